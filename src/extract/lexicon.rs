@@ -1,0 +1,310 @@
+//! The words the engine knows, from `assets/lexicon/`, one folder a language.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::token::TokenKind;
+
+/// The files of the English lexicon. A word may stand in several classes and several files.
+const ENGLISH: [(&str, &str); 6] = [
+    ("grammar", include_str!("../../assets/lexicon/en/grammar.ron")),
+    ("numbers", include_str!("../../assets/lexicon/en/numbers.ron")),
+    ("units", include_str!("../../assets/lexicon/en/units.ron")),
+    ("calendar", include_str!("../../assets/lexicon/en/calendar.ron")),
+    ("speech", include_str!("../../assets/lexicon/en/speech.ron")),
+    ("names", include_str!("../../assets/lexicon/en/names.ron")),
+];
+
+/// Longest word, in bytes, that is looked up.
+const WORD_MAX: usize = 32;
+
+/// What a word can be. Each has one bit; a word may be several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[repr(u8)]
+pub enum Class {
+    // Read off the form of a token, not off its letters.
+    /// A token of digits.
+    Digits,
+    /// A quotation mark or an apostrophe.
+    QuoteMark,
+    /// `$`, `€`, `£` and their like.
+    CurrencySign,
+    /// `%`, `‰`.
+    PercentSign,
+
+    // grammar
+    /// a, an, the, this, each, his …
+    Determiner,
+    /// in, of, on, by …
+    Preposition,
+    /// and, or, but …
+    Conjunction,
+    /// that, who, which, whether …
+    Complementizer,
+    /// he, she, they, it, who …
+    Pronoun,
+    /// is, has, will, would …; the value is the tense: -1 past, 0 present, 1 future.
+    Auxiliary,
+    /// A common verb; the value is the tense of this form: -1 past, 0 present.
+    Verb,
+    /// An adverb that may stand inside a verb group.
+    Adverb,
+    /// An abbreviation that keeps its point inside a sentence; the value is 1 where a capital
+    /// usually follows in the same sentence (`Mr`), 0 where it may also end one (`Inc`).
+    Abbreviation,
+
+    // numbers
+    /// one, two, twenty; the value is the number.
+    Cardinal,
+    /// hundred, thousand, million; the value is the power of ten.
+    Scale,
+    /// first, second, twentieth; the value is the number.
+    Ordinal,
+    /// half, third, quarter; the value is the denominator.
+    Fraction,
+    /// dozens, scores, several, many: an indefinite number.
+    Vague,
+    /// about, nearly, over: the value is that of a bound.
+    Hedge,
+
+    // units
+    /// A unit; the value is its place in the table of units.
+    Unit,
+    /// A currency's name or code; the value is its place in the table of units.
+    Currency,
+
+    // calendar
+    /// january, jan; the value is 1 to 12.
+    Month,
+    /// monday, mon; the value is 1 (Monday) to 7.
+    Weekday,
+    /// day, week, month, quarter, year, decade, century.
+    Period,
+    /// spring, summer, fall, winter.
+    Season,
+    /// morning, afternoon, evening, night.
+    DayPart,
+    /// today, yesterday, now, recently.
+    Deictic,
+    /// ago, earlier, later, last, next, past, previous.
+    Shift,
+    /// christmas, easter, ramadan.
+    Holiday,
+    /// early, mid, late.
+    PartOf,
+
+    // speech
+    /// says, claimed, argues: takes someone's words; the value is a set of frames.
+    Cue,
+    /// statement, claim, report: a noun that stands for words said.
+    SpeechNoun,
+    /// spokesman, minister, researchers: a noun that often speaks.
+    Speaker,
+    /// reportedly, allegedly.
+    Hearsay,
+
+    // names
+    /// Mr, President, Dr: stands before a name.
+    Title,
+    /// Inc, Ltd, University, Ministry: part of an organization's name.
+    Organization,
+    /// A given name.
+    GivenName,
+    /// A country, state or nationality.
+    Country,
+
+    // superlative and comparison
+    /// largest, most, only, record.
+    Superlative,
+    /// more, less, higher, doubled.
+    Comparative,
+    /// rose, fell, grew, drop: a change; the value is +1 or -1.
+    Change,
+
+    // worth
+    /// charged, accused, fraud.
+    Accusation,
+    /// killed, died, injured.
+    Harm,
+}
+
+/// A set of [`Class`]es.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// No class.
+    pub const NONE: Self = Self(0);
+
+    /// The set of these classes.
+    #[must_use]
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut i = 0;
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u64;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether `class` is in it.
+    #[must_use]
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u64) != 0
+    }
+
+    /// Whether the two share a class.
+    #[must_use]
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// All of both.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What the form of a token says without its letters.
+    #[must_use]
+    pub const fn of_form(kind: TokenKind, first: char) -> Self {
+        match kind {
+            TokenKind::Number => Self::of(&[Class::Digits]),
+            TokenKind::Mark => match first {
+                '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '`' => {
+                    Self::of(&[Class::QuoteMark])
+                }
+                '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₪' | '₫' | '₺' | '₴' | '₦' | '¢' => {
+                    Self::of(&[Class::CurrencySign])
+                }
+                '%' | '‰' => Self::of(&[Class::PercentSign]),
+                '½' | '¼' | '¾' | '⅓' | '⅔' | '⅛' | '⅜' | '⅝' | '⅞' => {
+                    Self::of(&[Class::Digits])
+                }
+                _ => Self::NONE,
+            },
+            TokenKind::Word | TokenKind::Address => Self::NONE,
+        }
+    }
+}
+
+/// A word of the lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WordId(u16);
+
+impl WordId {
+    /// A word that is not in the lexicon.
+    pub const NONE: Self = Self(0);
+}
+
+/// Words with their classes, and a value for each class where it has one.
+#[derive(Debug)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    classes: Classes,
+    values: Vec<(Class, i32)>,
+}
+
+/// One part of a lexicon file: words of one class.
+#[derive(Deserialize)]
+enum Section {
+    /// Parted by white space.
+    Words(Class, String),
+    /// Each with a value.
+    Values(Class, Vec<(String, i32)>),
+}
+
+impl Lexicon {
+    /// English.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static ENGLISH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&ENGLISH));
+        &ENGLISH_LEXICON
+    }
+
+    /// A file that does not parse is left out; a test reads every one.
+    fn new(files: &[(&str, &str)]) -> Self {
+        let mut lexicon = Self { ids: FxHashMap::default(), entries: vec![Entry::default()] };
+        for (_, file) in files {
+            for section in ron::from_str::<Vec<Section>>(file).unwrap_or_default() {
+                match section {
+                    Section::Words(class, words) => {
+                        for word in words.split_whitespace() {
+                            lexicon.add(word, class, None);
+                        }
+                    }
+                    Section::Values(class, words) => {
+                        for (word, value) in words {
+                            lexicon.add(&word, class, Some(value));
+                        }
+                    }
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, word: &str, class: Class, value: Option<i32>) {
+        let id = *self.ids.entry(word.into()).or_insert_with(|| {
+            self.entries.push(Entry::default());
+            WordId(u16::try_from(self.entries.len() - 1).unwrap_or_default())
+        });
+        if let Some(entry) = self.entries.get_mut(usize::from(id.0)) {
+            entry.classes = entry.classes.with(Classes::of(&[class]));
+            entry.values.extend(value.map(|value| (class, value)));
+        }
+    }
+
+    /// The entry of `word`, whatever its case; a curly apostrophe is taken for a straight one.
+    #[must_use]
+    pub fn word(&self, word: &str) -> WordId {
+        let mut lower = [0_u8; WORD_MAX];
+        if word.is_ascii() {
+            let Some(lower) = lower.get_mut(..word.len()) else { return WordId::NONE };
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            let lower = std::str::from_utf8(lower).unwrap_or_default();
+            return self.ids.get(lower).copied().unwrap_or(WordId::NONE);
+        }
+        if word.len() > WORD_MAX {
+            return WordId::NONE;
+        }
+        let lower = word.to_lowercase().replace(['’', 'ʼ'], "'");
+        self.ids.get(lower.as_str()).copied().unwrap_or(WordId::NONE)
+    }
+
+    /// The classes of a word.
+    #[must_use]
+    pub fn classes(&self, word: WordId) -> Classes {
+        self.entries.get(usize::from(word.0)).map_or(Classes::NONE, |entry| entry.classes)
+    }
+
+    /// The value of a word as a member of `class`.
+    #[must_use]
+    pub fn value(&self, word: WordId, class: Class) -> Option<i32> {
+        let entry = self.entries.get(usize::from(word.0))?;
+        entry.values.iter().find(|(c, _)| *c == class).map(|&(_, value)| value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_lexicon_can_be_read() {
+        for (name, file) in ENGLISH {
+            if let Err(error) = ron::from_str::<Vec<Section>>(file) {
+                panic!("{name}.ron: {error}");
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Text in, findings out: the engine.
+//!
+//! A text is read once, passage by passage: words, sentences, numbers and quotations. Then each rule
+//! looks at what was read. Nothing here can fail, keeps anything from one call to the next, or knows
+//! a file, a clock or a thread; the same text always gives the same findings, in linear time.
+
+pub mod finding;
+pub mod lexicon;
+pub mod number;
+mod overlap;
+pub mod passage;
+pub mod quotation;
+pub mod rules;
+pub mod sentence;
+pub mod token;
+mod worth;
+
+use std::ops::ControlFlow;
+
+use jiff::civil::Date;
+
+pub use finding::{
+    Amount, AttributionParts, Bound, ClaimKind, DateParts, Finding, Measure, MeasureKind, Modifier,
+    Parts, QuoteKind, Reason, TimexKind,
+};
+pub use passage::Passage;
+pub use rules::{RULES, Rule};
+
+use crate::text::{Paragraph, Span, paragraphs};
+use rules::Memory;
+
+/// What the engine reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'t> {
+    /// The text. All offsets of findings are bytes in it.
+    pub text: &'t str,
+    /// Its paragraphs, in order; what lies outside them is not read.
+    pub paragraphs: &'t [Paragraph],
+    /// The day the text was published, on which relative dates hang.
+    pub published: Option<Date>,
+}
+
+/// What was found in a text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extraction {
+    /// By place, an outer finding before those inside it.
+    pub findings: Vec<Finding>,
+    /// The sentences, in order, without the white space around them.
+    pub sentences: Vec<Span>,
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read.
+    pub done: usize,
+    /// Bytes there are.
+    pub all: usize,
+}
+
+/// Finds the claims of a text. `tick` hears how far it is after each passage; `None` when it said
+/// to stop.
+pub fn extract(
+    input: Input<'_>,
+    mut tick: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Option<Extraction> {
+    let mut out = Extraction::default();
+    let mut memory = Memory::new(&input);
+    let mut passage = Passage::new(input);
+    while passage.read_next() {
+        out.sentences.extend(passage.sentences().iter().map(|s| s.span));
+        let first = out.findings.len();
+        for rule in RULES {
+            if passage.classes().meets(rule.triggers) {
+                (rule.find)(&passage, &mut memory, &mut out.findings);
+            }
+        }
+        overlap::settle(&mut out.findings, first);
+        worth::rank(&passage, out.findings.get_mut(first..).unwrap_or_default());
+        let done = passage.span().end as usize;
+        if tick(Progress { done, all: input.text.len() }).is_break() {
+            return None;
+        }
+    }
+    Some(out)
+}
+
+/// Finds the claims of a plain text whose paragraphs are not known.
+#[must_use]
+pub fn extract_text(text: &str, published: Option<Date>) -> Extraction {
+    let paragraphs = paragraphs(text);
+    let input = Input { text, paragraphs: &paragraphs, published };
+    extract(input, |_| ControlFlow::Continue(())).unwrap_or_default()
+}

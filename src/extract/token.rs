@@ -1,0 +1,312 @@
+//! Cuts a text into words, numbers and marks, once for every rule.
+
+use super::lexicon::{Classes, Lexicon, WordId};
+use crate::text::Span;
+
+/// One word, number or mark of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Token {
+    /// First byte, in the whole text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Its first character; all of it for a mark.
+    pub first: char,
+    /// The entry of the word list, or [`WordId::NONE`].
+    pub word: WordId,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub shape: Shape,
+    /// What the word list says of it, and what its form says.
+    pub classes: Classes,
+}
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters: `don't`, `U.S.`, and the `'s` of a possessive by itself.
+    Word,
+    /// Digits with points and commas inside: `1,234.5`.
+    Number,
+    /// An address of the web or of mail.
+    Address,
+    /// Any other character by itself.
+    Mark,
+}
+
+/// How a token is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape(u8);
+
+impl Shape {
+    const GLUED: u8 = 1;
+    const CAPITAL: u8 = 2;
+    const ALL_CAPITALS: u8 = 4;
+    const DOTTED: u8 = 8;
+    const AFTER_LINE: u8 = 16;
+
+    /// No white space stands before it.
+    #[must_use]
+    pub const fn is_glued(self) -> bool {
+        self.0 & Self::GLUED != 0
+    }
+
+    /// Its first letter is a capital.
+    #[must_use]
+    pub const fn is_capital(self) -> bool {
+        self.0 & Self::CAPITAL != 0
+    }
+
+    /// It has two letters or more, all capitals.
+    #[must_use]
+    pub const fn is_all_capitals(self) -> bool {
+        self.0 & Self::ALL_CAPITALS != 0
+    }
+
+    /// Letters with points between, such as `U.S.`; the last point belongs to it.
+    #[must_use]
+    pub const fn is_dotted(self) -> bool {
+        self.0 & Self::DOTTED != 0
+    }
+
+    /// A line break stands before it.
+    #[must_use]
+    pub const fn is_after_line(self) -> bool {
+        self.0 & Self::AFTER_LINE != 0
+    }
+}
+
+impl Token {
+    /// Its place in the whole text.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+
+    /// Whether it is this one character.
+    #[must_use]
+    pub const fn is_mark(&self, mark: char) -> bool {
+        matches!(self.kind, TokenKind::Mark) && self.first as u32 == mark as u32
+    }
+
+    /// Whether it is a word.
+    #[must_use]
+    pub const fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word)
+    }
+
+    /// Whether it is digits.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self.kind, TokenKind::Number)
+    }
+}
+
+/// Cuts `text[span]` into tokens, appended to `tokens`. Offsets count from the start of `text`.
+pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+    let mut cutter =
+        Cutter { text, at: span.start as usize, end: span.range().end.min(text.len()), lexicon };
+    while let Some(token) = cutter.next_token() {
+        tokens.push(token);
+    }
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    lexicon: &'t Lexicon,
+}
+
+impl Cutter<'_> {
+    fn next_token(&mut self) -> Option<Token> {
+        let mut shape = Shape(Shape::GLUED);
+        let first = loop {
+            let c = self.peek()?;
+            if !c.is_whitespace() && !is_invisible(c) {
+                break c;
+            }
+            // An invisible character parts nothing.
+            shape.0 &= if is_invisible(c) { u8::MAX } else { !Shape::GLUED };
+            shape.0 |= if c == '\n' { Shape::AFTER_LINE } else { 0 };
+            self.at += c.len_utf8();
+        };
+        let start = self.at;
+        let kind = if first.is_ascii_digit() {
+            self.digits();
+            TokenKind::Number
+        } else if first.is_alphabetic() {
+            if self.address() {
+                TokenKind::Address
+            } else {
+                self.letters(&mut shape);
+                TokenKind::Word
+            }
+        } else if is_apostrophe(first) && self.possessive() {
+            TokenKind::Word
+        } else {
+            self.at += first.len_utf8();
+            TokenKind::Mark
+        };
+        let word = match kind {
+            TokenKind::Word => self.lexicon.word(self.text.get(start..self.at)?),
+            _ => WordId::NONE,
+        };
+        let classes = self.lexicon.classes(word).with(Classes::of_form(kind, first));
+        let span = Span::from_range(start..self.at);
+        if kind == TokenKind::Word {
+            self.case(start, first, &mut shape);
+        }
+        Some(Token { start: span.start, end: span.end, first, word, kind, shape, classes })
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        if at < self.end { self.text.as_bytes().get(at).copied() } else { None }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.char_at(self.at)
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        match self.byte(at)? {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.text.get(at..self.end)?.chars().next(),
+        }
+    }
+
+    /// Digits, and points or commas that stand between two digits.
+    fn digits(&mut self) {
+        while let Some(byte) = self.byte(self.at) {
+            let joins = matches!(byte, b'.' | b',')
+                && self.byte(self.at + 1).is_some_and(|b| b.is_ascii_digit());
+            if !byte.is_ascii_digit() && !joins {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Letters and marks on them, an apostrophe between letters unless it begins a final `'s`, and
+    /// single letters with points (`U.S.`).
+    fn letters(&mut self, shape: &mut Shape) {
+        let start = self.at;
+        while let Some(c) = self.peek() {
+            if c.is_alphabetic() || is_combining(c) {
+                self.at += c.len_utf8();
+            } else if is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c) {
+                self.at += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        self.dotted(start, shape);
+    }
+
+    fn letter_after(&self, c: char) -> bool {
+        self.char_at(self.at + c.len_utf8()).is_some_and(char::is_alphabetic)
+    }
+
+    /// After a first single letter: goes on over `.X.X.`.
+    fn dotted(&mut self, start: usize, shape: &mut Shape) {
+        if self.at != start + 1 || self.byte(self.at) != Some(b'.') {
+            return;
+        }
+        let mut at = self.at + 1;
+        let mut n_more = 0;
+        while self.byte(at).is_some_and(|b| b.is_ascii_alphabetic())
+            && self.byte(at + 1) == Some(b'.')
+        {
+            at += 2;
+            n_more += 1;
+        }
+        if n_more > 0 {
+            self.at = at;
+            shape.0 |= Shape::DOTTED;
+        }
+    }
+
+    /// Reads the `'s` of a possessive.
+    fn possessive(&mut self) -> bool {
+        if self.at == 0 || !self.possessive_at(self.at) {
+            return false;
+        }
+        let glued = self
+            .text
+            .get(..self.at)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|c| c.is_alphanumeric() || c == '.');
+        if glued {
+            self.at += self.peek().map_or(0, char::len_utf8) + 1;
+        }
+        glued
+    }
+
+    fn possessive_at(&self, at: usize) -> bool {
+        let Some(apostrophe) = self.char_at(at) else { return false };
+        let at = at + apostrophe.len_utf8();
+        matches!(self.byte(at), Some(b's' | b'S'))
+            && !self.char_at(at + 1).is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c))
+    }
+
+    /// Reads an address of the web or of mail whole. Looks no further than the next white space or
+    /// the first character that no address has.
+    fn address(&mut self) -> bool {
+        let mut at = self.at;
+        // A scheme, a host or a mailbox is ASCII; what decides stands within its first part.
+        while self
+            .byte(at)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+'))
+        {
+            at += 1;
+        }
+        let rest = self.text.as_bytes().get(at..self.end).unwrap_or_default();
+        let head = self.text.get(self.at..at).unwrap_or_default();
+        let is_address = rest.starts_with(b"://")
+            || (rest.starts_with(b"@") && rest.get(1).is_some_and(u8::is_ascii_alphanumeric))
+            || (head.eq_ignore_ascii_case("www") && rest.starts_with(b"."));
+        if is_address {
+            while self
+                .byte(at)
+                .is_some_and(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b')'))
+            {
+                at += 1;
+            }
+            while self
+                .byte(at - 1)
+                .is_some_and(|b| matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\''))
+            {
+                at -= 1;
+            }
+            self.at = at;
+        }
+        is_address
+    }
+
+    fn case(&self, start: usize, first: char, shape: &mut Shape) {
+        if !first.is_uppercase() {
+            return;
+        }
+        shape.0 |= Shape::CAPITAL;
+        let rest = self.text.get(start + first.len_utf8()..self.at).unwrap_or_default();
+        if !rest.is_empty() && rest.chars().all(|c| !c.is_lowercase()) {
+            shape.0 |= Shape::ALL_CAPITALS;
+        }
+    }
+}
+
+/// An apostrophe as keyboards and typesetters write it.
+#[must_use]
+pub const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// Characters without width that part no words: soft hyphen, joiners, marks of direction, BOM.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}

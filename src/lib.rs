@@ -1,0 +1,11 @@
+//! Tickmark finds the claims of a text that can be checked, and lets a person settle them.
+//!
+//! The rooms, in reading order; a room imports only rooms above it in this list, and rooms on one
+//! line do not import each other:
+//!
+//! - [`text`]: what a text is. Knows no claim, file, clock or thread.
+//! - [`extract`]: text in, findings out. Cannot fail, remembers nothing.
+
+pub mod cli;
+pub mod extract;
+pub mod text;

@@ -1,0 +1,14 @@
+//! What a text is: characters, paragraphs, and places in them.
+//!
+//! A text never changes once it is made, so a place in it is a plain byte range. Nothing here knows
+//! what a claim is, what a file is or what time it is.
+
+mod anchor;
+mod document;
+mod paragraphs;
+mod span;
+
+pub use anchor::{Anchor, Place};
+pub use document::{Document, Paragraph, ParagraphKind};
+pub use paragraphs::paragraphs;
+pub use span::{CharMap, Span};
