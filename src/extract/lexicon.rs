@@ -220,6 +220,8 @@ enum Section {
     Words(Class, String),
     /// Each with a value.
     Values(Class, Vec<(String, i32)>),
+    /// Parted by white space, all of one value.
+    Each(Class, i32, String),
 }
 
 impl Lexicon {
@@ -244,6 +246,11 @@ impl Lexicon {
                     Section::Values(class, words) => {
                         for (word, value) in words {
                             lexicon.add(&word, class, Some(value));
+                        }
+                    }
+                    Section::Each(class, value, words) => {
+                        for word in words.split_whitespace() {
+                            lexicon.add(word, class, Some(value));
                         }
                     }
                 }
