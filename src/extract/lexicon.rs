@@ -8,7 +8,8 @@ use serde::Deserialize;
 use super::token::TokenKind;
 
 /// The files of the English lexicon. A word may stand in several classes and several files.
-const ENGLISH: [(&str, &str); 6] = [
+const ENGLISH: [(&str, &str); 7] = [
+    ("sentences", include_str!("../../assets/lexicon/en/sentences.ron")),
     ("grammar", include_str!("../../assets/lexicon/en/grammar.ron")),
     ("numbers", include_str!("../../assets/lexicon/en/numbers.ron")),
     ("units", include_str!("../../assets/lexicon/en/units.ron")),
@@ -51,9 +52,13 @@ pub enum Class {
     Verb,
     /// An adverb that may stand inside a verb group.
     Adverb,
-    /// An abbreviation that keeps its point inside a sentence; the value is 1 where a capital
-    /// usually follows in the same sentence (`Mr`), 0 where it may also end one (`Inc`).
+    /// An abbreviation that keeps its point inside a sentence; the value is 1 where it never ends
+    /// one (`Mr`), 0 where it may (`Inc`), 2 where it counts only before a number (`No`), 3 as 0
+    /// but only with a capital (`Wed`), 4 where any capital after it begins a sentence (`etc`), 5
+    /// where the name keeps an exclamation mark (`Yahoo!`).
     Abbreviation,
+    /// Where it has a capital, it more often begins a sentence than belongs to a name.
+    Starter,
 
     // numbers
     /// one, two, twenty; the value is the number.

@@ -59,7 +59,7 @@ impl<'t> Passage<'t> {
         token::tokenize(self.input.text, self.span, self.lexicon, &mut self.tokens);
         self.classes = self.tokens.iter().fold(Classes::NONE, |all, t| all.with(t.classes));
         self.sentences.clear();
-        sentence::split(self.input.text, &self.tokens, &mut self.sentences);
+        sentence::split(self.input.text, &self.tokens, self.lexicon, &mut self.sentences);
         self.numbers.clear();
         number::read(self.input.text, &self.tokens, self.lexicon, &mut self.numbers);
         self.quotations.clear();

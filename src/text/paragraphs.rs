@@ -8,23 +8,49 @@ const WRAP_MAX: usize = 100;
 /// The paragraphs of `text`, by their spans; the text itself stays as it is.
 ///
 /// An empty line always parts two paragraphs. A single line break does so unless the lines look
-/// wrapped: nearly all of one width, most of them ending inside a sentence.
+/// wrapped (nearly all of one width, most of them ending inside a sentence) or one sentence runs over
+/// it: a line that begins one and does not end it, then lines in lower case up to its full stop.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let wrapped = is_wrapped(text);
     let mut found = Vec::new();
-    let mut open: Option<Span> = None;
+    let mut open: Vec<Span> = Vec::new();
     for line in lines(text) {
-        match open {
-            Some(span) if wrapped && !line.is_empty() => open = Some(span.to(line)),
-            _ => {
-                found.extend(open.take());
-                open = (!line.is_empty()).then_some(line);
-            }
+        let runs_on = !line.is_empty()
+            && open.last().is_some_and(|&last| wrapped || runs_over(text, &open, last, line));
+        if !runs_on {
+            close(text, wrapped, &mut open, &mut found);
+        }
+        if !line.is_empty() {
+            open.push(line);
         }
     }
-    found.extend(open);
-    found.into_iter().map(|span| Paragraph { span, kind: ParagraphKind::Body }).collect()
+    close(text, wrapped, &mut open, &mut found);
+    found
+}
+
+/// Whether a sentence that begins with the first of `open` goes on from line `last` to `next`.
+fn runs_over(text: &str, open: &[Span], last: Span, next: Span) -> bool {
+    let first = open.first().map_or("", |line| line.of(text));
+    let begins = first.trim_start_matches(['"', '“', '‘', '\'', '(']).chars().next();
+    begins.is_some_and(char::is_uppercase)
+        && !ends_sentence(last.of(text))
+        && next.of(text).chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Makes one paragraph of the open lines, or one of each where no full stop shows that they belong
+/// together: a list of words is no sentence.
+fn close(text: &str, wrapped: bool, open: &mut Vec<Span>, found: &mut Vec<Paragraph>) {
+    let (Some(&first), Some(&last)) = (open.first(), open.last()) else { return };
+    if wrapped || ends_sentence(last.of(text)) {
+        open.clear();
+        open.push(first.to(last));
+    }
+    found.extend(open.drain(..).map(|span| Paragraph { span, kind: ParagraphKind::Body }));
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '…', '"', '”', '’', ':', ';', ')'])
 }
 
 /// The lines of a text without the white space around them.
@@ -49,8 +75,7 @@ fn is_wrapped(text: &str) -> bool {
         }
         if !previous.is_empty() && !line.is_empty() {
             n_inner += 1;
-            let words = previous.of(text);
-            n_open += usize::from(!words.ends_with(['.', '!', '?', '"', '”', '’', ':', ';']));
+            n_open += usize::from(!ends_sentence(previous.of(text)));
         }
         previous = line;
     }
@@ -72,6 +97,9 @@ mod tests {
         check("", &[]);
         check("One line.\nAnother line.", &["One line.", "Another line."]);
         check("A\r\n\r\n  B  \r\n", &["A", "B"]);
+        check("It was dark\nin the harbour.", &["It was dark\nin the harbour."]);
+        check("Bring\nrope\ntar", &["Bring", "rope", "tar"]);
+        check("Ferry late\nThe ferry is late.", &["Ferry late", "The ferry is late."]);
         let wrapped = "The harbor board met on Tuesday to settle how much of\n\
                        the dredging the city would pay for, and put off the\n\
                        rest of the bill until the spring, when the auditor's\n\
