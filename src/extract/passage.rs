@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Input;
 use super::lexicon::{Class, Classes, Lexicon};
-use super::number::{self, Number};
+use super::number::{self, Number, Style};
 use super::quotation::{self, Quotation};
 use super::sentence::{self, Sentence};
 use super::token::{self, Token};
@@ -29,6 +29,7 @@ pub struct Passage<'t> {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     numbers: Vec<Number>,
+    style: Style,
     quotations: Vec<Quotation>,
 }
 
@@ -46,6 +47,7 @@ impl<'t> Passage<'t> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             numbers: Vec::new(),
+            style: Style::default(),
             quotations: Vec::new(),
         }
     }
@@ -61,7 +63,13 @@ impl<'t> Passage<'t> {
         self.sentences.clear();
         sentence::split(self.input.text, &self.tokens, self.lexicon, &mut self.sentences);
         self.numbers.clear();
-        number::read(self.input.text, &self.tokens, self.lexicon, &mut self.numbers);
+        number::read(
+            self.input.text,
+            &self.tokens,
+            self.lexicon,
+            &mut self.style,
+            &mut self.numbers,
+        );
         self.quotations.clear();
         quotation::scan(self.input.text, &self.tokens, &mut self.quotations);
         true
