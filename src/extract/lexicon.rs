@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::frame::{Frame, Frames};
 use super::token::TokenKind;
 
 /// The files of the English lexicon. A word may stand in several classes and several files.
@@ -227,6 +228,8 @@ enum Section {
     Values(Class, Vec<(String, i32)>),
     /// Parted by white space, all of one value.
     Each(Class, i32, String),
+    /// Words of speech parted by white space, all with these frames as their value.
+    Frames(Class, Vec<Frame>, String),
 }
 
 impl Lexicon {
@@ -251,6 +254,12 @@ impl Lexicon {
                     Section::Values(class, words) => {
                         for (word, value) in words {
                             lexicon.add(&word, class, Some(value));
+                        }
+                    }
+                    Section::Frames(class, frames, words) => {
+                        let value = Frames::of(&frames).value();
+                        for word in words.split_whitespace() {
+                            lexicon.add(word, class, Some(value));
                         }
                     }
                     Section::Each(class, value, words) => {

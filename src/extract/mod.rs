@@ -5,6 +5,7 @@
 //! a file, a clock or a thread; the same text always gives the same findings, in linear time.
 
 pub mod finding;
+pub mod frame;
 pub mod lexicon;
 pub mod number;
 mod overlap;

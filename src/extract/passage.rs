@@ -71,8 +71,20 @@ impl<'t> Passage<'t> {
             &mut self.numbers,
         );
         self.quotations.clear();
-        quotation::scan(self.input.text, &self.tokens, &mut self.quotations);
+        let runs_on = self.next_begins_quoted();
+        quotation::scan(self.input.text, &self.tokens, runs_on, &mut self.quotations);
         true
+    }
+
+    /// Whether the next paragraph begins with a quotation mark.
+    fn next_begins_quoted(&self) -> bool {
+        self.resume == 0
+            && self
+                .input
+                .paragraphs
+                .get(self.next)
+                .and_then(|next| next.span.of(self.input.text).trim_start().chars().next())
+                .is_some_and(quotation::can_begin)
     }
 
     fn next_piece(&mut self, paragraph: Paragraph) -> Span {
