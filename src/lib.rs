@@ -5,7 +5,9 @@
 //!
 //! - [`text`]: what a text is. Knows no claim, file, clock or thread.
 //! - [`extract`]: text in, findings out. Cannot fail, remembers nothing.
+//! - [`project`]: what the user has decided. Every change is an edit that can be undone.
 
 pub mod cli;
 pub mod extract;
+pub mod project;
 pub mod text;

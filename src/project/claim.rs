@@ -1,0 +1,209 @@
+//! One claim: a finding that the user owns.
+
+use serde::{Deserialize, Serialize};
+
+use super::ArticleId;
+use crate::extract::{ClaimKind, Finding, Parts, Reason};
+use crate::text::{Anchor, Document};
+
+/// Names a claim for as long as its project lives.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct ClaimId(pub u32);
+
+/// Words of an article that can be true or false, and what the user made of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The article it stands in.
+    pub article: ArticleId,
+    /// What kind of claim it is.
+    pub kind: ClaimKind,
+    /// Its words and their place.
+    pub anchor: Anchor,
+    /// What a rule read in it.
+    pub parts: Parts,
+    /// The value as the user corrected it; it stands in place of what the rule read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<String>,
+    /// Who found it.
+    pub origin: Origin,
+    /// How much it is worth checking, from 0 to 1.
+    #[serde(default)]
+    pub worth: f32,
+    /// Why it is worth that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<Reason>,
+    /// What the user concluded.
+    pub verdict: Verdict,
+    /// Who concluded it, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Stamp>,
+    /// The user's notes, in as many lines as it takes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What the verdict rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+/// Who found a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// The rule of this name.
+    Rule(String),
+    /// The user.
+    Hand,
+}
+
+/// What the user concluded about a claim. The program never sets one by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Verdict {
+    /// Nothing yet.
+    #[default]
+    Open,
+    /// It holds.
+    Verified,
+    /// It does not hold.
+    Disputed,
+    /// The writer is asked.
+    Query,
+    /// It is not settled by checking.
+    SetAside(AsideReason),
+}
+
+/// Why a claim is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum AsideReason {
+    /// There is no way to find out.
+    #[default]
+    CannotVerify,
+    /// It is an opinion.
+    Opinion,
+    /// It claims nothing.
+    NotAClaim,
+}
+
+/// A verdict without its reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerdictKind {
+    /// Nothing yet.
+    Open,
+    /// It holds.
+    Verified,
+    /// It does not hold.
+    Disputed,
+    /// The writer is asked.
+    Query,
+    /// It is not settled by checking.
+    SetAside,
+}
+
+/// Who did something, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The checker's name.
+    pub who: String,
+    /// The moment, as RFC 3339 with the offset of the place.
+    pub when: String,
+}
+
+/// Something that says whether a claim holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Source {
+    /// What it is called.
+    pub title: String,
+    /// Its address, or the path of a file.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// The words relied on.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub passage: String,
+    /// The day it was seen, as the user wrote it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub seen: String,
+    /// Whether it supports the claim: yes, no, or not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supports: Option<bool>,
+}
+
+impl Claim {
+    /// The claim of a finding in `document`, with nothing decided.
+    #[must_use]
+    pub fn from_finding(article: ArticleId, document: &Document, finding: &Finding) -> Self {
+        Self {
+            article,
+            kind: finding.kind,
+            anchor: Anchor::new(document, finding.span),
+            parts: finding.parts.clone(),
+            correction: None,
+            origin: Origin::Rule(finding.rule.to_owned()),
+            worth: finding.worth,
+            reasons: finding.reasons.clone(),
+            verdict: Verdict::Open,
+            decided: None,
+            note: String::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// Whether the user has put anything into it, so that it may not be dropped.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.verdict != Verdict::Open
+            || self.decided.is_some()
+            || self.correction.is_some()
+            || !self.note.is_empty()
+            || !self.sources.is_empty()
+            || self.origin == Origin::Hand
+    }
+}
+
+impl Verdict {
+    /// The verdict without its reason.
+    #[must_use]
+    pub const fn kind(self) -> VerdictKind {
+        match self {
+            Self::Open => VerdictKind::Open,
+            Self::Verified => VerdictKind::Verified,
+            Self::Disputed => VerdictKind::Disputed,
+            Self::Query => VerdictKind::Query,
+            Self::SetAside(_) => VerdictKind::SetAside,
+        }
+    }
+}
+
+impl AsideReason {
+    /// Every reason, in the order they are shown.
+    pub const ALL: [Self; 3] = [Self::CannotVerify, Self::Opinion, Self::NotAClaim];
+
+    /// The reason in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::CannotVerify => "Can’t be verified",
+            Self::Opinion => "Opinion",
+            Self::NotAClaim => "Not a claim",
+        }
+    }
+}
+
+impl VerdictKind {
+    /// Every verdict, in the order they are shown.
+    pub const ALL: [Self; 5] =
+        [Self::Open, Self::Verified, Self::Disputed, Self::Query, Self::SetAside];
+
+    /// Its name.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::Verified => "Verified",
+            Self::Disputed => "Disputed",
+            Self::Query => "Query",
+            Self::SetAside => "Set aside",
+        }
+    }
+}

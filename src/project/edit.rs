@@ -1,0 +1,162 @@
+//! Every change there is to a project.
+
+use std::mem;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Article, ArticleId, Claim, ClaimId, Project, Source, Stamp, Verdict};
+use crate::extract::{ClaimKind, Parts};
+
+/// One undoable change to a [`Project`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are those of what is changed")]
+pub enum Edit {
+    /// Settles a claim, or opens it again.
+    SetVerdict { claim: ClaimId, verdict: Verdict, decided: Option<Stamp> },
+    /// Replaces a claim's note.
+    SetNote { claim: ClaimId, note: String },
+    /// Replaces a claim's value, or goes back to the one that was read.
+    SetCorrection { claim: ClaimId, correction: Option<String> },
+    /// Changes what kind of claim it is.
+    SetKind { claim: ClaimId, kind: ClaimKind, parts: Parts },
+    /// Replaces a claim's sources.
+    SetSources { claim: ClaimId, sources: Vec<Source> },
+    /// Puts a claim in, replaces it, or takes it out.
+    PutClaim { claim: ClaimId, put: Option<Box<Claim>> },
+    /// Puts an article in, or takes it out; its claims go by [`Edit::PutClaim`].
+    PutArticle { article: ArticleId, put: Option<Box<Article>> },
+    /// Corrects an article's title.
+    SetTitle { article: ArticleId, title: String },
+    /// Corrects an article's byline.
+    SetByline { article: ArticleId, byline: Option<String> },
+    /// Corrects the day an article was published.
+    SetPublished { article: ArticleId, published: Option<Date> },
+    /// Several changes as one, under one name.
+    Several { name: String, edits: Vec<Edit> },
+}
+
+/// Why an edit could not be applied. The project is then as it was before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The claim was removed.
+    #[error("This claim is not in the project any more")]
+    NoClaim(ClaimId),
+    /// The article was removed.
+    #[error("This article is not in the project any more")]
+    NoArticle(ArticleId),
+}
+
+impl Edit {
+    /// What it does, for the menu: "Undo: set verdict".
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::SetVerdict { .. } => "set verdict",
+            Self::SetNote { .. } => "write note",
+            Self::SetCorrection { .. } => "correct value",
+            Self::SetKind { .. } => "change kind",
+            Self::SetSources { .. } => "change sources",
+            Self::PutClaim { put: Some(_), .. } => "add claim",
+            Self::PutClaim { put: None, .. } => "remove claim",
+            Self::PutArticle { put: Some(_), .. } => "add article",
+            Self::PutArticle { put: None, .. } => "remove article",
+            Self::SetTitle { .. } => "correct title",
+            Self::SetByline { .. } => "correct byline",
+            Self::SetPublished { .. } => "set publication date",
+            Self::Several { name, .. } => name,
+        }
+    }
+}
+
+impl Project {
+    /// Applies `edit` and gives back the one that undoes it.
+    ///
+    /// # Errors
+    /// Where what it changes is not there; nothing has changed then.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        Ok(match edit {
+            Edit::SetVerdict { claim, verdict, decided } => {
+                let held = self.claim_mut(claim)?;
+                Edit::SetVerdict {
+                    claim,
+                    verdict: mem::replace(&mut held.verdict, verdict),
+                    decided: mem::replace(&mut held.decided, decided),
+                }
+            }
+            Edit::SetNote { claim, note } => {
+                let note = mem::replace(&mut self.claim_mut(claim)?.note, note);
+                Edit::SetNote { claim, note }
+            }
+            Edit::SetCorrection { claim, correction } => {
+                let correction = mem::replace(&mut self.claim_mut(claim)?.correction, correction);
+                Edit::SetCorrection { claim, correction }
+            }
+            Edit::SetKind { claim, kind, parts } => {
+                let held = self.claim_mut(claim)?;
+                Edit::SetKind {
+                    claim,
+                    kind: mem::replace(&mut held.kind, kind),
+                    parts: mem::replace(&mut held.parts, parts),
+                }
+            }
+            Edit::SetSources { claim, sources } => {
+                let sources = mem::replace(&mut self.claim_mut(claim)?.sources, sources);
+                Edit::SetSources { claim, sources }
+            }
+            Edit::PutClaim { claim, put } => {
+                let held = match put {
+                    Some(put) => self.claims.insert(claim, *put),
+                    None => self.claims.remove(&claim),
+                };
+                Edit::PutClaim { claim, put: held.map(Box::new) }
+            }
+            Edit::PutArticle { article, put } => {
+                let held = match put {
+                    Some(put) => self.articles.insert(article, *put),
+                    None => self.articles.remove(&article),
+                };
+                Edit::PutArticle { article, put: held.map(Box::new) }
+            }
+            Edit::SetTitle { article, title } => {
+                let title = mem::replace(&mut self.article_mut(article)?.title, title);
+                Edit::SetTitle { article, title }
+            }
+            Edit::SetByline { article, byline } => {
+                let byline = mem::replace(&mut self.article_mut(article)?.byline, byline);
+                Edit::SetByline { article, byline }
+            }
+            Edit::SetPublished { article, published } => {
+                let held = &mut self.article_mut(article)?.published;
+                Edit::SetPublished { article, published: mem::replace(held, published) }
+            }
+            Edit::Several { name, edits } => Edit::Several { name, edits: self.apply_all(edits)? },
+        })
+    }
+
+    /// Applies all or none.
+    fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, EditError> {
+        let mut inverses = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match self.apply(edit) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(error) => {
+                    for inverse in inverses.into_iter().rev() {
+                        self.apply(inverse)?;
+                    }
+                    return Err(error);
+                }
+            }
+        }
+        inverses.reverse();
+        Ok(inverses)
+    }
+
+    fn claim_mut(&mut self, claim: ClaimId) -> Result<&mut Claim, EditError> {
+        self.claims.get_mut(&claim).ok_or(EditError::NoClaim(claim))
+    }
+
+    fn article_mut(&mut self, article: ArticleId) -> Result<&mut Article, EditError> {
+        self.articles.get_mut(&article).ok_or(EditError::NoArticle(article))
+    }
+}

@@ -1,0 +1,161 @@
+//! What the user has decided: articles, and the claims in them.
+//!
+//! A [`Project`] is changed by an [`Edit`] alone, and applying one gives back the edit that undoes it.
+//! Nothing here knows a file, a clock or a screen: times and names come in as arguments.
+
+mod claim;
+mod edit;
+mod history;
+mod reconcile;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use claim::{AsideReason, Claim, ClaimId, Origin, Source, Stamp, Verdict, VerdictKind};
+pub use edit::{Edit, EditError};
+pub use history::{History, StateId};
+pub use reconcile::{Reconciled, reconcile};
+
+use crate::text::Document;
+
+/// Articles and their claims: what is saved.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Project {
+    /// The articles, in the order in which they were added.
+    pub articles: BTreeMap<ArticleId, Article>,
+    /// The claims of all articles, in the order in which they were found or added.
+    pub claims: BTreeMap<ClaimId, Claim>,
+}
+
+/// Names an article for as long as its project lives.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct ArticleId(pub u32);
+
+/// One text under review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Its headline, as imported or as the analyst corrected it.
+    pub title: String,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// The day it was published, on which its relative dates hang.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<Date>,
+    /// Where it came from.
+    pub provenance: Provenance,
+    /// Its text, which never changes.
+    pub document: Arc<Document>,
+}
+
+/// Where an article came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Provenance {
+    /// The name of its file, or nothing for pasted text.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file: String,
+    /// Its address on the web, where the page states it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// The format it was read as.
+    pub format: String,
+    /// SHA-256 of the bytes that were imported, in hexadecimal.
+    pub sha256: String,
+    /// What the importer said about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+}
+
+impl Project {
+    /// An id that no article has.
+    #[must_use]
+    pub fn next_article_id(&self) -> ArticleId {
+        ArticleId(self.articles.last_key_value().map_or(1, |(id, _)| id.0.saturating_add(1)))
+    }
+
+    /// An id above that of every claim.
+    #[must_use]
+    pub fn next_claim_id(&self) -> ClaimId {
+        ClaimId(self.claims.last_key_value().map_or(1, |(id, _)| id.0.saturating_add(1)))
+    }
+
+    /// The claims of one article, by place: an outer claim before those inside it.
+    #[must_use]
+    pub fn claims_by_place(&self, article: ArticleId) -> Vec<(ClaimId, &Claim)> {
+        let mut claims: Vec<_> = self
+            .claims
+            .iter()
+            .filter(|(_, claim)| claim.article == article)
+            .map(|(&id, claim)| (id, claim))
+            .collect();
+        claims.sort_by_key(|(id, c)| {
+            (c.anchor.span.start, std::cmp::Reverse(c.anchor.span.end), c.kind, *id)
+        });
+        claims
+    }
+
+    /// How many claims of an article stand where.
+    #[must_use]
+    pub fn tally(&self, article: ArticleId) -> Tally {
+        let mut tally = Tally::default();
+        for claim in self.claims.values().filter(|claim| claim.article == article) {
+            match claim.verdict {
+                Verdict::Open => tally.open += 1,
+                Verdict::Verified => tally.verified += 1,
+                Verdict::Disputed => tally.disputed += 1,
+                Verdict::Query => tally.query += 1,
+                Verdict::SetAside(_) => tally.aside += 1,
+            }
+        }
+        tally
+    }
+}
+
+/// Claims counted by verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// Not settled yet.
+    pub open: usize,
+    /// Verified.
+    pub verified: usize,
+    /// Disputed.
+    pub disputed: usize,
+    /// A query to the writer.
+    pub query: usize,
+    /// Set aside.
+    pub aside: usize,
+}
+
+impl Tally {
+    /// All of them.
+    #[must_use]
+    pub const fn all(self) -> usize {
+        self.open + self.checked()
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            open: self.open + other.open,
+            verified: self.verified + other.verified,
+            disputed: self.disputed + other.disputed,
+            query: self.query + other.query,
+            aside: self.aside + other.aside,
+        }
+    }
+
+    /// Those with a verdict.
+    #[must_use]
+    pub const fn checked(self) -> usize {
+        self.verified + self.disputed + self.query + self.aside
+    }
+}

@@ -1,0 +1,91 @@
+//! Everything a view may ask for.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::rows::Filter;
+use crate::extract::ClaimKind;
+use crate::project::{ArticleId, ClaimId, Source, Verdict};
+use crate::text::Span;
+
+/// One wish of the user. Views collect them; [`super::Workbench::update`] carries them out.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the fields are those of what is asked for")]
+pub enum Action {
+    // files
+    /// Open a project or an article, whichever the file is; in place of what is open.
+    Open { path: PathBuf },
+    /// Add a file's article to the open project, or open it where none is open. A project opens.
+    Drop { path: PathBuf },
+    /// The same for bytes that came without a path.
+    DropBytes { name: String, bytes: Vec<u8> },
+    /// Open pasted text as an article.
+    Paste { text: String },
+    /// Open the sample article.
+    OpenSample,
+    /// Save where the project was opened from or saved last.
+    Save,
+    /// Save under this path from now on.
+    SaveAs { path: PathBuf },
+    /// Close the project.
+    Close,
+    /// Leave the program.
+    Quit,
+    /// What was held back because of unsaved changes goes on after saving them.
+    SaveFirst,
+    /// … goes on without saving them.
+    Discard,
+    /// … does not go on.
+    KeepOpen,
+    /// Take a file off the list of recent ones.
+    ForgetRecent { path: PathBuf },
+
+    // what is shown
+    /// Show this article.
+    ShowArticle(ArticleId),
+    /// Select a claim, or none.
+    Select(Option<ClaimId>),
+    /// Select the claim after the selected one in the list.
+    SelectNext,
+    /// Select the claim before it.
+    SelectPrevious,
+    /// Select the next claim without a verdict.
+    SelectNextOpen,
+    /// Select the one before without a verdict.
+    SelectPreviousOpen,
+    /// Show only some claims in the list.
+    SetFilter(Filter),
+
+    // edits
+    /// Settle a claim; the same verdict again opens it.
+    SetVerdict { claim: ClaimId, verdict: Verdict },
+    /// Replace a claim's note.
+    SetNote { claim: ClaimId, note: String },
+    /// Put a value in place of the one that was read; `None` goes back to it.
+    SetCorrection { claim: ClaimId, correction: Option<String> },
+    /// Change what kind of claim it is.
+    SetKind { claim: ClaimId, kind: ClaimKind },
+    /// Replace a claim's sources.
+    SetSources { claim: ClaimId, sources: Vec<Source> },
+    /// Make a claim of words in the shown article.
+    AddClaim { span: Span, kind: ClaimKind },
+    /// Take a claim out.
+    RemoveClaim(ClaimId),
+    /// Correct the shown article's title.
+    SetTitle(String),
+    /// Correct the day it was published; its relative dates are read anew.
+    SetPublished(Option<Date>),
+    /// Take back the last edit.
+    Undo,
+    /// Do it again.
+    Redo,
+
+    // the rest
+    /// Set the checker's name, which is recorded with each verdict.
+    SetChecker(String),
+    /// Stop the running job.
+    CancelJob,
+    /// Take the message off the screen.
+    DismissNotice,
+}

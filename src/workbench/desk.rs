@@ -1,0 +1,423 @@
+//! What lies open: a project, its history, and what is selected in it.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::rows::{Filter, Rows};
+use super::settings::Recent;
+use super::work::Opened;
+use crate::extract::{ClaimKind, Finding, Parts};
+use crate::project::{
+    Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Source, Stamp,
+    StateId, Tally, Verdict, reconcile,
+};
+use crate::text::{Anchor, Span};
+
+/// An open project.
+#[derive(Debug)]
+pub struct Desk {
+    project: Project,
+    history: History,
+    path: Option<PathBuf>,
+    saved_at: Option<Zoned>,
+    article: ArticleId,
+    selected: Option<ClaimId>,
+    filter: Filter,
+    rows: Rows,
+    /// Goes up whenever the rows change, so that views know when to lay out anew.
+    revision: u64,
+}
+
+impl Desk {
+    /// Lays out what a job opened.
+    pub(super) fn new(opened: Opened) -> Self {
+        let article = opened.project.articles.keys().next().copied().unwrap_or_default();
+        // What came from a project file is on disk; a fresh import is not.
+        let history = if opened.path.is_some() { History::saved() } else { History::default() };
+        let mut desk = Self {
+            project: opened.project,
+            history,
+            path: opened.path,
+            saved_at: None,
+            article,
+            selected: None,
+            filter: Filter::default(),
+            rows: Rows::default(),
+            revision: 0,
+        };
+        desk.refresh();
+        desk
+    }
+
+    // ---- what the views read
+
+    /// The project.
+    #[must_use]
+    pub const fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Undo and redo.
+    #[must_use]
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Where the project is kept.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// When it was saved last, since it was opened.
+    #[must_use]
+    pub const fn saved_at(&self) -> Option<&Zoned> {
+        self.saved_at.as_ref()
+    }
+
+    /// Whether the project is as it is on disk.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.history.is_saved()
+    }
+
+    /// The id of the article that is shown.
+    #[must_use]
+    pub const fn article_id(&self) -> ArticleId {
+        self.article
+    }
+
+    /// The article that is shown.
+    #[must_use]
+    pub fn article(&self) -> Option<&Article> {
+        self.project.articles.get(&self.article)
+    }
+
+    /// The selected claim's id.
+    #[must_use]
+    pub const fn selected(&self) -> Option<ClaimId> {
+        self.selected
+    }
+
+    /// The selected claim.
+    #[must_use]
+    pub fn selected_claim(&self) -> Option<&Claim> {
+        self.project.claims.get(&self.selected?)
+    }
+
+    /// Which claims the list shows.
+    #[must_use]
+    pub const fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// What the views draw.
+    #[must_use]
+    pub const fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The shown article's claims, counted.
+    #[must_use]
+    pub const fn tally(&self) -> Tally {
+        self.rows.tally
+    }
+
+    /// Goes up whenever the rows change.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The name under which the project is known: that of its file, or of its first article.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if let Some(name) = self.path.as_ref().and_then(|path| path.file_name()) {
+            let name = name.to_string_lossy();
+            return name.strip_suffix(".ron").unwrap_or(&name).to_owned();
+        }
+        self.article().map_or_else(|| "Untitled".to_owned(), |article| article.title.clone())
+    }
+
+    /// A name for a file to save the project in, without its folder.
+    #[must_use]
+    pub fn suggested_file_name(&self) -> String {
+        let title = self.article().map_or("Untitled", |article| article.title.as_str());
+        let mut name: String = title
+            .chars()
+            .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_') { c } else { ' ' })
+            .take(60)
+            .collect();
+        name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if name.is_empty() {
+            "Untitled".clone_into(&mut name);
+        }
+        name + super::PROJECT_ENDING
+    }
+
+    // ---- what is shown
+
+    pub(super) fn show_article(&mut self, id: ArticleId) {
+        if self.project.articles.contains_key(&id) {
+            self.article = id;
+            self.selected = None;
+            self.refresh();
+        }
+    }
+
+    /// Selects a claim; one that is not in the shown article shows its own.
+    pub(super) fn select(&mut self, claim: Option<ClaimId>) {
+        let article = claim.and_then(|id| self.project.claims.get(&id)).map(|held| held.article);
+        if let Some(article) = article.filter(|&id| id != self.article) {
+            self.show_article(article);
+        }
+        self.selected = claim.filter(|_| article.is_some());
+    }
+
+    /// Goes `by` claims on in the list, or in the article where the list shows none; `open` passes
+    /// over those with a verdict. Stays where there is none further on.
+    pub(super) fn step(&mut self, by: isize, open: bool) {
+        let passes = |verdict: Verdict| !open || verdict == Verdict::Open;
+        let rows = &self.rows.claims;
+        let at = self.selected.and_then(|id| rows.iter().position(|row| row.id == id));
+        let next = match (at, by > 0) {
+            (Some(at), true) => rows.iter().skip(at + 1).find(|row| passes(row.verdict)),
+            (Some(at), false) => rows.iter().take(at).rev().find(|row| passes(row.verdict)),
+            // The selected claim does not pass the filter: go on from its place.
+            (None, true) => {
+                let from = self.selected_claim().map_or(0, |claim| claim.anchor.span.start);
+                rows.iter().find(|row| self.starts_at(row.id) >= from && passes(row.verdict))
+            }
+            (None, false) => {
+                let to = self.selected_claim().map_or(u32::MAX, |claim| claim.anchor.span.start);
+                rows.iter().rev().find(|row| self.starts_at(row.id) <= to && passes(row.verdict))
+            }
+        };
+        if let Some(row) = next {
+            self.selected = Some(row.id);
+        }
+    }
+
+    fn starts_at(&self, claim: ClaimId) -> u32 {
+        self.project.claims.get(&claim).map_or(0, |claim| claim.anchor.span.start)
+    }
+
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        if self.filter != filter {
+            self.filter = filter;
+            self.refresh();
+        }
+    }
+
+    // ---- edits
+
+    fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        self.history.apply(&mut self.project, edit)?;
+        self.refresh();
+        Ok(())
+    }
+
+    /// Sets a verdict; the one it has already opens the claim again. A second reason for setting
+    /// aside replaces the first.
+    pub(super) fn set_verdict(
+        &mut self,
+        claim: ClaimId,
+        verdict: Verdict,
+        stamp: Stamp,
+    ) -> Result<(), EditError> {
+        let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
+        if held.verdict == Verdict::Open && verdict == Verdict::Open {
+            return Ok(());
+        }
+        let verdict = if held.verdict == verdict { Verdict::Open } else { verdict };
+        self.apply(Edit::SetVerdict { claim, verdict, decided: Some(stamp) })
+    }
+
+    pub(super) fn set_note(&mut self, claim: ClaimId, note: String) -> Result<(), EditError> {
+        if self.project.claims.get(&claim).is_some_and(|held| held.note == note) {
+            return Ok(());
+        }
+        self.apply(Edit::SetNote { claim, note })
+    }
+
+    pub(super) fn set_correction(
+        &mut self,
+        claim: ClaimId,
+        correction: Option<String>,
+    ) -> Result<(), EditError> {
+        if self.project.claims.get(&claim).is_some_and(|held| held.correction == correction) {
+            return Ok(());
+        }
+        self.apply(Edit::SetCorrection { claim, correction })
+    }
+
+    /// Another kind has other parts: those that were read go, and come back with undo.
+    pub(super) fn set_kind(&mut self, claim: ClaimId, kind: ClaimKind) -> Result<(), EditError> {
+        let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
+        if held.kind == kind {
+            return Ok(());
+        }
+        let is_figure = |kind| matches!(kind, ClaimKind::Rate | ClaimKind::Quantity);
+        let parts = match &held.parts {
+            parts @ Parts::Measure(_) if is_figure(kind) => parts.clone(),
+            _ => Parts::Plain,
+        };
+        self.apply(Edit::SetKind { claim, kind, parts })
+    }
+
+    pub(super) fn set_sources(
+        &mut self,
+        claim: ClaimId,
+        sources: Vec<Source>,
+    ) -> Result<(), EditError> {
+        if self.project.claims.get(&claim).is_some_and(|held| held.sources == sources) {
+            return Ok(());
+        }
+        self.apply(Edit::SetSources { claim, sources })
+    }
+
+    /// Makes a claim of the words at `span` and selects it. Where the engine reads something of that
+    /// kind in just these words, its parts are kept.
+    pub(super) fn add_claim(&mut self, span: Span, kind: ClaimKind) -> Result<(), EditError> {
+        let article = self.article().ok_or(EditError::NoArticle(self.article))?;
+        let span = trimmed(article.document.text(), span);
+        if span.is_empty() {
+            return Ok(());
+        }
+        let id = self.project.next_claim_id();
+        let claim = Claim {
+            article: self.article,
+            kind,
+            anchor: Anchor::new(&article.document, span),
+            parts: Parts::Plain,
+            correction: None,
+            origin: Origin::Hand,
+            worth: 1.0,
+            reasons: Vec::new(),
+            verdict: Verdict::Open,
+            decided: None,
+            note: String::new(),
+            sources: Vec::new(),
+        };
+        self.apply(Edit::PutClaim { claim: id, put: Some(Box::new(claim)) })?;
+        self.selected = Some(id);
+        Ok(())
+    }
+
+    /// Takes a claim out and selects the one after it.
+    pub(super) fn remove_claim(&mut self, claim: ClaimId) -> Result<(), EditError> {
+        if !self.project.claims.contains_key(&claim) {
+            return Err(EditError::NoClaim(claim));
+        }
+        if self.selected == Some(claim) {
+            let rows = &self.rows.claims;
+            let at = rows.iter().position(|row| row.id == claim);
+            let near = at.and_then(|at| rows.get(at + 1).or_else(|| rows.get(at.checked_sub(1)?)));
+            self.selected = near.map(|row| row.id);
+        }
+        self.apply(Edit::PutClaim { claim, put: None })
+    }
+
+    pub(super) fn set_title(&mut self, title: String) -> Result<(), EditError> {
+        let title = title.trim().to_owned();
+        if self.article().is_none_or(|held| held.title == title) {
+            return Ok(());
+        }
+        self.apply(Edit::SetTitle { article: self.article, title })
+    }
+
+    /// Takes in what was found with another publication date, as one edit. Gives the number of
+    /// settled claims whose value changed.
+    pub(super) fn take_findings(
+        &mut self,
+        article: ArticleId,
+        published: Option<Date>,
+        findings: &[Finding],
+    ) -> Result<usize, EditError> {
+        let reconciled = reconcile(&self.project, article, findings);
+        let mut edits = vec![Edit::SetPublished { article, published }];
+        edits.extend(reconciled.edits);
+        self.apply(Edit::Several { name: "set publication date".to_owned(), edits })?;
+        Ok(reconciled.changed.len())
+    }
+
+    /// Adds the articles of another project, with their claims, as one edit. Gives the words that
+    /// tell of it.
+    pub(super) fn add_articles(&mut self, opened: Opened) -> Result<String, String> {
+        let mut edits = Vec::new();
+        let mut next = self.project.next_claim_id();
+        let mut id = self.project.next_article_id();
+        let (mut first, mut title) = (None, String::new());
+        for (old, article) in &opened.project.articles {
+            first = first.or(Some(id));
+            title.clone_from(&article.title);
+            edits.push(Edit::PutArticle { article: id, put: Some(Box::new(article.clone())) });
+            for (_, claim) in opened.project.claims_by_place(*old) {
+                let claim = Claim { article: id, ..claim.clone() };
+                edits.push(Edit::PutClaim { claim: next, put: Some(Box::new(claim)) });
+                next = ClaimId(next.0.saturating_add(1));
+            }
+            id = ArticleId(id.0.saturating_add(1));
+        }
+        let name = "add article".to_owned();
+        self.apply(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
+        if let Some(first) = first {
+            self.show_article(first);
+        }
+        Ok(format!("Added “{title}”"))
+    }
+
+    pub(super) fn undo(&mut self) -> Result<(), EditError> {
+        self.history.undo(&mut self.project)?;
+        self.after_history();
+        Ok(())
+    }
+
+    pub(super) fn redo(&mut self) -> Result<(), EditError> {
+        self.history.redo(&mut self.project)?;
+        self.after_history();
+        Ok(())
+    }
+
+    /// What was shown or selected may be gone.
+    fn after_history(&mut self) {
+        if !self.project.articles.contains_key(&self.article) {
+            self.article = self.project.articles.keys().next().copied().unwrap_or_default();
+        }
+        self.selected = self.selected.filter(|id| self.project.claims.contains_key(id));
+        self.refresh();
+    }
+
+    // ---- saving
+
+    pub(super) fn saved(&mut self, path: PathBuf, state: StateId, when: Zoned) {
+        self.path = Some(path);
+        self.history.mark_saved(state);
+        self.saved_at = Some(when);
+    }
+
+    /// What the start screen shows of this project; nothing before it has a file.
+    pub(super) fn recent(&self) -> Option<Recent> {
+        let path = self.path.clone()?;
+        let mut tally = Tally::default();
+        for &id in self.project.articles.keys() {
+            tally = tally.plus(self.project.tally(id));
+        }
+        let title = self.project.articles.values().next().map(|article| article.title.clone());
+        Some(Recent { path, title: title.unwrap_or_default(), tally, when: String::new() })
+    }
+
+    fn refresh(&mut self) {
+        self.rows = Rows::new(&self.project, self.article, &self.filter);
+        self.revision += 1;
+    }
+}
+
+/// A span without the white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start as usize + (words.len() - words.trim_start().len());
+    Span::from_range(start..start + words.trim().len())
+}

@@ -1,0 +1,425 @@
+//! The whole application, without a screen.
+//!
+//! [`Workbench`] holds all state; views read it and ask for [`Action`]s, and [`Workbench::update`] is
+//! the one door through which anything changes. Long work runs in [`work`]; what it brings back is
+//! taken in by [`Workbench::poll`].
+
+mod action;
+mod command;
+mod desk;
+pub mod jobs;
+mod notice;
+pub mod rows;
+mod settings;
+mod start;
+pub mod words;
+pub mod work;
+
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+
+pub use action::Action;
+pub use command::{Command, Spec};
+pub use desk::Desk;
+pub use notice::{Notice, NoticeKind};
+pub use settings::{Recent, Settings};
+pub use start::SAMPLE_NAME;
+
+use crate::project::{Edit, Stamp};
+use work::{Job, JobEvent, Opened, Running, Work};
+
+/// How a project's file is named.
+pub const PROJECT_ENDING: &str = ".tickmark.ron";
+
+/// Gives the moment, with the offset of the place.
+pub type Clock = Box<dyn Fn() -> Zoned + Send>;
+
+/// All state of the application but what is only drawn.
+pub struct Workbench {
+    desk: Option<Desk>,
+    settings: Settings,
+    settings_path: Option<PathBuf>,
+    notice: Option<Notice>,
+    /// What waits until the user has said what becomes of unsaved changes.
+    held_back: Option<Action>,
+    /// What goes on once the save that is under way is done.
+    after_save: Option<Action>,
+    /// The window is to close.
+    is_leaving: bool,
+    work: Work,
+    clock: Clock,
+}
+
+impl std::fmt::Debug for Workbench {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Workbench").field("desk", &self.desk).finish_non_exhaustive()
+    }
+}
+
+impl Workbench {
+    /// Nothing open. `wake` is called from other threads when [`Workbench::poll`] has something to
+    /// take in. Settings are kept at `settings_path`, or nowhere.
+    #[must_use]
+    pub fn new(
+        settings_path: Option<PathBuf>,
+        clock: Clock,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let (settings, problem) = Settings::load(settings_path.as_deref());
+        Self {
+            desk: None,
+            settings,
+            settings_path,
+            notice: problem.map(Notice::warning),
+            held_back: None,
+            after_save: None,
+            is_leaving: false,
+            work: Work::new(wake),
+            clock,
+        }
+    }
+
+    /// Carries out one wish.
+    pub fn update(&mut self, action: Action) {
+        match action {
+            Action::Open { path } => self.guard(Action::Open { path }),
+            Action::Drop { path } => self.drop_path(path),
+            Action::DropBytes { name, bytes } => self.import_into(name, bytes),
+            Action::Paste { text } => self.guard(Action::Paste { text }),
+            Action::OpenSample => self.guard(Action::OpenSample),
+            Action::Close => self.guard(Action::Close),
+            Action::Quit => self.guard(Action::Quit),
+            Action::Save => self.save(None),
+            Action::SaveAs { path } => self.save(Some(path)),
+            Action::SaveFirst => self.save_first(),
+            Action::Discard => self.discard(),
+            Action::KeepOpen => self.held_back = None,
+            Action::ForgetRecent { path } => self.forget_recent(&path),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::SetChecker(name) => self.set_checker(name),
+            Action::CancelJob => self.work.cancel(),
+            Action::DismissNotice => self.notice = None,
+            Action::ShowArticle(id) => self.on_desk(|desk| desk.show_article(id)),
+            Action::Select(claim) => self.on_desk(|desk| desk.select(claim)),
+            Action::SelectNext => self.on_desk(|desk| desk.step(1, false)),
+            Action::SelectPrevious => self.on_desk(|desk| desk.step(-1, false)),
+            Action::SelectNextOpen => self.on_desk(|desk| desk.step(1, true)),
+            Action::SelectPreviousOpen => self.on_desk(|desk| desk.step(-1, true)),
+            Action::SetFilter(filter) => self.on_desk(|desk| desk.set_filter(filter)),
+            Action::SetPublished(date) => self.set_published(date),
+            Action::SetVerdict { claim, verdict } => {
+                let stamp = self.stamp();
+                self.edit(|desk| desk.set_verdict(claim, verdict, stamp));
+            }
+            Action::SetNote { claim, note } => self.edit(|desk| desk.set_note(claim, note)),
+            Action::SetCorrection { claim, correction } => {
+                self.edit(|desk| desk.set_correction(claim, correction));
+            }
+            Action::SetKind { claim, kind } => self.edit(|desk| desk.set_kind(claim, kind)),
+            Action::SetSources { claim, sources } => {
+                self.edit(|desk| desk.set_sources(claim, sources));
+            }
+            Action::AddClaim { span, kind } => self.edit(|desk| desk.add_claim(span, kind)),
+            Action::RemoveClaim(claim) => self.remove_claim(claim),
+            Action::SetTitle(title) => self.edit(|desk| desk.set_title(title)),
+        }
+    }
+
+    /// Takes in what the jobs have brought. True where anything changed.
+    pub fn poll(&mut self) -> bool {
+        let mut changed = false;
+        while let Some(event) = self.work.next_event() {
+            changed = true;
+            match event {
+                JobEvent::Opened(result) => self.take_opened(result),
+                JobEvent::Added(result) => self.take_added(result),
+                JobEvent::Extracted { article, published, findings } => {
+                    self.take_findings(article, published, &findings);
+                }
+                JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
+            }
+        }
+        changed
+    }
+
+    // ---- what the views read
+
+    /// What is open.
+    #[must_use]
+    pub const fn desk(&self) -> Option<&Desk> {
+        self.desk.as_ref()
+    }
+
+    /// The settings.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The message to show.
+    #[must_use]
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The job that runs, if it is long enough to be shown.
+    #[must_use]
+    pub fn running(&self) -> Option<Running> {
+        self.work.running()
+    }
+
+    /// Whether any job is under way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.work.is_busy()
+    }
+
+    /// Whether the user is to say what becomes of unsaved changes.
+    #[must_use]
+    pub const fn asks_about_unsaved(&self) -> bool {
+        self.held_back.is_some()
+    }
+
+    /// Whether the window is to close.
+    #[must_use]
+    pub const fn is_leaving(&self) -> bool {
+        self.is_leaving
+    }
+
+    /// The moment, with the offset of the place.
+    #[must_use]
+    pub fn now(&self) -> Zoned {
+        (self.clock)()
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&str> {
+        self.desk.as_ref()?.history().undo_edit().map(Edit::name)
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&str> {
+        self.desk.as_ref()?.history().redo_edit().map(Edit::name)
+    }
+
+    // ---- opening and closing
+
+    /// Goes on with `action`, which closes what is open, unless that has unsaved changes.
+    fn guard(&mut self, action: Action) {
+        if self.desk.as_ref().is_some_and(|desk| !desk.is_saved()) {
+            self.held_back = Some(action);
+        } else {
+            self.leave_desk(action);
+        }
+    }
+
+    /// Carries out what closes the open project.
+    fn leave_desk(&mut self, action: Action) {
+        match action {
+            Action::Open { path } => self.work.start(Job::Open { path }),
+            Action::Paste { text } => self.work.start(Job::OpenText { text }),
+            Action::OpenSample => self.work.start(Job::OpenSample),
+            Action::Close => self.desk = None,
+            Action::Quit => self.is_leaving = true,
+            _ => {}
+        }
+    }
+
+    fn save_first(&mut self) {
+        self.after_save = self.held_back.take();
+        self.save(None);
+    }
+
+    fn discard(&mut self) {
+        if let Some(action) = self.held_back.take() {
+            self.leave_desk(action);
+        }
+    }
+
+    fn drop_path(&mut self, path: PathBuf) {
+        if self.desk.is_some() && !is_project(&path) {
+            self.work.start(Job::Add { path });
+        } else {
+            self.guard(Action::Open { path });
+        }
+    }
+
+    fn import_into(&mut self, name: String, bytes: Vec<u8>) {
+        let adds = self.desk.is_some();
+        self.work.start(Job::Import { name, bytes, adds });
+    }
+
+    fn take_opened(&mut self, result: Result<Opened, String>) {
+        match result {
+            Ok(opened) => {
+                if let Some(warning) = opened.warning.clone() {
+                    self.notice = Some(Notice::warning(warning));
+                }
+                let desk = Desk::new(opened);
+                self.remember(&desk);
+                self.desk = Some(desk);
+            }
+            Err(problem) => self.notice = Some(Notice::problem(problem)),
+        }
+    }
+
+    fn take_added(&mut self, result: Result<Opened, String>) {
+        let Some(desk) = &mut self.desk else { return self.take_opened(result) };
+        match result.and_then(|opened| desk.add_articles(opened)) {
+            Ok(words) => self.notice = Some(Notice::undoable(words)),
+            Err(problem) => self.notice = Some(Notice::problem(problem)),
+        }
+    }
+
+    // ---- saving
+
+    fn save(&mut self, path: Option<PathBuf>) {
+        let Some(desk) = &mut self.desk else { return };
+        let Some(path) = path.or_else(|| desk.path().map(Path::to_path_buf)) else { return };
+        self.work.start(Job::Save {
+            path,
+            state: desk.history().now(),
+            project: Box::new(desk.project().clone()),
+        });
+    }
+
+    fn take_saved(
+        &mut self,
+        path: PathBuf,
+        state: crate::project::StateId,
+        result: Result<Option<String>, String>,
+    ) {
+        let Some(desk) = &mut self.desk else { return };
+        match result {
+            Ok(warning) => {
+                let when = (self.clock)();
+                desk.saved(path, state, when);
+                let desk = desk.recent();
+                self.remember_entry(desk);
+                if let Some(warning) = warning {
+                    self.notice = Some(Notice::warning(warning));
+                }
+                if let Some(action) = self.after_save.take() {
+                    self.guard(action);
+                }
+            }
+            Err(problem) => {
+                self.after_save = None;
+                self.notice = Some(Notice::problem(problem));
+            }
+        }
+    }
+
+    fn remember(&mut self, desk: &Desk) {
+        self.remember_entry(desk.recent());
+    }
+
+    fn remember_entry(&mut self, entry: Option<Recent>) {
+        let Some(mut entry) = entry else { return };
+        entry.when = (self.clock)().timestamp().to_string();
+        self.settings.remember(entry);
+        self.store_settings();
+    }
+
+    fn forget_recent(&mut self, path: &Path) {
+        self.settings.recent.retain(|recent| recent.path != path);
+        self.store_settings();
+    }
+
+    fn set_checker(&mut self, name: String) {
+        self.settings.checker = name;
+        self.store_settings();
+    }
+
+    fn store_settings(&mut self) {
+        if let Some(path) = &self.settings_path
+            && let Err(problem) = self.settings.store(path)
+        {
+            self.notice = Some(Notice::warning(problem));
+        }
+    }
+
+    // ---- edits
+
+    fn on_desk(&mut self, change: impl FnOnce(&mut Desk)) {
+        if let Some(desk) = &mut self.desk {
+            change(desk);
+        }
+    }
+
+    fn edit(
+        &mut self,
+        change: impl FnOnce(&mut Desk) -> Result<(), crate::project::EditError>,
+    ) {
+        if let Some(desk) = &mut self.desk
+            && let Err(error) = change(desk)
+        {
+            self.notice = Some(Notice::problem(error.to_string()));
+        }
+    }
+
+    fn undo(&mut self) {
+        self.edit(Desk::undo);
+    }
+
+    fn redo(&mut self) {
+        self.edit(Desk::redo);
+    }
+
+    fn remove_claim(&mut self, claim: crate::project::ClaimId) {
+        let Some(desk) = &mut self.desk else { return };
+        match desk.remove_claim(claim) {
+            Ok(()) => self.notice = Some(Notice::undoable("Claim removed")),
+            Err(error) => self.notice = Some(Notice::problem(error.to_string())),
+        }
+    }
+
+    fn set_published(&mut self, date: Option<jiff::civil::Date>) {
+        let Some(desk) = &self.desk else { return };
+        let Some(article) = desk.article() else { return };
+        if article.published != date {
+            self.work.start(Job::Extract {
+                article: desk.article_id(),
+                published: date,
+                document: article.document.clone(),
+            });
+        }
+    }
+
+    fn take_findings(
+        &mut self,
+        article: crate::project::ArticleId,
+        published: Option<jiff::civil::Date>,
+        findings: &[crate::extract::Finding],
+    ) {
+        let Some(desk) = &mut self.desk else { return };
+        match desk.take_findings(article, published, findings) {
+            Ok(0) => {}
+            Ok(n) => {
+                let claims = if n == 1 { "1 settled claim reads" } else { &format!("{n} settled claims read") };
+                self.notice = Some(Notice::warning(format!(
+                    "{claims} otherwise with this date. The verdicts stand; check them again."
+                )));
+            }
+            Err(error) => self.notice = Some(Notice::problem(error.to_string())),
+        }
+    }
+
+    fn stamp(&self) -> Stamp {
+        let now = (self.clock)();
+        Stamp {
+            who: self.settings.checker_name().to_owned(),
+            when: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        }
+    }
+}
+
+/// Whether a path is named as a project.
+#[must_use]
+pub fn is_project(path: &Path) -> bool {
+    path.to_string_lossy().to_lowercase().ends_with(PROJECT_ENDING)
+}

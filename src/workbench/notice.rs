@@ -1,0 +1,45 @@
+//! One message for the user.
+
+/// A message at the foot of the window, or in a dialog where something went wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub kind: NoticeKind,
+    /// One or more sentences: what happened, what was kept, what to do.
+    pub words: String,
+    /// Whether undo takes back what it tells of.
+    pub can_undo: bool,
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something should be known.
+    Warning,
+    /// Something could not be done. Stays until it is dismissed.
+    Problem,
+}
+
+impl Notice {
+    /// Tells what was done.
+    pub fn done(words: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Done, words: words.into(), can_undo: false }
+    }
+
+    /// Tells what undo can take back.
+    pub fn undoable(words: impl Into<String>) -> Self {
+        Self { can_undo: true, ..Self::done(words) }
+    }
+
+    /// Tells what should be known.
+    pub fn warning(words: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Warning, ..Self::done(words) }
+    }
+
+    /// Tells what could not be done.
+    pub fn problem(words: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Problem, ..Self::done(words) }
+    }
+}

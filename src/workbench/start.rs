@@ -1,0 +1,105 @@
+//! From bytes to a project with its claims: what a job does to open an article.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::work::Opened;
+use crate::extract::{self, Input, Progress};
+use crate::import::{self, Imported};
+use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Provenance};
+use crate::store::{disk, file};
+
+/// The sample article's file name.
+pub const SAMPLE_NAME: &str = "sample.md";
+
+/// The sample article.
+const SAMPLE: &[u8] = include_bytes!("../../assets/sample.md");
+
+/// What a step of the work tells, and whether to go on.
+pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// Opens the file at `path`: a project, or an article whose claims are found. `None` when stopped.
+pub(super) fn open(path: &Path, tick: Tick<'_>) -> Option<Result<Opened, String>> {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = match disk::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Some(Err(format!("{name} was not opened. {error}."))),
+    };
+    if !super::is_project(path) && !file::is_project(&bytes) {
+        return import(&name, &bytes, tick);
+    }
+    Some(match file::decode(&bytes) {
+        Ok(decoded) => Ok(Opened {
+            project: decoded.project,
+            path: Some(path.to_path_buf()),
+            warning: decoded.warning,
+        }),
+        Err(error) => Err(format!("{name} was not opened, and was left as it is. {error}")),
+    })
+}
+
+/// Reads an article and finds its claims. `None` when stopped.
+pub(super) fn import(name: &str, bytes: &[u8], tick: Tick<'_>) -> Option<Result<Opened, String>> {
+    match import::read(name, bytes) {
+        Ok(imported) => begin(name, bytes, imported, tick).map(Ok),
+        Err(error) => {
+            let name = if name.is_empty() { "The text" } else { name };
+            Some(Err(format!("{name} was not opened. {error}")))
+        }
+    }
+}
+
+/// Reads the sample article. `None` when stopped.
+pub(super) fn sample(tick: Tick<'_>) -> Option<Result<Opened, String>> {
+    import(SAMPLE_NAME, SAMPLE, tick)
+}
+
+fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option<Opened> {
+    let warnings: Vec<String> = imported.warnings.iter().map(ToString::to_string).collect();
+    let title = imported.title.unwrap_or_else(|| title_of(name, imported.document.text()));
+    let article = Article {
+        title,
+        byline: imported.byline,
+        published: imported.published,
+        provenance: Provenance {
+            file: name.to_owned(),
+            address: imported.address.unwrap_or_default(),
+            format: imported.format.to_owned(),
+            sha256: digest(bytes),
+            warnings: warnings.clone(),
+        },
+        document: Arc::new(imported.document),
+    };
+    let id = ArticleId(1);
+    let document = &article.document;
+    let input = Input {
+        text: document.text(),
+        paragraphs: document.paragraphs(),
+        published: article.published,
+    };
+    let findings = extract::extract(input, tick)?.findings;
+    let claims = findings.iter().map(|finding| Claim::from_finding(id, document, finding));
+    let mut project = Project::default();
+    project.claims = (1..).map(ClaimId).zip(claims).collect();
+    project.articles.insert(id, article);
+    let warning = (!warnings.is_empty()).then(|| warnings.join(" "));
+    Some(Opened { project, path: None, warning })
+}
+
+/// A title for a text that states none: its first words, or its file's name.
+fn title_of(name: &str, text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut title: String = line.split_whitespace().take(9).collect::<Vec<_>>().join(" ");
+    if title.len() < line.trim().len() {
+        title.push('…');
+    }
+    if title.is_empty() { name.to_owned() } else { title }
+}
+
+/// SHA-256 in hexadecimal.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,117 @@
+//! Values of claims in words that a person reads.
+
+use crate::extract::{Amount, Bound, DateParts, Measure, MeasureKind, Parts};
+use crate::project::{Article, Claim};
+use crate::text::Span;
+
+/// What stands for a date whose publication date is missing.
+pub const NEEDS_PUBLISHED: &str = "needs the publication date";
+
+/// Words in one line.
+#[must_use]
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A claim's value: the user's, or what the rule read.
+#[must_use]
+pub fn value(claim: &Claim, article: &Article) -> String {
+    if let Some(correction) = &claim.correction {
+        return correction.clone();
+    }
+    match &claim.parts {
+        Parts::Measure(parts) => measure(parts),
+        Parts::Date(parts) => date(parts),
+        Parts::Attribution(parts) => {
+            let words = |span: Option<Span>| span.map(|s| one_line(article.document.words(s)));
+            match (words(parts.source), words(parts.cue)) {
+                (Some(source), Some(cue)) => format!("{source}, {cue}"),
+                (Some(one), None) | (None, Some(one)) => one,
+                (None, None) => "no source named".to_owned(),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+/// Whether the value hangs on a publication date that is not known.
+#[must_use]
+pub const fn needs_published(claim: &Claim) -> bool {
+    matches!(&claim.parts, Parts::Date(DateParts { needs_published: true, .. }))
+        && claim.correction.is_none()
+}
+
+/// A number with its unit: `1,840,000,000 dollar`, `4.2 percent`.
+#[must_use]
+pub fn measure(measure: &Measure) -> String {
+    let amount = match measure.amount {
+        Amount::One(n) => number(n),
+        Amount::Range(Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        Amount::Range(Some(low), None) => format!("{} or more", number(low)),
+        Amount::Range(None, Some(high)) => format!("up to {}", number(high)),
+        Amount::Range(None, None) => "open".to_owned(),
+    };
+    let bound = match measure.bound {
+        None => "",
+        Some(Bound::About) => "about ",
+        Some(Bound::Below) => "less than ",
+        Some(Bound::Above) => "more than ",
+        Some(Bound::AtMost) => "at most ",
+        Some(Bound::AtLeast) => "at least ",
+        Some(Bound::Nearly) => "nearly ",
+    };
+    let amount = if measure.kind == MeasureKind::Ordinal { format!("no. {amount}") } else { amount };
+    format!("{bound}{amount} {}", measure.unit).trim_end().to_owned()
+}
+
+/// A decimal with its thousands parted by commas.
+#[must_use]
+pub fn number(number: rust_decimal::Decimal) -> String {
+    let plain = number.normalize().to_string();
+    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = plain.split_once('.').map_or((plain, None), |(w, f)| (w, Some(f)));
+    let mut grouped = String::new();
+    for (idx, digit) in whole.chars().enumerate() {
+        if idx > 0 && (whole.len() - idx).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let fraction = fraction.map(|f| format!(".{f}")).unwrap_or_default();
+    format!("{sign}{grouped}{fraction}")
+}
+
+/// A TIMEX3 value with its modifier.
+#[must_use]
+pub fn date(parts: &DateParts) -> String {
+    if parts.needs_published {
+        return NEEDS_PUBLISHED.to_owned();
+    }
+    let modifier = parts.modifier.map(|m| format!(" ({})", m.name().to_lowercase().replace('_', " ")));
+    let otherwise = parts.otherwise.as_ref().map(|other| format!(", or {other}"));
+    format!("{}{}{}", parts.value, modifier.unwrap_or_default(), otherwise.unwrap_or_default())
+}
+
+/// The stretches of `span` between quotation marks, marks and all.
+#[must_use]
+pub fn quoted_spans(text: &str, span: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut open: Option<usize> = None;
+    let start = span.start as usize;
+    for (at, c) in span.of(text).char_indices() {
+        let at = start + at;
+        match (c, open) {
+            ('“', _) | ('"', None) => open = Some(at),
+            ('”' | '"', Some(from)) => {
+                spans.push(Span::from_range(from..at + c.len_utf8()));
+                open = None;
+            }
+            ('”', None) => spans.push(Span::from_range(start..at + c.len_utf8())),
+            _ => {}
+        }
+    }
+    if let Some(from) = open {
+        spans.push(Span::from_range(from..span.end as usize));
+    }
+    spans
+}

@@ -1,0 +1,214 @@
+//! Long work, off the screen's thread: a closed list of jobs, and what each brings back.
+//!
+//! One job runs at a time, in the order in which they were asked for; the work itself is plain
+//! functions that report how far they are and may be told to stop.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{jobs, start};
+use crate::extract::{self, Finding, Input, Progress};
+use crate::project::{ArticleId, Project, StateId};
+use crate::store::file;
+use crate::text::Document;
+
+/// One piece of long work.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are what the work needs")]
+pub enum Job {
+    /// Open a project or an article in place of what is open.
+    Open { path: PathBuf },
+    /// Read an article into the open project.
+    Add { path: PathBuf },
+    /// Read bytes that came without a path.
+    Import { name: String, bytes: Vec<u8>, adds: bool },
+    /// Read pasted text.
+    OpenText { text: String },
+    /// Read the sample article.
+    OpenSample,
+    /// Find claims anew with another publication date.
+    Extract { article: ArticleId, published: Option<Date>, document: Arc<Document> },
+    /// Write a project.
+    Save { path: PathBuf, state: StateId, project: Box<Project> },
+}
+
+/// What a job brought back.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the fields are what the work gave")]
+pub enum JobEvent {
+    /// A project to lie open in place of what does. The error is a sentence.
+    Opened(Result<Opened, String>),
+    /// Articles to add to the open project.
+    Added(Result<Opened, String>),
+    /// Findings made with this publication date.
+    Extracted { article: ArticleId, published: Option<Date>, findings: Vec<Finding> },
+    /// A project in this state is on disk, perhaps with something to be told; or is not.
+    Saved { path: PathBuf, state: StateId, result: Result<Option<String>, String> },
+}
+
+/// A project as a job opened it.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The project.
+    pub project: Project,
+    /// Its file, where it came from one.
+    pub path: Option<PathBuf>,
+    /// What should be told about it.
+    pub warning: Option<String>,
+}
+
+/// What runs, for the progress line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Running {
+    /// What is done, in words.
+    pub words: &'static str,
+    /// How far it is, from 0 to 1, where that is known.
+    pub share: Option<f32>,
+    /// Whether it can be stopped.
+    pub can_cancel: bool,
+}
+
+/// Runs jobs.
+pub(super) struct Work {
+    wake: Arc<dyn Fn() + Send + Sync>,
+    sender: Sender<Option<JobEvent>>,
+    receiver: Receiver<Option<JobEvent>>,
+    waiting: VecDeque<Job>,
+    current: Option<Current>,
+}
+
+struct Current {
+    words: &'static str,
+    can_cancel: bool,
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    stop: AtomicBool,
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl Work {
+    pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let (sender, receiver) = channel();
+        Self { wake: Arc::new(wake), sender, receiver, waiting: VecDeque::new(), current: None }
+    }
+
+    /// Begins a job, or lines it up behind the one that runs.
+    pub(super) fn start(&mut self, job: Job) {
+        self.waiting.push_back(job);
+        self.start_next();
+    }
+
+    fn start_next(&mut self) {
+        if self.current.is_some() {
+            return;
+        }
+        let Some(job) = self.waiting.pop_front() else { return };
+        let shared = Arc::new(Shared::default());
+        self.current = Some(Current {
+            words: job.words(),
+            can_cancel: !matches!(job, Job::Save { .. }),
+            shared: Arc::clone(&shared),
+        });
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        jobs::start("job", move || {
+            // Whatever happens in it, the end of a job is told.
+            let event = job.run(&shared);
+            // The receiver is gone only when the program ends.
+            let _ended = sender.send(event);
+            wake();
+        });
+    }
+
+    /// What a job has brought back since the last call.
+    pub(super) fn next_event(&mut self) -> Option<JobEvent> {
+        while let Ok(event) = self.receiver.try_recv() {
+            self.current = None;
+            self.start_next();
+            if event.is_some() {
+                return event;
+            }
+        }
+        None
+    }
+
+    /// Tells the running job to stop.
+    pub(super) fn cancel(&self) {
+        if let Some(current) = self.current.as_ref().filter(|current| current.can_cancel) {
+            current.shared.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.current.is_some()
+    }
+
+    pub(super) fn running(&self) -> Option<Running> {
+        let current = self.current.as_ref()?;
+        let all = current.shared.all.load(Ordering::Relaxed);
+        let done = current.shared.done.load(Ordering::Relaxed);
+        Some(Running {
+            words: current.words,
+            share: (all > 0).then(|| done as f32 / all as f32),
+            can_cancel: current.can_cancel,
+        })
+    }
+}
+
+impl Job {
+    const fn words(&self) -> &'static str {
+        match self {
+            Self::Open { .. } | Self::OpenSample => "Opening",
+            Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
+            Self::Extract { .. } => "Reading dates anew",
+            Self::Save { .. } => "Saving",
+        }
+    }
+
+    /// `None` when it was stopped.
+    fn run(self, shared: &Shared) -> Option<JobEvent> {
+        let mut tick = |progress: Progress| {
+            shared.all.store(progress.all, Ordering::Relaxed);
+            shared.done.store(progress.done, Ordering::Relaxed);
+            if shared.stop.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        Some(match self {
+            Self::Open { path } => JobEvent::Opened(start::open(&path, &mut tick)?),
+            Self::Add { path } => JobEvent::Added(start::open(&path, &mut tick)?),
+            Self::Import { name, bytes, adds } => {
+                let result = start::import(&name, &bytes, &mut tick)?;
+                if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
+            }
+            Self::OpenText { text } => {
+                JobEvent::Opened(start::import("", text.as_bytes(), &mut tick)?)
+            }
+            Self::OpenSample => JobEvent::Opened(start::sample(&mut tick)?),
+            Self::Extract { article, published, document } => {
+                let input = Input {
+                    text: document.text(),
+                    paragraphs: document.paragraphs(),
+                    published,
+                };
+                let findings = extract::extract(input, tick)?.findings;
+                JobEvent::Extracted { article, published, findings }
+            }
+            Self::Save { path, state, project } => {
+                let result = file::save(&path, &project).map_err(|error| error.to_string());
+                JobEvent::Saved { path, state, result }
+            }
+        })
+    }
+}
