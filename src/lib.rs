@@ -9,5 +9,8 @@
 
 pub mod cli;
 pub mod extract;
+pub mod import;
 pub mod project;
+pub mod store;
 pub mod text;
+pub mod workbench;

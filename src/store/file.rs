@@ -28,10 +28,14 @@ pub struct Decoded {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
     /// It is something else.
-    #[error("This file is not a Tickmark project. It begins like {0}: open it as an article instead.")]
+    #[error(
+        "This file is not a Tickmark project. It begins like {0}: open it as an article instead."
+    )]
     Foreign(&'static str),
     /// It was cut, or changed so that it does not hold together.
-    #[error("The project is damaged at line {line}, column {column}: {what}. Open an earlier copy, or mend that line in a text editor.")]
+    #[error(
+        "The project is damaged at line {line}, column {column}: {what}. Open an earlier copy, or mend that line in a text editor."
+    )]
     Damaged {
         /// From 1.
         line: usize,
@@ -41,7 +45,9 @@ pub enum FileError {
         what: String,
     },
     /// A later version of the program wrote it.
-    #[error("This project was saved by a newer Tickmark (format {found}; this one reads up to {FORMAT}). Update Tickmark to open it.")]
+    #[error(
+        "This project was saved by a newer Tickmark (format {found}; this one reads up to {FORMAT}). Update Tickmark to open it."
+    )]
     Newer {
         /// The format number in the file.
         found: u32,
@@ -55,13 +61,19 @@ pub enum FileError {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The disk did not take it.
-    #[error("Not saved. {0}. What was saved before is untouched; try again, or save somewhere else.")]
+    #[error(
+        "Not saved. {0}. What was saved before is untouched; try again, or save somewhere else."
+    )]
     Disk(DiskError),
     /// It could not be written as text.
-    #[error("Not saved. The project could not be written as text ({0}). What was saved before is untouched.")]
+    #[error(
+        "Not saved. The project could not be written as text ({0}). What was saved before is untouched."
+    )]
     Encode(#[from] ron::Error),
     /// What was read back is not what was written.
-    #[error("Not saved for certain. The disk gave back something else than was written; save somewhere else.")]
+    #[error(
+        "Not saved for certain. The disk gave back something else than was written; save somewhere else."
+    )]
     NotReadBack,
 }
 
@@ -112,7 +124,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, FileError> {
         return Err(FileError::Foreign(kind));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotText(error.valid_up_to()))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| FileError::NotText(error.valid_up_to()))?;
     // A later format may hold anything after its number, so the number is read by itself.
     let format = ron::from_str::<FormatOnly>(text).map_err(damaged)?.format;
     if format > FORMAT {

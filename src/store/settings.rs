@@ -14,7 +14,9 @@ pub enum SettingsError {
     #[error("The settings were not kept. {0}")]
     Disk(#[from] DiskError),
     /// They do not hold together.
-    #[error("The settings file was damaged at line {0}. It was set aside as {1}, and the settings are as they come")]
+    #[error(
+        "The settings file was damaged at line {0}. It was set aside as {1}, and the settings are as they come"
+    )]
     Damaged(usize, String),
     /// They could not be written as text.
     #[error("The settings were not kept ({0})")]

@@ -132,26 +132,31 @@ impl Command {
         let claim = desk.and_then(|desk| desk.selected_claim());
         match self {
             Self::OpenArticle | Self::PasteText | Self::TrySample | Self::Quit => None,
-            Self::Save | Self::SaveAs | Self::CloseProject | Self::FilterClaims
-            | Self::HideMarks | Self::ArticleDetails => {
-                desk.is_none().then_some("No article is open")
-            }
+            Self::Save
+            | Self::SaveAs
+            | Self::CloseProject
+            | Self::FilterClaims
+            | Self::HideMarks
+            | Self::ArticleDetails => desk.is_none().then_some("No article is open"),
             Self::Undo => workbench.undo_name().is_none().then_some("Nothing to undo"),
             Self::Redo => workbench.redo_name().is_none().then_some("Nothing to redo"),
             Self::NextClaim | Self::PreviousClaim => desk
                 .is_none_or(|desk| desk.rows().claims.is_empty())
                 .then_some("No claims are shown"),
-            Self::NextOpen | Self::PreviousOpen => desk
-                .is_none_or(|desk| desk.tally().open == 0)
-                .then_some("No claim is open"),
+            Self::NextOpen | Self::PreviousOpen => {
+                desk.is_none_or(|desk| desk.tally().open == 0).then_some("No claim is open")
+            }
             Self::Mark => desk.is_none().then_some("Select words in the article first"),
             Self::Reopen => claim
                 .is_none_or(|claim| claim.verdict == Verdict::Open)
                 .then_some("The claim has no verdict"),
-            Self::Verified | Self::Disputed | Self::Query | Self::SetAside | Self::Note
-            | Self::AddSource | Self::RemoveClaim => {
-                claim.is_none().then_some("Select a claim first")
-            }
+            Self::Verified
+            | Self::Disputed
+            | Self::Query
+            | Self::SetAside
+            | Self::Note
+            | Self::AddSource
+            | Self::RemoveClaim => claim.is_none().then_some("Select a claim first"),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use super::rows::{Filter, Rows};
@@ -21,7 +21,7 @@ pub struct Desk {
     project: Project,
     history: History,
     path: Option<PathBuf>,
-    saved_at: Option<Zoned>,
+    saved_at: Option<ZonedDateTime>,
     article: ArticleId,
     selected: Option<ClaimId>,
     filter: Filter,
@@ -73,7 +73,7 @@ impl Desk {
 
     /// When it was saved last, since it was opened.
     #[must_use]
-    pub const fn saved_at(&self) -> Option<&Zoned> {
+    pub const fn saved_at(&self) -> Option<&ZonedDateTime> {
         self.saved_at.as_ref()
     }
 
@@ -392,7 +392,7 @@ impl Desk {
 
     // ---- saving
 
-    pub(super) fn saved(&mut self, path: PathBuf, state: StateId, when: Zoned) {
+    pub(super) fn saved(&mut self, path: PathBuf, state: StateId, when: ZonedDateTime) {
         self.path = Some(path);
         self.history.mark_saved(state);
         self.saved_at = Some(when);

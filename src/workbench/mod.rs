@@ -17,7 +17,7 @@ pub mod work;
 
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 
 pub use action::Action;
 pub use command::{Command, Spec};
@@ -33,7 +33,7 @@ use work::{Job, JobEvent, Opened, Running, Work};
 pub const PROJECT_ENDING: &str = ".tickmark.ron";
 
 /// Gives the moment, with the offset of the place.
-pub type Clock = Box<dyn Fn() -> Zoned + Send>;
+pub type Clock = Box<dyn Fn() -> ZonedDateTime + Send>;
 
 /// All state of the application but what is only drawn.
 pub struct Workbench {
@@ -190,7 +190,7 @@ impl Workbench {
 
     /// The moment, with the offset of the place.
     #[must_use]
-    pub fn now(&self) -> Zoned {
+    pub fn now(&self) -> ZonedDateTime {
         (self.clock)()
     }
 
@@ -351,10 +351,7 @@ impl Workbench {
         }
     }
 
-    fn edit(
-        &mut self,
-        change: impl FnOnce(&mut Desk) -> Result<(), crate::project::EditError>,
-    ) {
+    fn edit(&mut self, change: impl FnOnce(&mut Desk) -> Result<(), crate::project::EditError>) {
         if let Some(desk) = &mut self.desk
             && let Err(error) = change(desk)
         {
@@ -400,7 +397,11 @@ impl Workbench {
         match desk.take_findings(article, published, findings) {
             Ok(0) => {}
             Ok(n) => {
-                let claims = if n == 1 { "1 settled claim reads" } else { &format!("{n} settled claims read") };
+                let claims = if n == 1 {
+                    "1 settled claim reads"
+                } else {
+                    &format!("{n} settled claims read")
+                };
                 self.notice = Some(Notice::warning(format!(
                     "{claims} otherwise with this date. The verdicts stand; check them again."
                 )));

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::work::Opened;
 use crate::extract::{self, Input, Progress};
-use crate::import::{self, Imported};
+use crate::import::{self, Imported, Source};
 use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Provenance};
 use crate::store::{disk, file};
 
@@ -43,11 +43,12 @@ pub(super) fn open(path: &Path, tick: Tick<'_>) -> Option<Result<Opened, String>
 
 /// Reads an article and finds its claims. `None` when stopped.
 pub(super) fn import(name: &str, bytes: &[u8], tick: Tick<'_>) -> Option<Result<Opened, String>> {
-    match import::read(name, bytes) {
+    let source = Source { bytes, name, ..Source::default() };
+    match import::import(&source) {
         Ok(imported) => begin(name, bytes, imported, tick).map(Ok),
         Err(error) => {
             let name = if name.is_empty() { "The text" } else { name };
-            Some(Err(format!("{name} was not opened. {error}")))
+            Some(Err(format!("{name} was not opened. {error}.")))
         }
     }
 }
@@ -58,7 +59,7 @@ pub(super) fn sample(tick: Tick<'_>) -> Option<Result<Opened, String>> {
 }
 
 fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option<Opened> {
-    let warnings: Vec<String> = imported.warnings.iter().map(ToString::to_string).collect();
+    let warnings: Vec<String> = imported.warnings.iter().map(|w| format!("{w}.")).collect();
     let title = imported.title.unwrap_or_else(|| title_of(name, imported.document.text()));
     let article = Article {
         title,

@@ -60,7 +60,8 @@ pub fn measure(measure: &Measure) -> String {
         Some(Bound::AtLeast) => "at least ",
         Some(Bound::Nearly) => "nearly ",
     };
-    let amount = if measure.kind == MeasureKind::Ordinal { format!("no. {amount}") } else { amount };
+    let amount =
+        if measure.kind == MeasureKind::Ordinal { format!("no. {amount}") } else { amount };
     format!("{bound}{amount} {}", measure.unit).trim_end().to_owned()
 }
 
@@ -87,7 +88,8 @@ pub fn date(parts: &DateParts) -> String {
     if parts.needs_published {
         return NEEDS_PUBLISHED.to_owned();
     }
-    let modifier = parts.modifier.map(|m| format!(" ({})", m.name().to_lowercase().replace('_', " ")));
+    let modifier =
+        parts.modifier.map(|m| format!(" ({})", m.name().to_lowercase().replace('_', " ")));
     let otherwise = parts.otherwise.as_ref().map(|other| format!(", or {other}"));
     format!("{}{}{}", parts.value, modifier.unwrap_or_default(), otherwise.unwrap_or_default())
 }

@@ -6,9 +6,9 @@
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -197,11 +197,8 @@ impl Job {
             }
             Self::OpenSample => JobEvent::Opened(start::sample(&mut tick)?),
             Self::Extract { article, published, document } => {
-                let input = Input {
-                    text: document.text(),
-                    paragraphs: document.paragraphs(),
-                    published,
-                };
+                let input =
+                    Input { text: document.text(), paragraphs: document.paragraphs(), published };
                 let findings = extract::extract(input, tick)?.findings;
                 JobEvent::Extracted { article, published, findings }
             }

@@ -1,0 +1,182 @@
+//! From bytes to an article. Opens no file.
+//!
+//! What a file is, is told by its content first and by its name second. Bad input is normal: an
+//! import gives what could be read and says what could not.
+//!
+//! To add a format: a file here, a line in [`IMPORTERS`], samples with what they should give in
+//! `tests/import/`.
+
+mod decode;
+mod foreign;
+mod plain;
+
+use std::fmt;
+
+use encoding_rs::Encoding;
+use jiff::civil::Date;
+
+use crate::text::Document;
+
+pub use decode::{Basis, Decoded, decode};
+pub use plain::Written;
+
+/// A file as it came.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Source<'b> {
+    /// All of it.
+    pub bytes: &'b [u8],
+    /// Its name, with or without folders; empty where it has none.
+    pub name: &'b str,
+    /// Where on the web it came from, where that is known.
+    pub address: Option<&'b str>,
+    /// The encoding to read its text in, where a person chose one; else it is found out.
+    pub encoding: Option<&'static Encoding>,
+}
+
+/// How sure an importer is that a file is of its format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is not.
+    No,
+    /// It could be read as such, if nothing fits better.
+    Possible,
+    /// Its name says so, and its content does not speak against it.
+    Named,
+    /// Its content says so.
+    Certain,
+}
+
+/// One format that can be opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Importer {
+    /// Saved in projects, so it never changes.
+    pub name: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// How its files' names end, in lower case.
+    pub extensions: &'static [&'static str],
+    /// Whether a file is of this format; looks at its first bytes only.
+    pub sniff: fn(&Source<'_>) -> Fit,
+    /// Reads it.
+    pub read: fn(&Source<'_>) -> Result<Imported, ImportError>,
+}
+
+/// Every format, the most particular first: of two that fit equally well the first one reads.
+pub const IMPORTERS: &[Importer] = &[plain::IMPORTER];
+
+/// An article, read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Imported {
+    /// Its text.
+    pub document: Document,
+    /// Its headline, whether or not it stands in the text.
+    pub title: Option<String>,
+    /// Who wrote it, as written there, without "By".
+    pub byline: Option<String>,
+    /// The day it was published, by its own account.
+    pub published: Option<Date>,
+    /// Its language as a BCP 47 tag, where it states one.
+    pub language: Option<String>,
+    /// Its address on the web, by its own account.
+    pub address: Option<String>,
+    /// The name of the importer that read it.
+    pub format: &'static str,
+    /// What a reader of it should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something about an import that a person should know. The text was read nevertheless.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// The encoding had to be guessed.
+    GuessedEncoding(&'static str),
+    /// So many places were not valid in the encoding and show as `�`.
+    Undecodable {
+        /// The encoding's name.
+        encoding: &'static str,
+        /// How many places.
+        n_places: usize,
+    },
+    /// So many NUL characters were read as spaces.
+    Nuls(usize),
+    /// The main text of a page could not be told from the rest, so all of it is here.
+    WholePage,
+    /// Elements nested deeper than could be right were flattened.
+    Flattened,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let places = |n: usize| if n == 1 { "1 place".to_owned() } else { format!("{n} places") };
+        match self {
+            Self::GuessedEncoding(name) => {
+                write!(
+                    f,
+                    "The file does not say how its letters are encoded. It was read as {name}: check the accented letters"
+                )
+            }
+            Self::Undecodable { encoding, n_places } => write!(
+                f,
+                "{} could not be read as {encoding}. The rest was kept; look for the sign \u{FFFD}",
+                places(*n_places)
+            ),
+            Self::Nuls(n) => write!(f, "{} held an empty character, read as a space", places(*n)),
+            Self::WholePage => f.write_str(
+                "The article could not be told from the page around it. The whole page was kept",
+            ),
+            Self::Flattened => f.write_str(
+                "Parts of the page are nested too deeply to be shown so. Their text was kept",
+            ),
+        }
+    }
+}
+
+/// Why a file was not opened. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// No byte in it.
+    #[error("This file is empty. Nothing was opened; check that it was saved")]
+    Empty,
+    /// White space and nothing else.
+    #[error("This file holds no words. Nothing was opened; check that it is the right one")]
+    NoWords,
+    /// A format that is told by its first bytes and cannot be read.
+    #[error("This file is {what}, not text. Nothing was opened; {advice}")]
+    Foreign {
+        /// What it is, with its article.
+        what: &'static str,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// Bytes that are no text in any encoding.
+    #[error(
+        "This file does not hold text. Nothing was opened; open it in the program that made it, and save it as text"
+    )]
+    Binary,
+}
+
+/// Reads a file in the format that fits it best.
+///
+/// # Errors
+///
+/// When it is empty, or of no format that can be read.
+pub fn import(source: &Source<'_>) -> Result<Imported, ImportError> {
+    if source.bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    // Of equals the first: `max_by_key` would give the last.
+    let fits = IMPORTERS.iter().map(|importer| ((importer.sniff)(source), importer));
+    let best = fits.rev().max_by_key(|&(fit, _)| fit).filter(|&(fit, _)| fit > Fit::No);
+    let Some((_, importer)) = best else { return Err(foreign::error(source.bytes)) };
+    let imported = (importer.read)(source)?;
+    if imported.document.text().is_empty() {
+        return Err(ImportError::NoWords);
+    }
+    Ok(Imported { format: importer.name, ..imported })
+}
+
+/// Whether a file's name ends in one of `extensions`, given in lower case.
+fn is_named(source: &Source<'_>, extensions: &[&str]) -> bool {
+    let ending = source.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    extensions.iter().any(|extension| extension.eq_ignore_ascii_case(ending))
+}

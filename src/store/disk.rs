@@ -1,0 +1,156 @@
+//! Reads files, and says in plain words why one cannot be read.
+
+use std::env;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use atomic_write_file::AtomicWriteFile;
+use etcetera::BaseStrategy;
+
+/// The largest file that is read whole, in bytes. Offsets in a text are four bytes wide, and a
+/// decoded text may be three times as long as its file.
+pub const FILE_MAX: u64 = 1 << 30;
+
+/// Why a file could not be read. Nothing on the disk was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DiskError {
+    /// There is no such file.
+    #[error("There is no such file. Check its name, or whether its drive is connected")]
+    Missing,
+    /// It is a folder.
+    #[error("This is a folder. Name the files in it")]
+    Folder,
+    /// The account may not read it.
+    #[error(
+        "Your account has no permission to read this file. Ask its owner, or copy it to a place of your own"
+    )]
+    NoPermission,
+    /// It may be read but not written.
+    #[error("This file is read-only")]
+    ReadOnly,
+    /// The disk has no room left.
+    #[error("The disk is full. Free some space")]
+    Full,
+    /// It is longer than [`FILE_MAX`].
+    #[error("This file is larger than 1 GiB and was not read. Split it, then open its parts")]
+    TooLarge,
+    /// Anything else that the system says.
+    #[error("The system could not read this file ({0}). Check the drive, then try again")]
+    Other(io::Error),
+}
+
+impl From<io::Error> for DiskError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::NoPermission,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Other(error),
+        }
+    }
+}
+
+/// The bytes of the file at `path`. A pipe is read up to its end.
+///
+/// # Errors
+///
+/// When there is no file, it may not be read, or it is longer than [`FILE_MAX`].
+pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let (file, length) = opened(path)?;
+    if length > FILE_MAX {
+        return Err(DiskError::TooLarge);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    // The length is what the file had a moment ago, and a pipe has none: so the reading is bounded.
+    let read = file.take(FILE_MAX + 1).read_to_end(&mut bytes)?;
+    if read as u64 > FILE_MAX { Err(DiskError::TooLarge) } else { Ok(bytes) }
+}
+
+/// The file at `path`, to be read piece by piece, however long it is.
+///
+/// # Errors
+///
+/// When there is no file or it may not be read.
+pub fn open(path: &Path) -> Result<impl Read + Send + use<>, DiskError> {
+    Ok(opened(path)?.0)
+}
+
+/// An open file and its length in bytes.
+fn opened(path: &Path) -> Result<(File, u64), DiskError> {
+    // Asked before opening: opening a folder works on some systems and fails oddly on others.
+    let facts = fs::metadata(path)?;
+    if facts.is_dir() {
+        return Err(DiskError::Folder);
+    }
+    Ok((File::open(path)?, facts.len()))
+}
+
+/// Writes `bytes` beside the file at `path`, makes sure of them, and puts them in its place: what is
+/// there is the old file or the new one, whole, whatever happens in between. A link is followed, and
+/// the permissions of a file that is replaced are kept.
+///
+/// # Errors
+///
+/// When the disk does not take it; what was at `path` is still there then.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    // Renaming over a link would replace the link, not what it leads to.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    if path.is_dir() {
+        return Err(DiskError::Folder);
+    }
+    if fs::metadata(&path).is_ok_and(|facts| facts.permissions().readonly()) {
+        return Err(DiskError::ReadOnly);
+    }
+    let mut file = AtomicWriteFile::open(&path)?;
+    file.write_all(bytes)?;
+    Ok(file.commit()?)
+}
+
+/// Makes a folder, and those it lies in.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn make_folder(path: &Path) -> Result<(), DiskError> {
+    Ok(fs::create_dir_all(path)?)
+}
+
+/// Gives a file another name, over a file that has it.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn move_file(from: &Path, to: &Path) -> Result<(), DiskError> {
+    Ok(fs::rename(from, to)?)
+}
+
+/// The name of the account, as the system gives it; empty where it gives none.
+#[must_use]
+pub fn user_name() -> String {
+    ["USER", "LOGNAME", "USERNAME"].iter().find_map(|key| env::var(key).ok()).unwrap_or_default()
+}
+
+/// Where the platform keeps settings; `None` where there is no home.
+#[must_use]
+pub fn settings_path() -> Option<PathBuf> {
+    let folders = etcetera::choose_base_strategy().ok()?;
+    Some(folders.config_dir().join("tickmark").join("settings.ron"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_told_in_plain_words() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(matches!(read(folder), Err(DiskError::Folder)));
+        assert!(matches!(open(folder).err(), Some(DiskError::Folder)));
+        assert!(matches!(read(&folder.join("no such file")), Err(DiskError::Missing)));
+        assert!(matches!(read(&folder.join("Cargo.toml/inside")), Err(DiskError::Missing)));
+        assert!(!read(&folder.join("Cargo.toml")).unwrap().is_empty());
+    }
+}

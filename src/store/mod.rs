@@ -1,0 +1,6 @@
+//! The disk: the only room that opens a file.
+
+pub mod disk;
+pub mod file;
+pub mod migrate;
+pub mod settings;
