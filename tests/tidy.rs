@@ -46,7 +46,11 @@ const WALLS: &[Wall] = &[
         names: &["std::thread", "thread::spawn", "thread::Builder"],
         homes: &["workbench/jobs.rs"],
     },
-    Wall { thing: "the window", names: &["egui", "eframe", "rfd", "lucide_icons"], homes: &["gui"] },
+    Wall {
+        thing: "the window",
+        names: &["egui", "eframe", "rfd", "lucide_icons"],
+        homes: &["gui"],
+    },
     Wall {
         thing: "the terminal",
         names: &["print!", "println!", "eprint!", "eprintln!", "dbg!", "io::stdout", "io::stderr"],
@@ -514,7 +518,8 @@ fn a_panic_is_seen_everywhere() {
     for text in ["x.unwrap()", "x\n.expect(\"so\")", "panic!(\"so\")", "unreachable!()"] {
         assert_eq!(n_strays("cli/mod.rs", &format!("fn f() {{ {text} }}")), 1, "{text}");
     }
-    let calm = "fn f() { x.unwrap_or_default(); y.expected(); #[expect(dead_code)] let panic = 1; }";
+    let calm =
+        "fn f() { x.unwrap_or_default(); y.expected(); #[expect(dead_code)] let panic = 1; }";
     assert_eq!(n_strays("cli/mod.rs", calm), 0);
 }
 
