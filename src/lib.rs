@@ -6,8 +6,12 @@
 //! - [`text`]: what a text is. Knows no claim, file, clock or thread.
 //! - [`extract`]: text in, findings out. Cannot fail, remembers nothing.
 //! - [`project`]: what the user has decided. Every change is an edit that can be undone.
+//! - [`import`]: bytes in, article out; [`export`]: claims in, bytes out; [`store`]: the disk.
+//! - [`workbench`]: the whole application without a screen, and its threads.
+//! - [`cli`]: the command line. The only room that prints.
 
 pub mod cli;
+pub mod export;
 pub mod extract;
 pub mod import;
 pub mod project;

@@ -1,30 +1,70 @@
 //! The command line: one file a subcommand. The only room that prints.
 
 mod extract;
+mod text;
 
+use std::fmt::Display;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::store::disk::{self, DiskError};
+
 /// Finds the claims of a text that can be checked, and lets a person settle them one by one.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     verb: Option<Verb>,
+    /// The article or project to open in the window
+    file: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Print the claims of texts
+    /// Print the claims of articles
     Extract(extract::Arguments),
+    /// Print what is read of an article: its text, title, byline and date
+    Text(text::Arguments),
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    match arguments.verb {
+    let ended = match arguments.verb {
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
-        None => ExitCode::SUCCESS,
+        Some(Verb::Text(arguments)) => text::run(&arguments),
+        None => open_window(arguments.file.as_deref()),
+    };
+    match ended {
+        Ok(code) => code,
+        // Whoever read the output has seen enough of it.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => complain(format_args!("The output could not be written ({error})")),
     }
+}
+
+/// Opens the window.
+fn open_window(_file: Option<&Path>) -> io::Result<ExitCode> {
+    Ok(complain(
+        "There is no window here. Use `tickmark extract FILE` to print the claims of an article, or `tickmark text FILE` to print what is read of it",
+    ))
+}
+
+/// Tells what went wrong, on standard error; if even that is closed, the exit status tells.
+fn complain(words: impl Display) -> ExitCode {
+    drop(writeln!(io::stderr(), "{words}"));
+    ExitCode::FAILURE
+}
+
+/// The bytes of a file, or of standard input where its name is `-`.
+fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
+    if path.as_os_str() != "-" {
+        return disk::read(path);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(disk::FILE_MAX + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > disk::FILE_MAX { Err(DiskError::TooLarge) } else { Ok(bytes) }
 }

@@ -69,8 +69,7 @@ impl Written {
 }
 
 /// The paragraphs of a plain text, the first as its title where it reads as a headline.
-#[must_use]
-pub fn paragraphs(text: &str) -> Vec<Paragraph> {
+fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs = text::paragraphs(text);
     if let [first, second, ..] = paragraphs.as_mut_slice()
         && is_headline(first.span.of(text), second.span.of(text))

@@ -46,6 +46,23 @@ pub enum ParagraphKind {
     Row,
 }
 
+impl ParagraphKind {
+    /// Its name in files and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Title => "title",
+            Self::Deck => "deck",
+            Self::Heading => "heading",
+            Self::Item => "item",
+            Self::Quote => "quote",
+            Self::Caption => "caption",
+            Self::Row => "row",
+        }
+    }
+}
+
 impl Document {
     /// Joins paragraphs into one text. White space around each is dropped, empty ones are left out.
     pub fn from_paragraphs(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Self {

@@ -1,0 +1,79 @@
+//! `tickmark text`: what an import gives.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::complain;
+use crate::import::{self, Imported, Source};
+
+/// What `text` is told.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The article; `-` for standard input
+    file: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// The paragraphs, parted by empty lines
+    #[default]
+    Text,
+    /// One object with title, byline, published and paragraphs
+    Json,
+}
+
+/// Reads, prints.
+pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
+    let path = arguments.file.display();
+    let bytes = match super::read(&arguments.file) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(complain(format_args!("{error} ({path})"))),
+    };
+    let name = arguments.file.to_string_lossy();
+    let source = Source { bytes: &bytes, name: &name, ..Source::default() };
+    let imported = match import::import(&source) {
+        Ok(imported) => imported,
+        Err(error) => return Ok(complain(format_args!("{error} ({path})"))),
+    };
+    let mut out = io::stdout().lock();
+    match arguments.format {
+        Format::Text => {
+            for warning in &imported.warnings {
+                complain(format_args!("{warning} ({path})"));
+            }
+            writeln!(out, "{}", imported.document.text())?;
+        }
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &json(&imported))?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn json(imported: &Imported) -> serde_json::Value {
+    let document = &imported.document;
+    let paragraphs: Vec<_> = document
+        .paragraphs()
+        .iter()
+        .map(|paragraph| json!({ "kind": paragraph.kind.name(), "text": document.words(paragraph.span) }))
+        .collect();
+    json!({
+        "title": imported.title,
+        "byline": imported.byline,
+        "published": imported.published,
+        "language": imported.language,
+        "address": imported.address,
+        "format": imported.format,
+        "paragraphs": paragraphs,
+        "warnings": imported.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
