@@ -13,6 +13,8 @@
 pub mod cli;
 pub mod export;
 pub mod extract;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod import;
 pub mod project;
 pub mod store;

@@ -23,7 +23,7 @@ pub use action::Action;
 pub use command::{Command, Spec};
 pub use desk::Desk;
 pub use notice::{Notice, NoticeKind};
-pub use settings::{Recent, Settings};
+pub use settings::{Recent, Settings, ThemeChoice};
 pub use start::SAMPLE_NAME;
 
 use crate::project::{Edit, Stamp};

@@ -1,0 +1,3 @@
+//! The window: draws, and collects what the user asks for.
+
+pub mod theme;
