@@ -141,11 +141,27 @@ fn paragraph() -> impl Strategy<Value = String> {
 
 fn spans(finding: &Finding) -> Vec<Span> {
     let mut spans = vec![finding.span];
-    if let Parts::Attribution(parts) = &finding.parts {
-        spans.extend(parts.source);
-        spans.extend(parts.cue);
-        spans.extend(parts.speaker);
-        spans.extend(&parts.content);
+    match &finding.parts {
+        Parts::Attribution(parts) => {
+            spans.extend(parts.source);
+            spans.extend(parts.cue);
+            spans.extend(parts.speaker);
+            spans.extend(&parts.content);
+        }
+        Parts::Name(parts) => {
+            spans.push(parts.name);
+            spans.extend(parts.role);
+            spans.extend(parts.first);
+        }
+        Parts::Superlative(parts) => {
+            spans.push(parts.degree);
+            spans.extend(parts.over);
+        }
+        Parts::Comparison(parts) => {
+            spans.push(parts.cue);
+            spans.extend([parts.by, parts.from, parts.to].into_iter().flatten());
+        }
+        Parts::Measure(_) | Parts::Date(_) | Parts::Plain => {}
     }
     spans
 }

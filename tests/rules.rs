@@ -151,6 +151,23 @@ fn shown(finding: &Finding, text: &str) -> String {
                 add("speaker", speaker.of(text));
             }
         }
+        Parts::Name(n) => {
+            add("name", n.name.of(text));
+            add("role", n.role.map_or("none", |s| s.of(text)));
+            add("first", n.first.map_or("none", |s| s.of(text)));
+        }
+        Parts::Superlative(s) => {
+            add("degree", s.degree.of(text));
+            add("place", &s.place.map_or("none".to_owned(), |place| place.to_string()));
+            add("over", s.over.map_or("none", |s| s.of(text)));
+        }
+        Parts::Comparison(c) => {
+            add("cue", c.cue.of(text));
+            add("way", c.direction.name());
+            add("by", c.by.map_or("none", |s| s.of(text)));
+            add("from", c.from.map_or("none", |s| s.of(text)));
+            add("to", c.to.map_or("none", |s| s.of(text)));
+        }
         Parts::Plain => {}
     }
     line

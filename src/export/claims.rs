@@ -76,7 +76,11 @@ impl<'t> Report<'t> {
                 content =
                     parts.content.iter().map(|&span| words(span)).collect::<Vec<_>>().join(" … ");
             }
-            Parts::Plain => {}
+            Parts::Comparison(parts) => {
+                kind = parts.direction.name();
+                cue = words(parts.cue);
+            }
+            Parts::Name(_) | Parts::Superlative(_) | Parts::Plain => {}
         }
         [
             finding.kind.name().to_owned(),
@@ -115,7 +119,10 @@ pub fn value_words(parts: &Parts) -> String {
             Amount::Range(None, None) => String::new(),
         },
         Parts::Date(date) => date.value.clone(),
-        Parts::Attribution(_) | Parts::Plain => String::new(),
+        Parts::Superlative(parts) => parts.place.map(|place| place.to_string()).unwrap_or_default(),
+        Parts::Attribution(_) | Parts::Name(_) | Parts::Comparison(_) | Parts::Plain => {
+            String::new()
+        }
     }
 }
 
@@ -198,6 +205,23 @@ impl Serialize for Claim<'_> {
                 if let Some(speaker) = place(parts.speaker) {
                     claim.serialize_entry("speaker", &speaker)?;
                 }
+            }
+            Parts::Name(parts) => {
+                claim.serialize_entry("name", &report.place(parts.name))?;
+                claim.serialize_entry("role", &parts.role.map(|s| report.place(s)))?;
+                claim.serialize_entry("first", &parts.first.map(|s| report.place(s)))?;
+            }
+            Parts::Superlative(parts) => {
+                claim.serialize_entry("degree", &report.place(parts.degree))?;
+                claim.serialize_entry("place", &parts.place)?;
+                claim.serialize_entry("over", &parts.over.map(|s| report.place(s)))?;
+            }
+            Parts::Comparison(parts) => {
+                claim.serialize_entry("cue", &report.place(parts.cue))?;
+                claim.serialize_entry("direction", parts.direction.name())?;
+                claim.serialize_entry("by", &parts.by.map(|s| report.place(s)))?;
+                claim.serialize_entry("from", &parts.from.map(|s| report.place(s)))?;
+                claim.serialize_entry("to", &parts.to.map(|s| report.place(s)))?;
             }
             Parts::Plain => {}
         }

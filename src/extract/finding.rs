@@ -88,8 +88,81 @@ pub enum Parts {
     Date(DateParts),
     /// Of an attribution.
     Attribution(AttributionParts),
+    /// Of a name.
+    Name(NameParts),
+    /// Of a superlative.
+    Superlative(SuperlativeParts),
+    /// Of a comparison.
+    Comparison(ComparisonParts),
     /// Nothing but its words.
     Plain,
+}
+
+/// Who or what is named. Spans are bytes of the same text as the claim's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameParts {
+    /// The name itself, without title, role or article.
+    pub name: Span,
+    /// Its title or role as written beside it, before the name or after a comma.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Span>,
+    /// The first mention of the same name, where this is a later one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<Span>,
+}
+
+/// What is said to be first, only or most. Spans are bytes of the same text as the claim's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuperlativeParts {
+    /// The words of degree: `largest`, `second-biggest`, `the only`.
+    pub degree: Span,
+    /// Its place in the order, where one is said: 2 in `second-biggest`; the first of all is 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<u32>,
+    /// What it ranks over: `in the county`, `since 2002`, `Indiana's`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Span>,
+}
+
+/// What is set against what. Spans are bytes of the same text as the claim's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparisonParts {
+    /// The words that compare: `rose`, `twice as many`, `larger than`.
+    pub cue: Span,
+    /// Which way it went or stands.
+    pub direction: Direction,
+    /// By how much, where stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Span>,
+    /// The value, place or time it is set against, where stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Span>,
+    /// The value it has now, where stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Span>,
+}
+
+/// Which way a comparison goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// More, higher, a rise.
+    Up,
+    /// Less, lower, a fall.
+    Down,
+    /// The same, or no way is told.
+    Level,
+}
+
+impl Direction {
+    /// Its name in files and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Level => "level",
+        }
+    }
 }
 
 /// A number with its unit.

@@ -9,13 +9,14 @@ use super::frame::{Frame, Frames};
 use super::token::TokenKind;
 
 /// The files of the English lexicon. A word may stand in several classes and several files.
-const ENGLISH: [(&str, &str); 7] = [
+const ENGLISH: [(&str, &str); 8] = [
     ("sentences", include_str!("../../assets/lexicon/en/sentences.ron")),
     ("grammar", include_str!("../../assets/lexicon/en/grammar.ron")),
     ("numbers", include_str!("../../assets/lexicon/en/numbers.ron")),
     ("units", include_str!("../../assets/lexicon/en/units.ron")),
     ("calendar", include_str!("../../assets/lexicon/en/calendar.ron")),
     ("speech", include_str!("../../assets/lexicon/en/speech.ron")),
+    ("degree", include_str!("../../assets/lexicon/en/degree.ron")),
     ("names", include_str!("../../assets/lexicon/en/names.ron")),
 ];
 
@@ -122,11 +123,13 @@ pub enum Class {
     Country,
 
     // superlative and comparison
-    /// largest, most, only, record.
+    /// largest, most, only, record; the value is how it ranks, see `degree.ron`.
     Superlative,
-    /// more, less, higher, doubled.
+    /// more, less, higher; the value is the direction: 1 up, -1 down, 0 the same.
     Comparative,
-    /// rose, fell, grew, drop: a change; the value is +1 or -1.
+    /// twice, doubled, times; the value is how many times, 0 where that is said beside it.
+    Multiple,
+    /// rose, fell, grew, drop; the value is the direction: 1 up, -1 down, 0 untold.
     Change,
 
     // worth

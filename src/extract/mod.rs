@@ -21,8 +21,9 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 
 pub use finding::{
-    Amount, AttributionParts, Bound, ClaimKind, DateParts, Finding, Measure, MeasureKind, Modifier,
-    Parts, QuoteKind, Reason, TimexKind,
+    Amount, AttributionParts, Bound, ClaimKind, ComparisonParts, DateParts, Direction, Finding,
+    Measure, MeasureKind, Modifier, NameParts, Parts, QuoteKind, Reason, SuperlativeParts,
+    TimexKind,
 };
 pub use passage::Passage;
 pub use rules::{RULES, Rule};
