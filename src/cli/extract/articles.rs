@@ -187,6 +187,22 @@ fn parts_words(finding: &Finding, text: &str) -> Vec<String> {
                 read.push(format!("content “{}”", words(span)));
             }
         }
+        Parts::Name(parts) => {
+            read.push(format!("name “{}”", words(parts.name)));
+            read.extend(parts.role.map(|span| format!("role “{}”", words(span))));
+            read.extend(parts.first.map(|span| format!("first “{}”", words(span))));
+        }
+        Parts::Superlative(parts) => {
+            read.push(format!("degree “{}”", words(parts.degree)));
+            read.extend(parts.place.map(|place| format!("place {place}")));
+            read.extend(parts.over.map(|span| format!("over “{}”", words(span))));
+        }
+        Parts::Comparison(parts) => {
+            read.push(parts.direction.name().to_owned());
+            read.extend(parts.by.map(|span| format!("by “{}”", words(span))));
+            read.extend(parts.from.map(|span| format!("from “{}”", words(span))));
+            read.extend(parts.to.map(|span| format!("to “{}”", words(span))));
+        }
         Parts::Plain => {}
     }
     read
