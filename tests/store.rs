@@ -1,0 +1,234 @@
+//! The project file: what is saved opens again equal, what is damaged is told, old formats open.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::{fs, str};
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use tickmark::extract::{
+    Amount, AttributionParts, Bound, ClaimKind, DateParts, Measure, MeasureKind, Modifier, Parts,
+    QuoteKind, Reason, TimexKind,
+};
+use tickmark::project::{
+    Article, ArticleId, AsideReason, Claim, ClaimId, Edit, History, Origin, Project, Provenance,
+    Source, Stamp, Verdict,
+};
+use tickmark::store::file::{FileError, decode, encode};
+use tickmark::text::{Anchor, Document, ParagraphKind, Span};
+
+/// Words with everything that has broken a file format before.
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z ]{0,12}",
+        "\\PC{0,16}",
+        Just("\"\\ \n\t ( [ { // /* # r#\" \u{feff}🦀 e\u{301}".to_owned()),
+    ]
+}
+
+fn verdict() -> impl Strategy<Value = Verdict> {
+    prop_oneof![
+        Just(Verdict::Open),
+        Just(Verdict::Verified),
+        Just(Verdict::Disputed),
+        Just(Verdict::Query),
+        Just(Verdict::SetAside(AsideReason::Opinion)),
+    ]
+}
+
+fn parts() -> impl Strategy<Value = Parts> {
+    let span = (0_u32..50, 50_u32..90).prop_map(|(a, b)| Span::new(a, b));
+    let number = (any::<i64>(), 0_u32..12).prop_map(|(n, s)| rust_decimal::Decimal::new(n, s));
+    let measure =
+        (number.clone(), proptest::option::of(number), words()).prop_map(|(a, b, unit)| {
+            let amount = if b.is_some() { Amount::Range(Some(a), b) } else { Amount::One(a) };
+            Parts::Measure(Measure {
+                amount,
+                unit,
+                kind: MeasureKind::Money,
+                bound: Some(Bound::About),
+            })
+        });
+    let date = words().prop_map(|value| {
+        Parts::Date(DateParts {
+            timex: TimexKind::Set,
+            value: value.clone(),
+            modifier: Some(Modifier::Start),
+            needs_published: true,
+            otherwise: Some(value),
+        })
+    });
+    let speech =
+        (proptest::option::of(span.clone()), vec(span, 0..3)).prop_map(|(source, content)| {
+            Parts::Attribution(AttributionParts {
+                quote: QuoteKind::Mixed,
+                source,
+                cue: None,
+                content,
+                speaker: source,
+            })
+        });
+    prop_oneof![Just(Parts::Plain), measure, date, speech]
+}
+
+fn claim() -> impl Strategy<Value = Claim> {
+    let first = (words(), words(), parts(), verdict(), words(), 0..=100_u8);
+    let second = (proptest::option::of(words()), vec(words(), 0..3), 0..7_usize, any::<bool>());
+    (first, second).prop_map(|((quote, before, parts, verdict, note, worth), rest)| {
+        let (correction, titles, kind, by_hand) = rest;
+        Claim {
+            article: ArticleId(1),
+            kind: ClaimKind::ALL[kind],
+            anchor: Anchor { span: Span::new(3, 9), quote, before, after: note.clone() },
+            parts,
+            correction,
+            origin: if by_hand { Origin::Hand } else { Origin::Rule("rate".into()) },
+            worth: f32::from(worth) / 100.0,
+            reasons: vec![Reason::Lead, Reason::SpecificFigure],
+            verdict,
+            decided: Some(Stamp { who: note.clone(), when: "2026-05-14T10:42:00+02:00".into() }),
+            note,
+            sources: titles
+                .into_iter()
+                .map(|title| Source {
+                    passage: title.clone(),
+                    title,
+                    supports: Some(by_hand),
+                    ..Source::default()
+                })
+                .collect(),
+        }
+    })
+}
+
+fn project() -> impl Strategy<Value = Project> {
+    let article = (words(), proptest::option::of(words()), vec(words(), 0..4)).prop_map(
+        |(title, byline, paragraphs)| Article {
+            title,
+            byline,
+            published: "2026-05-14".parse().ok(),
+            provenance: Provenance { file: "a.txt".into(), ..Provenance::default() },
+            document: Arc::new(Document::from_paragraphs(
+                paragraphs.into_iter().map(|p| (ParagraphKind::Body, p)),
+            )),
+        },
+    );
+    (vec(article, 0..3), vec(claim(), 0..5)).prop_map(|(articles, claims)| Project {
+        articles: (1..).map(ArticleId).zip(articles).collect::<BTreeMap<_, _>>(),
+        claims: (1..).map(ClaimId).zip(claims).collect(),
+    })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let id = (1..7_u32).prop_map(ClaimId);
+    let single = prop_oneof![
+        (id.clone(), verdict()).prop_map(|(claim, verdict)| Edit::SetVerdict {
+            claim,
+            verdict,
+            decided: None
+        }),
+        (id.clone(), words()).prop_map(|(claim, note)| Edit::SetNote { claim, note }),
+        (id.clone(), proptest::option::of(words()))
+            .prop_map(|(claim, correction)| Edit::SetCorrection { claim, correction }),
+        (id.clone(), proptest::option::of(claim()))
+            .prop_map(|(claim, put)| Edit::PutClaim { claim, put: put.map(Box::new) }),
+        (id, parts()).prop_map(|(claim, parts)| Edit::SetKind {
+            claim,
+            kind: ClaimKind::Name,
+            parts
+        }),
+        words().prop_map(|title| Edit::SetTitle { article: ArticleId(1), title }),
+        Just(Edit::PutArticle { article: ArticleId(2), put: None }),
+    ];
+    let several =
+        vec(single.clone(), 0..4).prop_map(|edits| Edit::Several { name: "several".into(), edits });
+    prop_oneof![4 => single, 1 => several]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn a_saved_project_opens_equal(project in project()) {
+        let bytes = encode(&project).unwrap();
+        let decoded = decode(&bytes).unwrap();
+        prop_assert_eq!(&decoded.project, &project);
+        prop_assert_eq!(decoded.warning, None);
+        // The same project is the same bytes.
+        prop_assert_eq!(encode(&decoded.project).unwrap(), bytes);
+    }
+
+    #[test]
+    fn a_missing_byte_is_always_told(project in project(), at in any::<prop::sample::Index>()) {
+        let mut bytes = encode(&project).unwrap();
+        let content = bytes.len() - 1;
+        bytes.remove(at.index(content));
+        if let Ok(decoded) = decode(&bytes) {
+            prop_assert!(decoded.warning.is_some());
+        }
+    }
+
+    #[test]
+    fn undo_takes_back_every_edit(project in project(), edits in vec(edit(), 0..20)) {
+        let mut edited = project.clone();
+        let mut history = History::saved();
+        let mut states = vec![edited.clone()];
+        for edit in edits {
+            let before = edited.clone();
+            match history.apply(&mut edited, edit) {
+                Ok(()) => states.push(edited.clone()),
+                // An edit that can't be applied changes nothing.
+                Err(_) => prop_assert_eq!(&edited, &before),
+            }
+        }
+        for state in states.iter().rev().skip(1) {
+            prop_assert!(history.undo(&mut edited).unwrap());
+            prop_assert_eq!(&edited, state);
+        }
+        prop_assert!(history.is_saved());
+        prop_assert!(!history.undo(&mut edited).unwrap());
+        for state in states.iter().skip(1) {
+            prop_assert!(history.redo(&mut edited).unwrap());
+            prop_assert_eq!(&edited, state);
+        }
+    }
+}
+
+#[test]
+fn the_saved_mark_is_of_one_state_alone() {
+    let mut project = Project::default();
+    let mut history = History::saved();
+    let title = |title: &str| Edit::Several { name: title.to_owned(), edits: Vec::new() };
+    history.apply(&mut project, title("a")).unwrap();
+    let saving = history.now();
+    history.undo(&mut project).unwrap();
+    history.apply(&mut project, title("b")).unwrap();
+    // The save of "a" ends now: what is on the screen is "b".
+    history.mark_saved(saving);
+    assert!(!history.is_saved());
+    history.undo(&mut project).unwrap();
+    assert!(!history.is_saved());
+}
+
+#[test]
+fn damage_is_told_with_its_line_and_column() {
+    let bytes = encode(&Project::default()).unwrap();
+    let text = str::from_utf8(&bytes).unwrap().replace("articles", "articl€s(");
+    let Err(FileError::Damaged { line, column, .. }) = decode(text.as_bytes()) else { panic!() };
+    assert_eq!(line, 1 + text.lines().position(|line| line.contains("articl€s")).unwrap());
+    assert!(column > 1);
+}
+
+#[test]
+fn every_sample_project_opens() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_string_lossy().ends_with(".tickmark.ron") {
+            let decoded = decode(&fs::read(&path).unwrap());
+            let decoded = decoded.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            assert_eq!(decoded.warning, None, "{}", path.display());
+        }
+    }
+}
