@@ -17,10 +17,12 @@ pub struct History {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StateId(u64);
 
-/// An edit, and the state to which it leads.
+/// An edit, the state to which it leads, and the name of what the user did: to take back "remove
+/// claim" adds one.
 #[derive(Debug, Clone)]
 struct Step {
     edit: Edit,
+    name: String,
     leads_to: StateId,
 }
 
@@ -36,9 +38,10 @@ impl History {
     /// # Errors
     /// Those of [`Project::apply`].
     pub fn apply(&mut self, project: &mut Project, edit: Edit) -> Result<(), EditError> {
+        let name = edit.name().to_owned();
         let inverse = project.apply(edit)?;
         self.redo.clear();
-        self.undo.push(Step { edit: inverse, leads_to: self.now });
+        self.undo.push(Step { edit: inverse, name, leads_to: self.now });
         self.newest = StateId(self.newest.0 + 1);
         self.now = self.newest;
         Ok(())
@@ -66,23 +69,23 @@ impl History {
         now: &mut StateId,
         project: &mut Project,
     ) -> Result<bool, EditError> {
-        let Some(Step { edit, leads_to }) = from.pop() else { return Ok(false) };
+        let Some(Step { edit, name, leads_to }) = from.pop() else { return Ok(false) };
         let inverse = project.apply(edit)?;
-        to.push(Step { edit: inverse, leads_to: *now });
+        to.push(Step { edit: inverse, name, leads_to: *now });
         *now = leads_to;
         Ok(true)
     }
 
     /// What undo would take back.
     #[must_use]
-    pub fn undo_edit(&self) -> Option<&Edit> {
-        self.undo.last().map(|step| &step.edit)
+    pub fn undo_name(&self) -> Option<&str> {
+        self.undo.last().map(|step| step.name.as_str())
     }
 
     /// What redo would do again.
     #[must_use]
-    pub fn redo_edit(&self) -> Option<&Edit> {
-        self.redo.last().map(|step| &step.edit)
+    pub fn redo_name(&self) -> Option<&str> {
+        self.redo.last().map(|step| step.name.as_str())
     }
 
     /// The state that the project is in.

@@ -1,5 +1,6 @@
 //! What lies open: a project, its history, and what is selected in it.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use super::rows::{Filter, Rows};
 use super::settings::Recent;
 use super::work::Opened;
-use crate::extract::{ClaimKind, Finding, Parts};
+use crate::extract::{ClaimKind, Finding, Input, Parts, extract};
 use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Source, Stamp,
     StateId, Tally, Verdict, reconcile,
@@ -253,7 +254,7 @@ impl Desk {
         self.apply(Edit::SetCorrection { claim, correction })
     }
 
-    /// Another kind has other parts: those that were read go, and come back with undo.
+    /// Another kind has other parts: what the engine reads of that kind in the same words, or none.
     pub(super) fn set_kind(&mut self, claim: ClaimId, kind: ClaimKind) -> Result<(), EditError> {
         let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
         if held.kind == kind {
@@ -262,7 +263,12 @@ impl Desk {
         let is_figure = |kind| matches!(kind, ClaimKind::Rate | ClaimKind::Quantity);
         let parts = match &held.parts {
             parts @ Parts::Measure(_) if is_figure(kind) => parts.clone(),
-            _ => Parts::Plain,
+            _ => self
+                .project
+                .articles
+                .get(&held.article)
+                .and_then(|article| read_anew(article, held.anchor.span, kind))
+                .map_or(Parts::Plain, |finding| finding.parts),
         };
         self.apply(Edit::SetKind { claim, kind, parts })
     }
@@ -287,13 +293,15 @@ impl Desk {
             return Ok(());
         }
         let id = self.project.next_claim_id();
+        let read = read_anew(article, span, kind);
         let claim = Claim {
             article: self.article,
             kind,
             anchor: Anchor::new(&article.document, span),
-            parts: Parts::Plain,
+            parts: read.map_or(Parts::Plain, |finding| finding.parts),
             correction: None,
             origin: Origin::Hand,
+            // Whoever marks a claim means to check it.
             worth: 1.0,
             reasons: Vec::new(),
             verdict: Verdict::Open,
@@ -413,6 +421,19 @@ impl Desk {
         self.rows = Rows::new(&self.project, self.article, &self.filter);
         self.revision += 1;
     }
+}
+
+/// What the engine reads of this kind in just these words.
+fn read_anew(article: &Article, span: Span, kind: ClaimKind) -> Option<Finding> {
+    let document = &article.document;
+    let paragraph = document.paragraphs().get(document.paragraph_idx(span.start)..)?.first()?;
+    let input = Input {
+        text: document.text(),
+        paragraphs: std::slice::from_ref(paragraph),
+        published: article.published,
+    };
+    let found = extract(input, |_| ControlFlow::Continue(()))?.findings;
+    found.into_iter().find(|finding| finding.span == span && finding.kind == kind)
 }
 
 /// A span without the white space at its ends.

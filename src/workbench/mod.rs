@@ -26,7 +26,7 @@ pub use notice::{Notice, NoticeKind};
 pub use settings::{Recent, Settings, ThemeChoice};
 pub use start::SAMPLE_NAME;
 
-use crate::project::{Edit, Stamp};
+use crate::project::Stamp;
 use work::{Job, JobEvent, Opened, Running, Work};
 
 /// How a project's file is named.
@@ -197,13 +197,13 @@ impl Workbench {
     /// What undo would take back.
     #[must_use]
     pub fn undo_name(&self) -> Option<&str> {
-        self.desk.as_ref()?.history().undo_edit().map(Edit::name)
+        self.desk.as_ref()?.history().undo_name()
     }
 
     /// What redo would do again.
     #[must_use]
     pub fn redo_name(&self) -> Option<&str> {
-        self.desk.as_ref()?.history().redo_edit().map(Edit::name)
+        self.desk.as_ref()?.history().redo_name()
     }
 
     // ---- opening and closing
