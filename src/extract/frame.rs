@@ -50,6 +50,8 @@ pub enum Frame {
     Clear,
     /// Only people and bodies of people do it; a thing as subject makes it another verb.
     Personal,
+    /// With *to*, names the source behind it: *according to*.
+    Names,
     /// Stands for words, so that what it contains is said in it: *statement*, *letter*.
     Medium,
 }

@@ -1,0 +1,336 @@
+//! What was said: where it begins after a cue and where it ends.
+
+use std::ops::Range;
+
+use super::reading::{REACH, Reading};
+use crate::extract::frame::{Frame, Frames};
+use crate::extract::lexicon::Class;
+
+/// What stands behind a cue, after the words that only tell when, where and to whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// The words said, from this token on.
+    Content(usize),
+    /// A clause without *that*, or an object, from this token on.
+    Bare(usize),
+    /// A colon and then nothing: it goes on in the next paragraph.
+    Next,
+    /// A comma or the end of the sentence, at this token.
+    Nothing(usize),
+}
+
+impl Reading<'_> {
+    /// Reads on from token `from`, right after a cue with these frames, up to `end`.
+    pub(super) fn complement(&self, from: usize, end: usize, frames: Frames) -> After {
+        let mut at = from;
+        let mut hearer = frames.has(Frame::Hearer) || frames.has(Frame::Wh);
+        let limit = end.min(from + REACH);
+        while at < limit {
+            if self.quote_starting(at).is_some() {
+                return After::Content(at);
+            }
+            if self.is_mark(at, ':') {
+                return if at + 1 < end { After::Content(at + 1) } else { After::Next };
+            }
+            if self.is_mark(at, ',') {
+                if self.quote_starting(at + 1).is_some() {
+                    return After::Content(at + 1);
+                }
+                return After::Nothing(at);
+            }
+            if self.is_stop(at) && !self.is_abbreviated(at)
+                || self.is_mark(at, ';')
+                || self.is_dash(at)
+            {
+                return After::Nothing(at);
+            }
+            if self.is(at, "that") && frames.has(Frame::That) {
+                return After::Content(at + 1);
+            }
+            if frames.has(Frame::Wh)
+                && self.is_any(at, &["whether", "how", "why", "what", "if", "who", "where", "when"])
+            {
+                return After::Content(at);
+            }
+            if self.is(at, "to") && self.token(at + 1).is_some() && !self.starts_object(at + 1) {
+                return if frames.has(Frame::To) || frames.has(Frame::Object) {
+                    After::Content(at)
+                } else if frames.has(Frame::Clause) && at > from {
+                    After::Bare(from)
+                } else {
+                    After::Nothing(at)
+                };
+            }
+            if self.has(at, Class::Preposition) && !self.is(at, "that") {
+                if self.takes(at, frames) {
+                    return After::Content(at + 1);
+                }
+                if self.is_any(at, &["like", "than"]) {
+                    return After::Nothing(at);
+                }
+                at = self.after_phrase(at + 1, limit);
+                continue;
+            }
+            if self.is_time(at)
+                || (self.has(at, Class::Determiner)
+                    && (self.has(at + 1, Class::Period)
+                        || self.has(at + 1, Class::DayPart)
+                        || self.has(at + 1, Class::Weekday)))
+            {
+                at += 1;
+                while at < limit
+                    && (self.is_time(at)
+                        || self.has(at, Class::Period)
+                        || self.has(at, Class::Digits)
+                        || self.is_abbreviated(at))
+                {
+                    at += 1;
+                }
+                continue;
+            }
+            if self.has(at, Class::Adverb)
+                && !self.has(at, Class::Determiner)
+                && !self.is_any(at, &["there", "here"])
+            {
+                at += 1;
+                continue;
+            }
+            if self.has(at, Class::Conjunction) && !self.is(at, "plus") {
+                return After::Nothing(at);
+            }
+            if self.has(at, Class::Complementizer) && !self.starts_noun(at) {
+                return After::Nothing(at);
+            }
+            if hearer && at == from && self.hears(at) && self.says_more(at, limit, frames) {
+                hearer = false;
+                at = self.after_phrase(at, limit);
+                continue;
+            }
+            if frames.has(Frame::Clause) || frames.has(Frame::Object) || frames.has(Frame::As) {
+                return After::Bare(at);
+            }
+            if frames.has(Frame::That) && at > from {
+                return After::Bare(at);
+            }
+            return After::Nothing(at);
+        }
+        After::Nothing(at)
+    }
+
+    /// After *to*: a noun phrase rather than a verb.
+    fn starts_object(&self, at: usize) -> bool {
+        self.has(at, Class::Determiner)
+            || self.is_pronoun(at)
+            || self.is_capital(at)
+            || self.ends_in(at, "ing")
+            || self.has(at, Class::Digits)
+            || (!self.has(at, Class::Verb)
+                && !self.has(at, Class::Cue)
+                && !self.is_aux(at)
+                && !self.has(at, Class::Adverb)
+                && self.ends_in(at, "s"))
+    }
+
+    /// Whether the preposition leads to what is said.
+    pub(super) fn takes(&self, at: usize, frames: Frames) -> bool {
+        let any = |words: &[&str]| self.is_any(at, words);
+        (frames.has(Frame::About) && any(&["about", "of", "on", "over", "regarding", "concerning"]))
+            || (frames.has(Frame::For) && any(&["for"]))
+            || (frames.has(Frame::On) && any(&["on"]))
+            || (frames.has(Frame::Of) && any(&["of"]))
+            || (frames.has(Frame::Toward) && any(&["to"]))
+            || (frames.has(Frame::With) && any(&["with"]))
+            || (frames.has(Frame::Against) && any(&["against"]))
+            || (frames.has(Frame::At) && any(&["at"]))
+    }
+
+    /// Whoever is told something: a pronoun or a noun phrase.
+    fn hears(&self, at: usize) -> bool {
+        self.starts_noun(at)
+    }
+
+    /// Whether something that can be said follows the hearer at `at`.
+    fn says_more(&self, at: usize, limit: usize, frames: Frames) -> bool {
+        let after = self.after_phrase(at, limit);
+        if frames.has(Frame::Hearer) {
+            return true;
+        }
+        // "asked him whether", but "asked the question".
+        self.is_any(after, &["that", "whether", "if", "how", "why", "what"])
+            || self.takes(after, frames)
+            || self.is(after, "to")
+    }
+
+    /// The token after the noun phrase at `from`, of which a preposition is no part.
+    fn after_phrase(&self, from: usize, limit: usize) -> usize {
+        let mut at = from;
+        while at < limit {
+            if let Some(quoted) = self.quote_starting(at) {
+                if at > from || quoted.last - quoted.first > 8 {
+                    break;
+                }
+                at = quoted.last + 1;
+                continue;
+            }
+            if self.parts(at) || (self.is_stop(at) && !self.is_abbreviated(at)) {
+                break;
+            }
+            if at > from {
+                let after_noun = self.is_noun(at - 1) && !self.has(at - 1, Class::Determiner);
+                let begins = self
+                    .is_any(at, &["that", "whether", "how", "why", "what", "if", "to"])
+                    || self.has(at, Class::Preposition)
+                    || self.has(at, Class::Complementizer)
+                    || (after_noun
+                        && (self.has(at, Class::Determiner)
+                            || self.is_pronoun(at)
+                            || self.is_time(at)
+                            || self.is_aux(at)
+                            || (self.has(at, Class::Adverb) && !self.is_capital(at))
+                            || (self.is_capital(at)
+                                && !self.is_capital(at - 1)
+                                && !self.is_possessive(at - 1)
+                                && !self.is_mark(at - 1, '.'))));
+                if begins {
+                    break;
+                }
+                if self.is_pronoun(at - 1) && at - 1 == from && !self.has(from, Class::Determiner) {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        at.max(from + 1)
+    }
+
+    /// Where the words said end that begin at `from`: the token after them. `of_clause` tells that
+    /// they are a clause, not an object.
+    pub(super) fn content_end(&self, from: usize, end: usize, of_clause: bool) -> usize {
+        let mut at = from;
+        while at < end {
+            if let Some(quoted) = self.quote_starting(at) {
+                at = quoted.last + 1;
+                continue;
+            }
+            if at > from {
+                if self.is_mark(at, ',') || self.is_dash(at) {
+                    if self.breaks_after_comma(at + 1, end, of_clause) {
+                        return at;
+                    }
+                } else if self.is_mark(at, ';') {
+                    return at;
+                } else if self.has(at, Class::Conjunction) && self.joins_cue(at + 1, end) {
+                    return at;
+                } else if self.is(at, "according") && self.is(at + 1, "to") {
+                    return at;
+                }
+            }
+            at += 1;
+        }
+        end
+    }
+
+    /// Whether what follows a comma belongs to the sentence around the words said.
+    fn breaks_after_comma(&self, at: usize, end: usize, of_clause: bool) -> bool {
+        if self.quote_starting(at).is_some() {
+            return false;
+        }
+        let joined = self.has(at, Class::Conjunction)
+            || self.is_any(at, &["while", "whereas", "although", "though"]);
+        let first = if joined { at + 1 } else { at };
+        // ", adding that", ", and saying"
+        if self.has(first, Class::Cue) && self.ends_in(first, "ing") {
+            return true;
+        }
+        if self.is(at, "according") || self.is(at, "but") {
+            return true;
+        }
+        if self.is(at, "as") && self.cue_within(at + 1, end, 10).is_some() {
+            return true;
+        }
+        if joined && self.cue_within(first, end, 8).is_some() {
+            return true;
+        }
+        if joined && self.is(at, "while") {
+            return true;
+        }
+        // ", officials said."
+        if let Some(cue) = self.cue_within(at, end, 12)
+            && self.frames(cue).has(Frame::Speech)
+            && (cue + 1 >= end || self.is_stop(cue + 1) || self.is_mark(cue + 1, ','))
+        {
+            return true;
+        }
+        !of_clause && (self.is_any(at, &["who", "which", "where", "when", "after"]) || joined)
+    }
+
+    /// A finite cue after a subject that begins at `from`, with no comma between.
+    fn cue_within(&self, from: usize, end: usize, reach: usize) -> Option<usize> {
+        (from..end.min(from + reach))
+            .take_while(|&at| !self.parts(at) && self.quote_at(at).is_none())
+            .find(|&at| self.has(at, Class::Cue) && at > from && self.is_finite(at))
+    }
+
+    /// Whether *and* at the token before joins another finite cue of the same subject.
+    fn joins_cue(&self, at: usize, end: usize) -> bool {
+        let mut next = at;
+        while next < end.min(at + 3) && (self.has(next, Class::Adverb) || self.is_aux(next)) {
+            next += 1;
+        }
+        self.has(next, Class::Cue)
+            && next < end
+            && self.quote_at(next).is_none()
+            && !self.is_noun_use(next)
+            && (self.passage.value(next, Class::Verb) == Some(-1)
+                || self.ends_in(next, "ed")
+                || (self.ends_in(next, "s") && self.starts_noun_or_that(next + 1)))
+    }
+
+    fn starts_noun_or_that(&self, at: usize) -> bool {
+        self.is(at, "that") || self.starts_noun(at)
+    }
+
+    /// The end of the noun phrase that is the object of a preposition: before the verb of the clause
+    /// or the next comma.
+    pub(super) fn object_end(&self, from: usize, end: usize) -> usize {
+        let limit = end.min(from + REACH);
+        let mut at = from;
+        let mut relative = false;
+        while at < limit {
+            if let Some(quoted) = self.quote_starting(at) {
+                at = quoted.last + 1;
+                continue;
+            }
+            if self.parts(at) || (self.is_stop(at) && !self.is_abbreviated(at)) {
+                break;
+            }
+            if self.is_any(at, &["who", "which", "that", "whose", "whom"]) {
+                relative = true;
+            } else if at > from && self.is_finite(at) {
+                if !relative {
+                    break;
+                }
+                relative = false;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// The tokens of a clause before a cue: from the start of its sentence, without the words that
+    /// join it to the one before.
+    pub(super) fn clause_before(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let mut first = start;
+        while first < end
+            && self.quote_at(first).is_none()
+            && (self.has(first, Class::Conjunction) || self.is_mark(first, ','))
+        {
+            first += 1;
+        }
+        let mut last = end;
+        while last > first && self.quote_at(last - 1).is_none() && self.parts(last - 1) {
+            last -= 1;
+        }
+        (first < last).then_some(first..last)
+    }
+}

@@ -1,0 +1,157 @@
+//! Who goes on speaking: a quotation without a cue, a quotation over several paragraphs, a colon at
+//! the end of a paragraph, a pronoun.
+
+use std::ops::Range;
+
+use super::cue::Draft;
+use super::reading::Reading;
+use super::{finding, is_quotation, make};
+use crate::extract::finding::{AttributionParts, Finding, Parts, QuoteKind};
+use crate::extract::lexicon::Class;
+use crate::text::Span;
+
+/// Most pieces of a quotation that wait for their speaker; more are no quotation but lost marks.
+const WAITING_MAX: usize = 32;
+
+/// What earlier passages said.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// The last finding that may go on, by its first byte.
+    last: Option<u32>,
+    /// Whether its words were quoted, or its cue lets quoted ones follow.
+    may_go_on: bool,
+    /// How many passages ago it was.
+    age: u32,
+    /// Quotations of earlier paragraphs that no mark closed and whose speaker is still to come.
+    waiting: Vec<Span>,
+    /// Source and cue before a colon that ended a paragraph.
+    opened: Option<(Option<Span>, Span)>,
+    /// Whoever was last named as a source.
+    speaker: Option<Span>,
+    /// The last person among them.
+    person: Option<Span>,
+}
+
+impl Memory {
+    /// A new passage begins.
+    pub(super) fn enter(&mut self, reading: &Reading<'_>, units: &[Range<usize>]) {
+        self.age += 1;
+        let quoted = units.first().is_some_and(|u| reading.quote_starting(u.start).is_some());
+        if !quoted {
+            self.waiting.clear();
+            self.opened = None;
+        }
+        if self.age > 1 {
+            self.may_go_on = false;
+        }
+    }
+
+    /// The passage ends.
+    pub(super) fn leave(&mut self, _reading: &Reading<'_>) {}
+
+    /// A unit without a cue: a quotation by itself goes on with what the last one said.
+    pub(super) fn go_on(
+        &mut self,
+        reading: &Reading<'_>,
+        unit: &Range<usize>,
+        found: &mut Vec<Finding>,
+    ) {
+        if !is_quotation(reading, unit) {
+            let has_words = unit.clone().any(|at| reading.is_word(at));
+            if has_words {
+                self.may_go_on = false;
+            }
+            return;
+        }
+        let Some(quoted) = reading.quote_starting(unit.start) else { return };
+        if let Some((source, cue)) = self.opened.take() {
+            let parts = AttributionParts {
+                quote: QuoteKind::Direct,
+                source,
+                cue: Some(cue),
+                content: vec![quoted.inside],
+                speaker: None,
+            };
+            if let Some(finding) = make(parts) {
+                self.remember(&finding);
+                found.push(finding);
+            }
+            return;
+        }
+        if self.may_go_on && self.waiting.is_empty() {
+            let last = self.last;
+            let finding =
+                found.iter_mut().rev().take(64).find(|f| {
+                    Some(f.span.start) == last && matches!(f.parts, Parts::Attribution(_))
+                });
+            if let Some(finding) = finding
+                && let Parts::Attribution(parts) = &mut finding.parts
+            {
+                parts.content.push(quoted.inside);
+                finding.span.end = finding.span.end.max(quoted.inside.end);
+                self.age = 0;
+                return;
+            }
+        }
+        if !quoted.is_closed && self.waiting.len() < WAITING_MAX {
+            self.waiting.push(quoted.inside);
+        }
+    }
+
+    /// Makes the finding of a draft.
+    pub(super) fn settle(
+        &mut self,
+        reading: &Reading<'_>,
+        draft: &Draft,
+        unit: &Range<usize>,
+        found: &mut Vec<Finding>,
+    ) {
+        let source = draft.source.as_ref().and_then(|s| reading.span_of(s));
+        let speaker = draft
+            .source
+            .as_ref()
+            .filter(|s| s.len() == 1 && is_resolvable(reading, s.start))
+            .and_then(|s| {
+                if reading.is_any(s.start, &["he", "she", "his", "her"]) {
+                    self.person
+                } else {
+                    self.speaker.filter(|_| !reading.is_any(s.start, &["it"]))
+                }
+            });
+        if draft.is_open {
+            self.opened = reading.span_of(&draft.cue).map(|cue| (source, cue));
+            return;
+        }
+        let at_start = draft.content[0]
+            .as_ref()
+            .is_some_and(|c| reading.quote_starting(c.start).is_some() && c.start == unit.start);
+        let earlier = if at_start { std::mem::take(&mut self.waiting) } else { Vec::new() };
+        if let Some(finding) = finding(reading, draft, &earlier, speaker) {
+            self.remember(&finding);
+            found.push(finding);
+        }
+        if let Some(source) = &draft.source
+            && !source
+                .clone()
+                .all(|at| reading.is_pronoun(at) || reading.has(at, Class::Determiner))
+        {
+            let span = reading.span_of(source);
+            self.speaker = span.or(self.speaker);
+            if reading.is_capital(source.end - 1) || reading.is_capital(source.start) {
+                self.person = span.or(self.person);
+            }
+        }
+    }
+
+    fn remember(&mut self, finding: &Finding) {
+        if let Parts::Attribution(parts) = &finding.parts {
+            self.last = Some(finding.span.start);
+            self.may_go_on = parts.quote != QuoteKind::Indirect;
+            self.age = 0;
+        }
+    }
+}
+
+fn is_resolvable(reading: &Reading<'_>, at: usize) -> bool {
+    reading.is_any(at, &["he", "she", "they", "it", "his", "her", "their", "its"])
+}

@@ -1,0 +1,618 @@
+//! The words that say that someone speaks, and the attribution that each makes of its sentence.
+
+use std::ops::Range;
+
+use super::content::After;
+use super::reading::Reading;
+use crate::extract::frame::{Frame, Frames};
+use crate::extract::lexicon::Class;
+
+/// An attribution by its tokens, before it is settled which of them stay.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Draft {
+    pub(super) cue: Range<usize>,
+    pub(super) source: Option<Range<usize>>,
+    pub(super) content: [Option<Range<usize>>; 2],
+    /// It stands after or inside what was said, which may hold other cues.
+    pub(super) is_parenthesis: bool,
+    /// What was said is still to come, in the next paragraph.
+    pub(super) is_open: bool,
+}
+
+impl Draft {
+    pub(super) fn holds(&self, at: usize) -> bool {
+        self.content.iter().flatten().any(|piece| piece.contains(&at))
+    }
+}
+
+/// How the verb of a cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Finite,
+    Passive,
+    /// An -ing form without *be*.
+    Participle,
+    /// After *to*.
+    Infinitive,
+}
+
+/// The verb with the auxiliaries and adverbs around it.
+#[derive(Debug, Clone)]
+struct Group {
+    tokens: Range<usize>,
+    form: Form,
+}
+
+impl Reading<'_> {
+    /// The attribution that the cue at `at` makes in its unit, if any.
+    pub(super) fn draft(&self, at: usize, unit: &Range<usize>, earlier: &[Draft]) -> Option<Draft> {
+        if self.has(at, Class::Cue) {
+            if self.frames(at).has(Frame::Names) {
+                return self.named(at, unit);
+            }
+            if let Some(draft) = self.verbal(at, unit, earlier) {
+                return Some(draft);
+            }
+        }
+        if self.has(at, Class::SpeechNoun) {
+            return self.nominal(at, unit);
+        }
+        if self.has(at, Class::Hearsay) {
+            return self.hearsay(at, unit);
+        }
+        None
+    }
+
+    fn verbal(&self, at: usize, unit: &Range<usize>, earlier: &[Draft]) -> Option<Draft> {
+        let mut frames = self.frames(at);
+        if self.is_noun_use(at) || self.is_modifier(at) {
+            return None;
+        }
+        let group = self.group(at, unit);
+        let mut after = group.tokens.end;
+        if frames.has(Frame::Out) {
+            if self.is(after, "out") {
+                after += 1;
+            } else if !frames.has(Frame::Toward) || !self.is(after, "to") {
+                return None;
+            } else {
+                frames = Frames::of(&[Frame::Toward]);
+            }
+        }
+        if frames.has(Frame::Clear) {
+            after += usize::from(self.is(after, "it"));
+            if !self.is_any(after, &["clear", "plain"]) {
+                return None;
+            }
+            after += 1;
+            frames = Frames::of(&[Frame::That, Frame::Clause, Frame::Wh]);
+        }
+        let cue = group.tokens.start..after;
+        if frames.has(Frame::Seem) {
+            return self.seeming(&group, after, unit, frames);
+        }
+        if group.form == Form::Passive {
+            return self.passive(&group, at, after, unit, frames);
+        }
+        let floor = unit.start;
+        let first = group.tokens.start;
+        let before = first.checked_sub(1).filter(|&before| before >= floor);
+        let after_quote = before.is_some_and(|b| {
+            self.quote_ending(b).is_some()
+                || (self.is_mark(b, ',') && b > floor && self.quote_ending(b - 1).is_some())
+        });
+        let after_comma =
+            before.is_none_or(|b| self.is_mark(b, ',') || self.is_dash(b) || self.is_stop(b));
+        // ..., said the mayor
+        if frames.has(Frame::Speech)
+            && group.form == Form::Finite
+            && (after_quote || after_comma)
+            && self.starts_noun(after)
+            && !self.is(after, "that")
+            && !self.ends_in(at, "ing")
+            && (after_quote || first > floor && !self.is_place_of_subject(first, floor))
+            && let Some(source) = self.noun_after(after, unit.end)
+        {
+            let mut draft = Draft {
+                cue,
+                source: Some(source.clone()),
+                is_parenthesis: true,
+                ..Draft::default()
+            };
+            draft.content[0] = self.clause_before(unit.start, first);
+            if let After::Content(from) =
+                self.complement(source.end, unit.end, Frames::of(&[Frame::Speech]))
+                && self.quote_starting(from).is_some()
+            {
+                draft.content[1] = Some(from..self.content_end(from, unit.end, true));
+            }
+            return draft.content[0].is_some().then_some(draft);
+        }
+        let mut source = match group.form {
+            Form::Finite => self.subject_before(first, floor),
+            Form::Participle => before
+                .filter(|&b| {
+                    self.is_noun(b) && !self.is_finite(b) && (!self.has(b, Class::Preposition))
+                })
+                .and_then(|_| self.noun_before(first, floor)),
+            Form::Infinitive | Form::Passive => None,
+        };
+        let own_source = source.is_some();
+        if source.is_none() {
+            source = self.inherited(first, unit, earlier);
+            if source.is_none() && group.form == Form::Finite && !frames.has(Frame::Speech) {
+                return None;
+            }
+        }
+        let start = source.as_ref().filter(|_| own_source).map_or(first, |s| s.start);
+        let mut draft = Draft { cue, source, ..Draft::default() };
+        let left = start.checked_sub(1).filter(|&left| left >= floor);
+        let as_clause = left.is_some_and(|left| self.is(left, "as"));
+        match self.complement(after, unit.end, frames) {
+            After::Content(from) => {
+                let quoted = self.quote_starting(from).is_some();
+                draft.content[0] = Some(from..self.content_end(from, unit.end, !quoted));
+                // “…,” he said, “…”
+                if own_source
+                    && quoted
+                    && frames.has(Frame::Speech)
+                    && left.is_some_and(|l| self.quote_ending(l).is_some() || self.is_mark(l, ','))
+                    && self.is_mark(from.saturating_sub(1), ',')
+                    && !as_clause
+                    && let Some(clause) = left.and_then(|l| self.clause_before(floor, l + 1))
+                    && self.is_said(&clause)
+                {
+                    draft.content = [Some(clause), draft.content[0].take()];
+                    draft.is_parenthesis = true;
+                }
+            }
+            After::Bare(from) => {
+                let of_clause = frames.has(Frame::Clause);
+                draft.content[0] = Some(from..self.content_end(from, unit.end, of_clause));
+                if own_source
+                    && frames.has(Frame::Speech)
+                    && left.is_some_and(|l| self.quote_ending(l).is_some())
+                    && let Some(clause) = left.and_then(|l| self.clause_before(floor, l + 1))
+                {
+                    draft.content = [Some(clause), None];
+                    draft.is_parenthesis = true;
+                }
+            }
+            After::Next => draft.is_open = true,
+            After::Nothing(stop) => {
+                if as_clause && left.is_some_and(|l| l <= floor + 1) {
+                    // As the mayor said, …
+                    if !self.is_mark(stop, ',') {
+                        return None;
+                    }
+                    let from = stop + 1;
+                    draft.content[0] = Some(from..self.content_end(from, unit.end, true));
+                    draft.is_parenthesis = true;
+                } else if own_source
+                    && (frames.has(Frame::Speech) || frames.has(Frame::Clause))
+                    && left.is_some_and(|l| {
+                        self.parts(l) || self.quote_ending(l).is_some() || as_clause
+                    })
+                {
+                    let edge = left.map_or(start, |l| if as_clause { l } else { l + 1 });
+                    draft.content[0] = self.clause_before(floor, edge);
+                    draft.is_parenthesis = true;
+                    let quoted = left.is_some_and(|l| {
+                        self.quote_at(l).is_some() || self.quote_at(l.saturating_sub(1)).is_some()
+                    });
+                    if self.is_mark(stop, ',') && !quoted && !self.leaves(stop + 1, unit.end) {
+                        let from = stop + 1;
+                        draft.content[1] = Some(from..self.content_end(from, unit.end, true));
+                    }
+                } else {
+                    return None;
+                }
+            }
+        }
+        (draft.is_open || draft.content[0].as_ref().is_some_and(|c| c.start < c.end))
+            .then_some(draft)
+    }
+
+    /// Whether what stands before a speaker can have been said by him: quoted, or a clause.
+    fn is_said(&self, clause: &Range<usize>) -> bool {
+        self.quote_at(clause.start).is_some()
+            || clause.clone().any(|at| self.quote_at(at).is_some() || self.is_finite(at))
+            || clause.len() <= 4
+    }
+
+    /// After the comma behind *he said* something begins that is not said.
+    fn leaves(&self, at: usize, end: usize) -> bool {
+        (self.has(at, Class::Cue) && self.ends_in(at, "ing"))
+            || self.is_any(
+                at,
+                &[
+                    "who",
+                    "which",
+                    "but",
+                    "while",
+                    "as",
+                    "after",
+                    "when",
+                    "before",
+                    "though",
+                    "although",
+                    "citing",
+                    "with",
+                    "according",
+                ],
+            )
+            || (self.has(at, Class::Conjunction)
+                && (at + 1..end.min(at + 8)).any(|k| self.has(k, Class::Cue) && self.is_finite(k)))
+    }
+
+    /// A subject of one clause already stands before the comma, so the verb after it has it too.
+    fn is_place_of_subject(&self, first: usize, floor: usize) -> bool {
+        first > floor && self.is_mark(first - 1, ',') && {
+            self.subject_before(first, floor).is_some()
+        }
+    }
+
+    /// *the proposed law*, *the alleged thief*: not a verb of its own.
+    fn is_modifier(&self, at: usize) -> bool {
+        (self.ends_in(at, "ed") || self.ends_in(at, "ing"))
+            && at > 0
+            && (self.is_any(
+                at - 1,
+                &[
+                    "the", "a", "an", "his", "her", "their", "its", "this", "these", "some", "any",
+                    "no", "of",
+                ],
+            ) && !self.ends_in(at, "ing")
+                || (self.is_any(at - 1, &["the", "a", "an", "his", "their", "its", "this"]))
+                || self.is_possessive(at - 1) && self.is_noun(at + 1) && !self.is_be(at - 1))
+    }
+
+    /// The verb group around the cue at `at`.
+    fn group(&self, at: usize, unit: &Range<usize>) -> Group {
+        let mut start = at;
+        let mut last_aux = None;
+        let mut infinitive = false;
+        while start > unit.start {
+            let before = start - 1;
+            if self.quote_at(before).is_some() {
+                break;
+            }
+            if self.is_aux(before) {
+                last_aux = last_aux.or(Some(before));
+                if self.is_pronoun(before) {
+                    // "he's saying": the subject is in it.
+                    break;
+                }
+                start = before;
+            } else if self.has(before, Class::Adverb)
+                && !self.has(before, Class::Pronoun)
+                && before > unit.start
+                && (self.is_aux(before - 1)
+                    || self.is_pronoun(before - 1)
+                    || self.is_noun(before - 1)
+                    || self.has(before - 1, Class::Adverb)
+                    || self.has(before - 1, Class::Conjunction)
+                    || self.is(before - 1, "to")
+                    || self.is_mark(before - 1, ','))
+            {
+                start = before;
+            } else if self.is(before, "to")
+                && last_aux.is_none_or(|aux| self.is_any(aux, &["be", "have"]))
+            {
+                // "went on to say", "continued to insist", "have to ask"
+                let chain = before.checked_sub(1).filter(|&c| c >= unit.start);
+                let went_on = chain.is_some_and(|c| self.is(c, "on"));
+                let verb = if went_on { chain.and_then(|c| c.checked_sub(1)) } else { chain };
+                let chains = verb.is_some_and(|verb| {
+                    self.is_any(
+                        verb,
+                        &[
+                            "went",
+                            "goes",
+                            "go",
+                            "going",
+                            "gone",
+                            "continued",
+                            "continues",
+                            "continue",
+                            "began",
+                            "begun",
+                            "begins",
+                            "started",
+                            "starts",
+                            "came",
+                            "comes",
+                            "used",
+                            "had",
+                            "have",
+                            "has",
+                            "tried",
+                            "tries",
+                            "proceeded",
+                            "ought",
+                            "rushed",
+                        ],
+                    )
+                });
+                if chains && let Some(verb) = verb {
+                    start = verb;
+                } else {
+                    infinitive = true;
+                    start = before;
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        while start < at && self.has(start, Class::Adverb) && start == unit.start {
+            start += 1;
+        }
+        let is_ing = self.ends_in(at, "ing");
+        let past = self.passage.value(at, Class::Verb) == Some(-1) || self.ends_in(at, "ed");
+        let be = last_aux.is_some_and(|aux| self.is_be(aux));
+        let got = at > unit.start && self.is_any(at - 1, &["got", "gets", "getting"]);
+        let form = if past && (be || got) {
+            Form::Passive
+        } else if infinitive {
+            Form::Infinitive
+        } else if is_ing && last_aux.is_none() {
+            Form::Participle
+        } else {
+            Form::Finite
+        };
+        Group { tokens: start..at + 1, form }
+    }
+
+    /// The subject of the cue before, or of the sentence: *he rejected it and said*, *…, adding*.
+    fn inherited(
+        &self,
+        first: usize,
+        unit: &Range<usize>,
+        earlier: &[Draft],
+    ) -> Option<Range<usize>> {
+        if let Some(source) = earlier
+            .iter()
+            .rev()
+            .find(|d| unit.contains(&d.cue.start) && d.source.is_some() && !d.holds(first))
+            .and_then(|d| d.source.clone())
+        {
+            return Some(source);
+        }
+        // The noun phrase before the first finite verb of the unit.
+        let mut floor = unit.start;
+        let mut at = unit.start;
+        let limit = first.min(unit.start + super::reading::REACH);
+        while at < limit {
+            if let Some(quoted) = self.quote_starting(at) {
+                at = quoted.last + 1;
+                continue;
+            }
+            if self.is_mark(at, ',') && self.has(unit.start, Class::Preposition) {
+                floor = at + 1;
+            }
+            if self.is_finite(at) && at > floor {
+                let mut start = at;
+                while start > floor
+                    && (self.is_aux(start - 1) || self.has(start - 1, Class::Adverb))
+                {
+                    start -= 1;
+                }
+                return self.subject_before(start, floor);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// *The bill appears to be dead*: what seems so stands on both sides.
+    fn seeming(
+        &self,
+        group: &Group,
+        after: usize,
+        unit: &Range<usize>,
+        frames: Frames,
+    ) -> Option<Draft> {
+        let subject = self.subject_before(group.tokens.start, unit.start);
+        let follows = self.is(after, "to")
+            || (self.is(after, "that") && frames.has(Frame::That))
+            || self.is(after, "like")
+            || (self.starts_noun(after)
+                && !self.is_capital(after)
+                && !self.is_noun_after_time(after));
+        if !follows || group.form == Form::Infinitive {
+            return None;
+        }
+        let end = self.content_end(after, unit.end, true);
+        let rest = after..end;
+        Some(
+            Draft { cue: group.tokens.clone(), content: [subject, Some(rest)], ..Draft::default() }
+                .packed(),
+        )
+    }
+
+    fn is_noun_after_time(&self, at: usize) -> bool {
+        self.is_time(at) || self.has(at, Class::Preposition)
+    }
+
+    /// *is expected to*, *was accused of*, *is known as*, *was told that*.
+    fn passive(
+        &self,
+        group: &Group,
+        at: usize,
+        after: usize,
+        unit: &Range<usize>,
+        frames: Frames,
+    ) -> Option<Draft> {
+        let subject = self.subject_before(group.tokens.start, unit.start);
+        let mut from = after;
+        let mut source = None;
+        if self.is(from, "by") {
+            source = self.noun_after(from + 1, unit.end);
+            from = source.as_ref().map_or(from, |s| s.end);
+        }
+        let _ = at;
+        let end = self.content_end(from, unit.end, true);
+        let rest = (from < end && !self.is_stop(from) && !self.is_mark(from, ','))
+            .then_some(from..end)
+            .filter(|_| {
+                self.is_any(from, &["to", "as", "of", "for", "that", "with"])
+                    || self.has(from, Class::Adverb)
+                    || self.quote_starting(from).is_some()
+                    || frames.has(Frame::Passive)
+            });
+        if frames.has(Frame::Hearer) || (frames.has(Frame::Wh) && frames.has(Frame::Speech)) {
+            // "was told that", "was asked about": whoever hears it is its subject.
+            let mut start = rest?;
+            start.start += usize::from(self.is_any(start.start, &["that", "about"]));
+            return Some(Draft {
+                cue: group.tokens.start..after,
+                source,
+                content: [Some(start), None],
+                ..Draft::default()
+            });
+        }
+        if rest.is_none() && source.is_none() {
+            return None;
+        }
+        if source.is_none() && !frames.has(Frame::Passive) && !frames.has(Frame::Speech) {
+            return None;
+        }
+        if source.is_none()
+            && !rest.as_ref().is_some_and(|r| {
+                self.is_any(r.start, &["to", "as", "of", "for", "that"])
+                    || self.quote_starting(r.start).is_some()
+            })
+        {
+            return None;
+        }
+        let draft = Draft {
+            cue: group.tokens.start..after,
+            source,
+            content: [subject, rest],
+            ..Draft::default()
+        };
+        Some(draft.packed())
+    }
+
+    /// *according to the mayor*: what was said stands before or after.
+    fn named(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
+        if !self.is(at + 1, "to") {
+            return None;
+        }
+        let source = self.noun_after(at + 2, unit.end)?;
+        let mut draft = Draft {
+            cue: at..at + 2,
+            source: Some(source.clone()),
+            is_parenthesis: true,
+            ..Draft::default()
+        };
+        let before = self.clause_before(unit.start, at);
+        if before.is_none() {
+            let mut from = source.end;
+            from += usize::from(self.is_mark(from, ','));
+            if from < unit.end {
+                draft.content[0] = Some(from..self.content_end(from, unit.end, true));
+            }
+        } else {
+            draft.content[0] = before;
+            if self.is_mark(source.end, ',')
+                && at > unit.start
+                && self.is_mark(at - 1, ',')
+                && !self.leaves(source.end + 1, unit.end)
+                && !self.has(source.end + 1, Class::Conjunction)
+            {
+                draft.content[1] =
+                    Some(source.end + 1..self.content_end(source.end + 1, unit.end, true));
+            }
+        }
+        draft.content[0].as_ref().is_some_and(|c| c.start < c.end).then_some(draft)
+    }
+
+    /// *the mayor's claim that*, *calls for*.
+    fn nominal(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
+        let frames = self.noun_frames(at);
+        let mut after = at + 1;
+        let mut source = None;
+        if self.is_any(after, &["by", "from"]) {
+            let found = self.noun_after(after + 1, unit.end)?;
+            after = found.end;
+            source = Some(found);
+        }
+        let content = if self.is(after, "that") && frames.has(Frame::That) {
+            after + 1..self.content_end(after + 1, unit.end, true)
+        } else if self.is(after, "to")
+            && frames.has(Frame::To)
+            && !self.starts_noun_phrase(after + 1)
+        {
+            after..self.object_end(after + 1, unit.end)
+        } else if self.takes(after, frames) {
+            after + 1..self.object_end(after + 1, unit.end)
+        } else {
+            return None;
+        };
+        // Whose words they are stands before.
+        let mut cue_start = at;
+        if source.is_none() {
+            let mut before = at;
+            while before > unit.start && at - before < 4 {
+                before -= 1;
+                if self.is_possessive(before) {
+                    source = self.noun_before(before, unit.start).map(|s| s.start..before + 1);
+                    break;
+                }
+                if self
+                    .is_any(before, &["his", "her", "their", "its", "my", "our", "your", "whose"])
+                {
+                    source = Some(before..before + 1);
+                    break;
+                }
+                if !self.is_word(before)
+                    || self.meets(
+                        before,
+                        crate::extract::lexicon::Classes::of(&[
+                            Class::Preposition,
+                            Class::Auxiliary,
+                            Class::Conjunction,
+                            Class::Determiner,
+                        ]),
+                    )
+                {
+                    break;
+                }
+            }
+            cue_start = before.max(unit.start) + 1;
+            cue_start = cue_start.min(at);
+        }
+        (content.start < content.end).then(|| Draft {
+            cue: cue_start..at + 1,
+            source,
+            content: [Some(content), None],
+            ..Draft::default()
+        })
+    }
+
+    fn starts_noun_phrase(&self, at: usize) -> bool {
+        self.has(at, Class::Determiner) || self.is_capital(at) || self.is_pronoun(at)
+    }
+
+    /// *reportedly*: the clause around it, said by nobody named.
+    fn hearsay(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
+        let before = self.clause_before(unit.start, at);
+        let after = at + 1..self.content_end(at + 1, unit.end, true);
+        if after.is_empty() {
+            return None;
+        }
+        Some(Draft { cue: at..at + 1, content: [before, Some(after)], ..Draft::default() }.packed())
+    }
+}
+
+impl Draft {
+    /// Without a gap before the first piece.
+    fn packed(mut self) -> Self {
+        if self.content[0].is_none() {
+            self.content.swap(0, 1);
+        }
+        self
+    }
+}

@@ -1,0 +1,144 @@
+//! What someone is said to have said, written, found or ordered.
+//!
+//! A unit (a sentence, with whatever quotations it holds taken as wholes) is searched for cues; each
+//! makes a draft of who said what; drafts inside what another one says are given up. Quotations
+//! without a cue go on with what the last speaker said.
+
+mod content;
+mod continuation;
+mod cue;
+mod reading;
+mod source;
+
+use std::ops::Range;
+
+use super::{Memory as Known, Rule};
+use crate::extract::finding::{AttributionParts, ClaimKind, Finding, Parts, QuoteKind};
+use crate::extract::lexicon::{Class, Classes};
+use crate::extract::passage::Passage;
+use crate::text::Span;
+pub(crate) use continuation::Memory;
+use cue::Draft;
+use reading::Reading;
+
+/// See the module.
+pub(super) const RULE: Rule = Rule {
+    name: "attribution",
+    about: "What someone is said to have said, written, found or ordered",
+    triggers: Classes::of(&[Class::QuoteMark, Class::Cue, Class::SpeechNoun, Class::Hearsay]),
+    find,
+};
+
+/// Words that may make a draft.
+const CUES: Classes = Classes::of(&[Class::Cue, Class::SpeechNoun, Class::Hearsay]);
+
+fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
+    let reading = Reading::new(passage);
+    let mut drafts = Vec::new();
+    let units = reading.units();
+    known.speech.enter(&reading, &units);
+    for unit in &units {
+        drafts.clear();
+        let mut at = unit.start;
+        while at < unit.end {
+            if let Some(quoted) = reading.quote_starting(at) {
+                at = quoted.last + 1;
+                continue;
+            }
+            if reading.meets(at, CUES)
+                && let Some(draft) = reading.draft(at, unit, &drafts)
+            {
+                drafts.push(draft);
+            }
+            at += 1;
+        }
+        drop_nested(&mut drafts);
+        let speech = &mut known.speech;
+        if drafts.is_empty() {
+            speech.go_on(&reading, unit, found);
+        }
+        for draft in &drafts {
+            speech.settle(&reading, draft, unit, found);
+        }
+    }
+    known.speech.leave(&reading);
+}
+
+/// Gives up each draft that stands inside what another one says.
+fn drop_nested(drafts: &mut Vec<Draft>) {
+    if drafts.len() < 2 {
+        return;
+    }
+    let inside = |inner: &Draft, outer: &Draft| {
+        outer.holds(inner.cue.start)
+            && (!inner.holds(outer.cue.start) || (outer.is_parenthesis && !inner.is_parenthesis))
+    };
+    let dropped: Vec<bool> = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, inner)| {
+            let near = drafts.iter().enumerate().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
+            near.filter(|(other, _)| *other != at).any(|(_, outer)| inside(inner, outer))
+        })
+        .collect();
+    let mut keep = dropped.iter();
+    drafts.retain(|_| !keep.next().copied().unwrap_or_default());
+}
+
+/// How many drafts to either side may hold one.
+const NEAR: usize = 32;
+
+/// The finding that a draft makes. `earlier` are pieces of its content in passages before.
+fn finding(
+    reading: &Reading<'_>,
+    draft: &Draft,
+    earlier: &[Span],
+    speaker: Option<Span>,
+) -> Option<Finding> {
+    let source = draft.source.as_ref().and_then(|s| reading.span_of(s));
+    let cue = reading.span_of(&draft.cue);
+    let mut content: Vec<Span> = earlier.to_vec();
+    content.extend(draft.content.iter().flatten().filter_map(|c| reading.span_of(c)));
+    let quote = quote_kind(reading, draft, !earlier.is_empty());
+    make(AttributionParts { quote, source, cue, content, speaker })
+}
+
+/// A finding from its parts, or none where nothing is said.
+fn make(parts: AttributionParts) -> Option<Finding> {
+    let spans = parts.content.iter().chain(parts.source.iter()).chain(parts.cue.iter());
+    let start = spans.clone().map(|s| s.start).min()?;
+    let end = spans.map(|s| s.end).max()?;
+    if parts.content.is_empty() || start >= end {
+        return None;
+    }
+    let span = Span::new(start, end);
+    Some(Finding::new(span, ClaimKind::Attribution, RULE.name, Parts::Attribution(parts)))
+}
+
+fn quote_kind(reading: &Reading<'_>, draft: &Draft, has_earlier: bool) -> QuoteKind {
+    let (mut quoted, mut bare) = (has_earlier, false);
+    for piece in draft.content.iter().flatten() {
+        let mut at = piece.start;
+        while at < piece.end {
+            if let Some(quotation) = reading.quote_at(at) {
+                quoted = true;
+                at = quotation.last + 1;
+            } else {
+                bare |= reading.is_word(at) || reading.has(at, Class::Digits);
+                at += 1;
+            }
+        }
+    }
+    match (quoted, bare) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        (false, _) => QuoteKind::Indirect,
+    }
+}
+
+/// Whether the unit is a quotation and nothing else.
+fn is_quotation(reading: &Reading<'_>, unit: &Range<usize>) -> bool {
+    reading.quote_starting(unit.start).is_some_and(|q| {
+        (q.last + 1..unit.end).all(|at| reading.is_stop(at) || reading.is_mark(at, ','))
+    })
+}

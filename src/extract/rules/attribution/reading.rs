@@ -1,0 +1,346 @@
+//! A passage as attributions see it: quotations as wholes, and units that end where a sentence ends
+//! outside them.
+
+use std::ops::Range;
+
+use crate::extract::frame::Frames;
+use crate::extract::lexicon::{Class, Classes};
+use crate::extract::passage::Passage;
+use crate::extract::token::{Token, TokenKind};
+use crate::text::Span;
+
+/// How far, in tokens, is looked for a part of a clause. Longer ones are cut: so no text takes more
+/// than linear time.
+pub(super) const REACH: usize = 60;
+
+/// An outermost quotation by its tokens, marks included.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quoted {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Without the marks.
+    pub(super) inside: Span,
+    pub(super) is_closed: bool,
+}
+
+impl Quoted {
+    pub(super) const fn tokens(&self) -> Range<usize> {
+        self.first..self.last + 1
+    }
+}
+
+/// A passage with what is looked up in it again and again.
+#[derive(Debug)]
+pub(super) struct Reading<'p> {
+    pub(super) passage: &'p Passage<'p>,
+    pub(super) tokens: &'p [Token],
+    pub(super) quoted: Vec<Quoted>,
+}
+
+impl<'p> Reading<'p> {
+    pub(super) fn new(passage: &'p Passage<'p>) -> Self {
+        let tokens = passage.tokens();
+        let mut quoted = Vec::new();
+        for quotation in passage.quotations().iter().filter(|q| q.depth == 0) {
+            let first = passage.token_idx(quotation.span.start);
+            let last = tokens.partition_point(|t| t.start < quotation.span.end);
+            if let Some(last) = last.checked_sub(1)
+                && last >= first
+            {
+                let (inside, is_closed) = (quotation.inside, quotation.is_closed);
+                quoted.push(Quoted { first, last, inside, is_closed });
+            }
+        }
+        Self { passage, tokens, quoted }
+    }
+
+    /// The sentences, joined where a quotation runs over their border or where the words after a
+    /// quotation say who spoke it.
+    pub(super) fn units(&self) -> Vec<Range<usize>> {
+        let mut units: Vec<Range<usize>> = Vec::new();
+        for sentence in self.passage.sentences() {
+            let start = sentence.tokens.start;
+            let is_inside = self.quote_at(start).is_some_and(|q| q.first < start);
+            match units.last_mut() {
+                Some(unit) if is_inside || self.tells_speaker(unit.end, &sentence.tokens) => {
+                    unit.end = sentence.tokens.end;
+                }
+                _ => units.push(sentence.tokens.clone()),
+            }
+        }
+        units
+    }
+
+    /// Whether the sentence after a quotation that ends at `end` is *he said* and no more.
+    fn tells_speaker(&self, end: usize, next: &Range<usize>) -> bool {
+        let Some(quoted) = end.checked_sub(1).and_then(|at| self.quote_ending(at)) else {
+            return false;
+        };
+        if quoted.last != end - 1 || next.len() > 24 {
+            return false;
+        }
+        let reach = next.start..next.end.min(next.start + 9);
+        let Some(cue) = reach.clone().find(|&at| self.has(at, Class::Cue)) else { return false };
+        let before = reach.start..cue;
+        let stops = before.clone().any(|at| self.quote_at(at).is_some());
+        let speaks = self.frames(cue).has(crate::extract::frame::Frame::Speech);
+        let ends = self.is_stop(cue + 1) || self.is_mark(cue + 1, ',') || cue + 1 >= next.end;
+        let inverted = cue == next.start && self.starts_noun(cue + 1);
+        speaks && !stops && (ends || inverted) && before.len() <= 8
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'p Token> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn has(&self, at: usize, class: Class) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.classes.has(class))
+    }
+
+    pub(super) fn meets(&self, at: usize, classes: Classes) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.classes.meets(classes))
+    }
+
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        self.passage.is(at, word)
+    }
+
+    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| {
+            let own = self.passage.word(token);
+            words.iter().any(|word| own.eq_ignore_ascii_case(word))
+        })
+    }
+
+    pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_mark(mark))
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_word)
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_word() && t.shape.is_capital())
+    }
+
+    /// A full stop, question or exclamation mark.
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        self.token(at)
+            .is_some_and(|t| t.kind == TokenKind::Mark && matches!(t.first, '.' | '!' | '?' | '…'))
+    }
+
+    /// A dash between clauses; a hyphen only where it stands by itself.
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| match t.first {
+            '—' | '–' => t.kind == TokenKind::Mark,
+            '-' => t.kind == TokenKind::Mark && (!t.shape.is_glued() || self.is_mark(at + 1, '-')),
+            _ => false,
+        })
+    }
+
+    /// A mark that parts clauses.
+    pub(super) fn parts(&self, at: usize) -> bool {
+        self.is_mark(at, ',') || self.is_mark(at, ';') || self.is_mark(at, ':') || self.is_dash(at)
+    }
+
+    pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            (t.is_word() && crate::extract::token::is_apostrophe(t.first))
+                || (t.kind == TokenKind::Mark
+                    && crate::extract::token::is_apostrophe(t.first)
+                    && t.shape.is_glued()
+                    && self.quote_at(at).is_none())
+        })
+    }
+
+    /// The ending of a word, in lower case or capitals.
+    pub(super) fn ends_in(&self, at: usize, ending: &str) -> bool {
+        self.token(at).is_some_and(|token| {
+            let word = self.passage.word(token);
+            word.len()
+                .checked_sub(ending.len())
+                .and_then(|from| word.get(from..))
+                .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+        })
+    }
+
+    pub(super) fn frames(&self, at: usize) -> Frames {
+        Frames::from_value(self.passage.value(at, Class::Cue).unwrap_or_default())
+    }
+
+    pub(super) fn noun_frames(&self, at: usize) -> Frames {
+        Frames::from_value(self.passage.value(at, Class::SpeechNoun).unwrap_or_default())
+    }
+
+    /// The outermost quotation that holds the token.
+    pub(super) fn quote_at(&self, at: usize) -> Option<&Quoted> {
+        let after = self.quoted.partition_point(|q| q.first <= at);
+        self.quoted.get(after.checked_sub(1)?).filter(|q| q.last >= at)
+    }
+
+    pub(super) fn quote_starting(&self, at: usize) -> Option<&Quoted> {
+        self.quote_at(at).filter(|q| q.first == at)
+    }
+
+    /// The quotation whose last mark the token is.
+    pub(super) fn quote_ending(&self, at: usize) -> Option<&Quoted> {
+        self.quote_at(at).filter(|q| q.last == at)
+    }
+
+    /// Whether the words of a quotation end as a sentence does, so that it can stand by itself.
+    pub(super) fn is_sentence(&self, quoted: &Quoted) -> bool {
+        let end = quoted.last.saturating_sub(1);
+        (quoted.first..=end).rev().take(3).any(|at| self.is_stop(at))
+    }
+
+    pub(super) fn is_aux(&self, at: usize) -> bool {
+        self.has(at, Class::Auxiliary)
+    }
+
+    pub(super) fn is_be(&self, at: usize) -> bool {
+        self.is_any(
+            at,
+            &[
+                "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
+                "wasn't", "weren't", "he's", "she's", "it's", "i'm", "we're", "they're", "you're",
+                "that's", "who's", "’s",
+            ],
+        )
+    }
+
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        self.has(at, Class::Pronoun)
+    }
+
+    /// A word that tells when.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        const TIME: Classes = Classes::of(&[
+            Class::Weekday,
+            Class::Deictic,
+            Class::Month,
+            Class::DayPart,
+            Class::Shift,
+        ]);
+        self.meets(at, TIME)
+    }
+
+    /// Whether a noun phrase may begin here.
+    pub(super) fn starts_noun(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        if self.quote_starting(at).is_some() {
+            return false;
+        }
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                token.classes.has(Class::Determiner)
+                    || token.classes.has(Class::Pronoun)
+                    || token.shape.is_capital()
+                    || !token.classes.meets(Classes::of(&[
+                        Class::Auxiliary,
+                        Class::Preposition,
+                        Class::Conjunction,
+                        Class::Complementizer,
+                        Class::Adverb,
+                    ]))
+            }
+            TokenKind::Mark => token.classes.has(Class::CurrencySign) || token.is_mark('@'),
+            TokenKind::Address => false,
+        }
+    }
+
+    /// Whether the token is a verb that carries the tense of its clause, as far as its form tells.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        const VERB: Classes = Classes::of(&[Class::Auxiliary, Class::Verb, Class::Cue]);
+        if !self.meets(at, VERB) || self.quote_at(at).is_some() {
+            return false;
+        }
+        if self.is_aux(at) {
+            return !self.is_any(at, &["be", "been", "being", "having"]);
+        }
+        if self.ends_in(at, "ing") || at == 0 {
+            return false;
+        }
+        let before = at - 1;
+        if self.is_noun_use(at) || self.is(before, "to") {
+            return false;
+        }
+        let is_past = self.passage.value(at, Class::Verb) == Some(-1) || self.ends_in(at, "ed");
+        if is_past {
+            return !self.is_be(before) && !self.has(before, Class::Determiner);
+        }
+        if self.ends_in(at, "s") && !self.ends_in(at, "ss") {
+            return true;
+        }
+        // A base form agrees with I, you, we, they and plurals alone.
+        self.is_any(before, &["i", "you", "we", "they", "who", "that", "which"])
+            || self.has(before, Class::Adverb)
+            || (self.ends_in(before, "s") && !self.is_possessive(before))
+    }
+
+    /// Whether a word that is both noun and verb stands here as a noun.
+    pub(super) fn is_noun_use(&self, at: usize) -> bool {
+        if self.ends_in(at, "ed") || at == 0 {
+            return false;
+        }
+        let mut before = at - 1;
+        // Over adjectives: words that are in no class.
+        for _ in 0..2 {
+            if before > 0
+                && self.token(before).is_some_and(|t| {
+                    t.is_word() && t.classes == Classes::NONE && !t.shape.is_capital()
+                })
+                && !self.ends_in(before, "s")
+            {
+                before -= 1;
+            }
+        }
+        let is_direct = before == at - 1;
+        if self.is_possessive(before) {
+            return self.is_mark(before, '\'') || !self.is_be(before) || is_direct;
+        }
+        if self.is_any(
+            before,
+            &[
+                "a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "no", "any",
+                "this", "these", "every", "each", "another", "whose",
+            ],
+        ) {
+            // "The senator says": a noun stands between, and the verb agrees with it.
+            return is_direct
+                || (self.has(at, Class::SpeechNoun) && !self.has(at - 1, Class::Speaker));
+        }
+        self.has(before, Class::Preposition)
+            && !self.is(before, "to")
+            && (is_direct || self.has(at, Class::SpeechNoun))
+            && !self.ends_in(at, "ing")
+    }
+
+    /// The span of some tokens, without punctuation at either end and without the marks of a
+    /// quotation that is all of it.
+    pub(super) fn span_of(&self, range: &Range<usize>) -> Option<Span> {
+        let (mut first, mut last) = (range.start, range.end.checked_sub(1)?);
+        let is_edge = |at: usize| {
+            self.is_mark(at, ',')
+                || self.is_mark(at, ';')
+                || self.is_mark(at, ':')
+                || self.is_dash(at)
+                || self.is_mark(at, '.')
+        };
+        while first < last && self.quote_at(first).is_none() && is_edge(first) {
+            first += 1;
+        }
+        while last > first && self.quote_at(last).is_none() && is_edge(last) {
+            last -= 1;
+        }
+        if let Some(quoted) = self.quote_at(first)
+            && quoted.first == first
+            && quoted.last == last
+        {
+            return Some(quoted.inside);
+        }
+        let span = self.passage.span_of(first, last);
+        (span.start < span.end).then_some(span)
+    }
+}

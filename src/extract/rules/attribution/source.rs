@@ -1,0 +1,349 @@
+//! Who speaks: the noun phrase before or after a cue.
+
+use std::ops::Range;
+
+use super::reading::{REACH, Reading};
+use crate::extract::lexicon::{Class, Classes};
+use crate::extract::token::TokenKind;
+
+/// Words that begin a description set off by commas: *, a spokesman for …,*.
+const DESCRIBES: Classes =
+    Classes::of(&[Class::Determiner, Class::Digits, Class::Speaker, Class::Title]);
+
+impl Reading<'_> {
+    /// The subject that ends right before token `end`, not reaching below `floor`.
+    pub(super) fn subject_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+        if self.quote_at(last).is_some() {
+            return self.noun_before(end, floor);
+        }
+        let is_close = self.is_mark(last, ',') || self.is_mark(last, ')') || self.is_dash(last);
+        if !is_close {
+            return self.noun_before(end, floor);
+        }
+        // A description between two commas, brackets or dashes, before which the name stands.
+        let lowest = floor.max(last.saturating_sub(REACH));
+        let mut open = last;
+        while open > lowest {
+            open -= 1;
+            let opens = match () {
+                () if self.is_mark(last, ')') => self.is_mark(open, '('),
+                () if self.is_mark(last, ',') => self.is_mark(open, ','),
+                () => self.is_dash(open),
+            };
+            if self.quote_at(open).is_some() || !opens {
+                continue;
+            }
+            let head = self.noun_before(open, floor);
+            let inner = open + 1;
+            let relative = self.is_any(inner, &["who", "which", "whose", "whom"]);
+            let describes = self.meets(inner, DESCRIBES)
+                || self.is_any(inner, &["now", "then", "formerly", "himself", "herself", "along"])
+                || (self.is_capital(inner) && !self.is_finite(inner + 1))
+                || self.is_mark(last, ')');
+            let Some(head) = head else {
+                // "…, 66, the nominee,": one more description stands before.
+                if describes {
+                    continue;
+                }
+                return None;
+            };
+            let named = self.is_capital(head.end - 1) || self.is_possessive(head.end - 1);
+            if relative || (describes && (named || self.has(head.end - 1, Class::Speaker))) {
+                return Some(head.start..last);
+            }
+            if self.is_mark(last, ',') {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The noun phrase that ends right before token `end`.
+    pub(super) fn noun_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+        if self.is_pronoun(last) && !self.is_any(last, &["one"]) {
+            return Some(last..end);
+        }
+        let lowest = floor.max(end.saturating_sub(REACH / 2));
+        let mut start = end;
+        // After a verb that may belong to a relative clause, and after "and".
+        let (mut barrier, mut joined) = (None, None);
+        let mut at = end;
+        while at > lowest {
+            at -= 1;
+            if let Some(quoted) = self.quote_at(at) {
+                let is_short = quoted.last - quoted.first <= 8 && !self.is_sentence(quoted);
+                if !is_short
+                    || self.is_mark(quoted.last.saturating_sub(1), ',')
+                    || quoted.first < lowest
+                {
+                    break;
+                }
+                at = quoted.first;
+                start = at;
+                continue;
+            }
+            let Some(token) = self.token(at) else { break };
+            if token.kind == TokenKind::Mark {
+                let joins = matches!(
+                    token.first,
+                    '.' | '\'' | '’' | '&' | '/' | '$' | '%' | '@' | '#' | '+'
+                ) || (matches!(token.first, '-' | '–') && !self.is_dash(at));
+                if token.first == ')' {
+                    let mut open = at;
+                    while open > lowest && !self.is_mark(open, '(') {
+                        open -= 1;
+                    }
+                    if self.is_mark(open, '(') {
+                        at = open;
+                        start = at;
+                        continue;
+                    }
+                }
+                if !joins {
+                    break;
+                }
+                start = at;
+                continue;
+            }
+            if self.is_any(at, &["who", "which", "whose", "that"]) {
+                let noun_before = at > lowest && self.is_noun(at - 1);
+                if noun_before && (barrier.is_some() || self.is(at, "whose")) {
+                    barrier = None;
+                    start = at;
+                    continue;
+                }
+                break;
+            }
+            if barrier.is_some() {
+                // Inside what may be a relative clause.
+                if end - at > 24 {
+                    break;
+                }
+                continue;
+            }
+            if self.has(at, Class::Complementizer) && !self.has(at, Class::Determiner) {
+                break;
+            }
+            if self.has(at, Class::Conjunction) {
+                if self.is_any(at, &["but", "so", "yet", "nor", "plus"]) {
+                    break;
+                }
+                joined = joined.or(Some(at + 1));
+                start = at;
+                continue;
+            }
+            if self.is_finite(at) {
+                let reduced = at > lowest
+                    && self.is_noun(at - 1)
+                    && self.passage.value(at, Class::Verb) == Some(-1)
+                    && (self.has(at + 1, Class::Preposition) || self.is(at + 1, "to"));
+                if reduced {
+                    start = at;
+                    continue;
+                }
+                barrier = Some(at + 1);
+                continue;
+            }
+            if self.is_pronoun(at) && !self.has(at, Class::Determiner) && at + 1 < end {
+                if self.is_any(at, &["one", "some", "many", "others"]) {
+                    start = at;
+                    continue;
+                }
+                break;
+            }
+            if self.is(at, "to") && self.has(at + 1, Class::Verb) {
+                break;
+            }
+            start = at;
+        }
+        if let Some(barrier) = barrier {
+            start = joined.unwrap_or(barrier).max(barrier.min(end));
+        }
+        self.trimmed(start..end)
+    }
+
+    /// A noun phrase without the words before it that belong to the clause.
+    fn trimmed(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let Range { mut start, end } = range;
+        while start < end
+            && (self.has(start, Class::Conjunction)
+                || (self.has(start, Class::Adverb)
+                    && !self.meets(start, Classes::of(&[Class::Determiner, Class::Pronoun]))
+                    && !self.is_any(start, &["only", "even", "just", "nearly", "almost", "about"]))
+                || self.token(start).is_some_and(|t| {
+                    t.kind == TokenKind::Mark
+                        && !matches!(t.first, '@' | '#' | '$' | '“' | '"' | '‘' | '\'')
+                }))
+        {
+            start += 1;
+        }
+        if start < end
+            && self.has(start, Class::Preposition)
+            && !self.is_any(start, &["like", "about", "over", "under"])
+        {
+            start = self.after_adjunct(start, end)?;
+        }
+        if start >= end || !(start..end).any(|at| self.is_noun(at)) || self.is(end - 1, "there") {
+            return None;
+        }
+        Some(start..end)
+    }
+
+    /// Where the subject begins that stands after *in a statement* without a comma.
+    fn after_adjunct(&self, start: usize, end: usize) -> Option<usize> {
+        let mut best = None;
+        for at in start + 2..end {
+            let before = at - 1;
+            let begins = (self.has(at, Class::Determiner) || self.is_pronoun(at))
+                || (self.is_capital(at) && !self.is_capital(before))
+                || self.is_time(before);
+            let hangs = self.has(before, Class::Preposition)
+                || self.has(before, Class::Determiner)
+                || self.has(before, Class::Conjunction)
+                || self.is_possessive(before)
+                || self.is_possessive(at)
+                || !self.is_noun(before);
+            if begins && !hangs {
+                best = Some(at);
+            }
+        }
+        best
+    }
+
+    /// Whether the token can be the head of a noun phrase.
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        match token.kind {
+            TokenKind::Number => true,
+            TokenKind::Word => {
+                token.classes.has(Class::Pronoun)
+                    || token.shape.is_capital()
+                    || !token.classes.meets(Classes::of(&[
+                        Class::Auxiliary,
+                        Class::Preposition,
+                        Class::Conjunction,
+                        Class::Complementizer,
+                        Class::Adverb,
+                        Class::Determiner,
+                    ]))
+            }
+            TokenKind::Mark => token.is_mark('%') || self.quote_at(at).is_some(),
+            TokenKind::Address => true,
+        }
+    }
+
+    /// The noun phrase that begins at `start`, as after *said* or *according to*, with the
+    /// descriptions behind it.
+    pub(super) fn noun_after(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let limit = end.min(start + REACH);
+        let mut at = start;
+        let mut relative = false;
+        let mut described = false;
+        while at < limit {
+            if let Some(quoted) = self.quote_starting(at) {
+                if quoted.last - quoted.first > 6 || at == start || self.is_sentence(quoted) {
+                    break;
+                }
+                at = quoted.last + 1;
+                continue;
+            }
+            if self.is_mark(at, ',') {
+                let next = at + 1;
+                if self.is_any(next, &["who", "whose", "which"]) {
+                    relative = true;
+                } else if self.meets(next, DESCRIBES)
+                    && !self.is_any(next, &["that", "this", "these", "those", "some", "any", "all"])
+                    && !(next..limit.min(next + 8))
+                        .take_while(|&k| !self.parts(k))
+                        .any(|k| self.is_finite(k) && !self.is_noun_use(k))
+                {
+                    described = true;
+                } else if !(described || self.is_capital(next) && self.is_place(at, next, limit)) {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            let breaks = self.is_mark(at, ';')
+                || self.is_mark(at, ':')
+                || self.is_dash(at)
+                || self.is_mark(at, '(') && !relative
+                || (self.is_stop(at) && !self.is_abbreviated(at));
+            if breaks {
+                break;
+            }
+            if self.is_any(at, &["who", "whose"]) || (relative && self.is(at, "that")) {
+                relative = true;
+                at += 1;
+                continue;
+            }
+            if !relative {
+                let stops = self.is_any(
+                    at,
+                    &[
+                        "in",
+                        "on",
+                        "at",
+                        "during",
+                        "after",
+                        "before",
+                        "as",
+                        "when",
+                        "while",
+                        "about",
+                        "via",
+                        "because",
+                        "if",
+                        "that",
+                        "since",
+                        "until",
+                        "but",
+                        "following",
+                        "amid",
+                    ],
+                ) && at > start
+                    && !(described && self.is_any(at, &["in", "at", "on"]));
+                let verb = at > start && self.is_finite(at) && !self.reduces(at);
+                let time = self.is_time(at) && at > start;
+                let joins = self.has(at, Class::Conjunction)
+                    && (at + 1..limit.min(at + 7))
+                        .take_while(|&k| !self.parts(k) && !self.is_stop(k))
+                        .any(|k| self.is_finite(k));
+                if stops || verb || time || joins {
+                    break;
+                }
+            }
+            at += 1;
+        }
+        while at > start && (self.is_mark(at - 1, ',') || self.has(at - 1, Class::Determiner)) {
+            at -= 1;
+        }
+        (at > start && (start..at).any(|k| self.is_noun(k))).then_some(start..at)
+    }
+
+    fn reduces(&self, at: usize) -> bool {
+        self.passage.value(at, Class::Verb) == Some(-1)
+            && self.is_noun(at - 1)
+            && self.has(at + 1, Class::Preposition)
+    }
+
+    /// The point belongs to an abbreviation or to initials.
+    pub(super) fn is_abbreviated(&self, at: usize) -> bool {
+        self.is_mark(at, '.')
+            && self.token(at).is_some_and(|t| t.shape.is_glued())
+            && at > 0
+            && (self.has(at - 1, Class::Abbreviation)
+                || self.token(at - 1).is_some_and(|t| t.end - t.start == 1))
+            && self.is_capital(at + 1)
+    }
+
+    /// *, Texas,* after a town.
+    fn is_place(&self, comma: usize, next: usize, limit: usize) -> bool {
+        self.is_capital(comma.saturating_sub(1))
+            && (next + 1..limit.min(next + 4))
+                .find(|&at| self.is_mark(at, ',') || self.is_stop(at))
+                .is_some_and(|at| at - next <= 2)
+    }
+}
