@@ -1,0 +1,233 @@
+"""A desktop without a screen: X, a window manager, a session bus and an accessibility bus of its own.
+
+The program under test is driven as a person drives it, by mouse and keys, and read as a screen reader
+reads it, by role and name. Nothing waits for a fixed time: each step waits for what should appear.
+"""
+
+import contextlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+# Generous, since a busy machine that draws in software can stall for seconds; never slept through.
+PATIENCE = float(os.environ.get("TICKMARK_WINDOW_PATIENCE", "60"))
+
+
+class Missed(AssertionError):
+    """What should have appeared did not."""
+
+
+def wait(what, look, patience=PATIENCE):
+    """The first truthy thing that `look` gives; `Missed` when it gives none for too long."""
+    end = time.monotonic() + patience
+    while True:
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):
+            found = look()
+            if found:
+                return found
+        if time.monotonic() > end:
+            raise Missed(f"waited {patience:.0f} s for {what}")
+        time.sleep(0.05)
+
+
+def in_a_session_of_its_own():
+    """Starts this script again inside a fresh session bus, unless it already runs in one."""
+    if os.environ.get("TICKMARK_WINDOW_SESSION") != str(os.getppid()):
+        os.environ["TICKMARK_WINDOW_SESSION"] = "wanted"
+        env = {k: v for k, v in os.environ.items() if k not in ("DBUS_SESSION_BUS_ADDRESS", "WAYLAND_DISPLAY")}
+        # The bus talks a lot; what the script says goes past it to where it would have gone.
+        mouth = os.dup(2)
+        inner = f'TICKMARK_WINDOW_SESSION=$$ "$@" 2>&{mouth}; exit $?'
+        command = ["dbus-run-session", "--", "bash", "-c", inner, "bash", sys.executable, *sys.argv]
+        run = subprocess.run(command, env=env, stderr=subprocess.DEVNULL, pass_fds=[mouth], check=False)
+        sys.exit(run.returncode)
+
+
+class Desktop:
+    """Everything that must run before a window can open. Leaves nothing behind."""
+
+    def __init__(self, folder, size="1600x1000"):
+        self.folder = pathlib.Path(folder)
+        self.size = size
+        self.running = []
+
+    def __enter__(self):
+        read, write = os.pipe()
+        self._start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24", "-nolisten", "tcp"],
+                    pass_fds=[write])
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise Missed("Xvfb found no free display")
+        os.environ["DISPLAY"] = f":{number}"
+        os.environ["NO_AT_BRIDGE"] = "0"
+        # The settings of whoever runs the tests stay as they are.
+        for name in ("config", "data", "cache", "state"):
+            path = self.folder / "home" / name
+            path.mkdir(parents=True, exist_ok=True)
+            os.environ[f"XDG_{name.upper()}_HOME"] = str(path)
+        if not os.environ.get("XDG_RUNTIME_DIR"):
+            path = self.folder / "run"
+            path.mkdir(mode=0o700, exist_ok=True)
+            os.environ["XDG_RUNTIME_DIR"] = str(path)
+        self._start(["openbox", "--sm-disable"])
+        wait("a window manager", lambda: b"window id" in output("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"))
+        self._start([launcher(), "--launch-immediately"])
+        wait("the accessibility bus", lambda: output(
+            "gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
+            "--method", "org.a11y.Bus.GetAddress"))
+        for name in ("IsEnabled", "ScreenReaderEnabled"):
+            output("gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
+                   "--method", "org.freedesktop.DBus.Properties.Set", "org.a11y.Status", name, "<true>")
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.running):
+            process.terminate()
+        for process in reversed(self.running):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
+            if process.poll() is None:
+                process.kill()
+
+    def _start(self, command, **options):
+        log = open(self.folder / f"{pathlib.Path(command[0]).name}.log", "ab")
+        self.running.append(subprocess.Popen(command, stdout=log, stderr=log, **options))
+
+    def picture(self, path):
+        """The whole screen as a PNG."""
+        subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True)
+
+
+class App:
+    """The program, running in a window."""
+
+    def __init__(self, binary, *arguments, log):
+        self.log = pathlib.Path(log)
+        with open(self.log, "ab") as out:
+            self.process = subprocess.Popen([str(binary), *map(str, arguments)], stdout=out, stderr=out)
+        self.window = self.wait("its window", self._window)
+        # Keys go to the window that has the focus, and a window manager may take its time.
+        self.wait("the focus", lambda: self._focus() == self.window)
+
+    def wait(self, what, look, patience=PATIENCE):
+        def alive():
+            if self.process.poll() is not None:
+                raise Missed(f"the program ended with {self.process.returncode} before {what}:\n"
+                             + self.log.read_text(errors="replace")[-2000:])
+            return look()
+        return wait(what, alive, patience)
+
+    def _window(self):
+        found = output("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+        return int(found[-1]) if found else None
+
+    def _focus(self):
+        output("xdotool", "windowactivate", str(self.window))
+        return int(output("xdotool", "getwindowfocus"))
+
+    def title(self):
+        return output("xdotool", "getwindowname", str(self.window)).decode(errors="replace").strip()
+
+    def key(self, *names):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "20", text], check=True)
+
+    def click(self, x, y):
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
+
+    def kill(self):
+        """As a power cut does: no word, no time to tidy."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+
+    def close(self):
+        """As the window manager's button does."""
+        subprocess.run(["xdotool", "windowclose", str(self.window)], check=False)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        if self.process.poll() is None:
+            self.kill()
+
+    # ---- as a screen reader sees it
+
+    def nodes(self):
+        """Every widget that is told to a screen reader, in reading order."""
+        atspi = accessibility()
+        desktop = atspi.get_desktop(0)
+        for at in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(at)
+            if app is not None and app.get_process_id() == self.process.pid:
+                yield from walk(app)
+
+    def find(self, name, role=None):
+        """The first widget whose name matches the whole of the pattern `name`."""
+        for node in self.nodes():
+            if (role is None or node.get_role_name() == role) and re.fullmatch(name, node.get_name() or "", re.S):
+                return node
+        return None
+
+    def see(self, name, role=None, patience=PATIENCE):
+        """Waits for a widget."""
+        what = f"“{name}”" + (f" ({role})" if role else "")
+        try:
+            return self.wait(what, lambda: self.find(name, role), patience)
+        except Missed as missed:
+            raise Missed(f"{missed}; there was:\n{self.tree()}") from None
+
+    def press(self, node):
+        """Clicks the middle of a widget with the mouse."""
+        x, y = self.middle(node)
+        self.click(x, y)
+
+    def middle(self, node):
+        box = accessibility().Component.get_extents(node, accessibility().CoordType.WINDOW)
+        left, top = self.place()
+        return left + box.x + box.width // 2, top + box.y + box.height // 2
+
+    def place(self):
+        """Where the inside of the window begins on the screen."""
+        # Not xdotool's geometry, which counts the frame of a managed window twice.
+        found = output("xwininfo", "-id", str(self.window)).decode()
+        return tuple(int(n) for n in re.findall(r"Absolute upper-left [XY]:\s+(-?\d+)", found))
+
+    def tree(self):
+        """All that a screen reader would read, for messages."""
+        return "\n".join(f"{n.get_role_name()}: {n.get_name()!r}" for n in self.nodes())
+
+
+def walk(node):
+    yield node
+    for at in range(node.get_child_count()):
+        child = node.get_child_at_index(at)
+        if child is not None:
+            yield from walk(child)
+
+
+def accessibility():
+    """The AT-SPI library, taken up only once the bus runs."""
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi
+    if not getattr(accessibility, "ready", False):
+        Atspi.init()
+        accessibility.ready = True
+    return Atspi
+
+
+def launcher():
+    """Debian keeps the launcher out of the path."""
+    places = ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"]
+    return shutil.which("at-spi-bus-launcher") or next(p for p in places if os.path.exists(p))
+
+
+def output(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
