@@ -116,7 +116,7 @@ fn project() -> impl Strategy<Value = Project> {
     );
     (vec(article, 0..3), vec(claim(), 0..5)).prop_map(|(articles, claims)| Project {
         articles: (1..).map(ArticleId).zip(articles).collect::<BTreeMap<_, _>>(),
-        claims: (1..).map(ClaimId).zip(claims).collect(),
+        claims: (1..).map(ClaimId).zip(claims.into_iter().map(Arc::new)).collect(),
     })
 }
 
@@ -132,7 +132,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         (id.clone(), proptest::option::of(words()))
             .prop_map(|(claim, correction)| Edit::SetCorrection { claim, correction }),
         (id.clone(), proptest::option::of(claim()))
-            .prop_map(|(claim, put)| Edit::PutClaim { claim, put: put.map(Box::new) }),
+            .prop_map(|(claim, put)| Edit::PutClaim { claim, put: put.map(Arc::new) }),
         (id, parts()).prop_map(|(claim, parts)| Edit::SetKind {
             claim,
             kind: ClaimKind::Name,

@@ -1,6 +1,7 @@
 //! Every change there is to a project.
 
 use std::mem;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ pub enum Edit {
     /// Replaces a claim's sources.
     SetSources { claim: ClaimId, sources: Vec<Source> },
     /// Puts a claim in, replaces it, or takes it out.
-    PutClaim { claim: ClaimId, put: Option<Box<Claim>> },
+    PutClaim { claim: ClaimId, put: Option<Arc<Claim>> },
     /// Puts an article in, or takes it out; its claims go by [`Edit::PutClaim`].
     PutArticle { article: ArticleId, put: Option<Box<Article>> },
     /// Corrects an article's title.
@@ -106,10 +107,10 @@ impl Project {
             }
             Edit::PutClaim { claim, put } => {
                 let held = match put {
-                    Some(put) => self.claims.insert(claim, *put),
+                    Some(put) => self.claims.insert(claim, put),
                     None => self.claims.remove(&claim),
                 };
-                Edit::PutClaim { claim, put: held.map(Box::new) }
+                Edit::PutClaim { claim, put: held }
             }
             Edit::PutArticle { article, put } => {
                 let held = match put {
@@ -153,7 +154,7 @@ impl Project {
     }
 
     fn claim_mut(&mut self, claim: ClaimId) -> Result<&mut Claim, EditError> {
-        self.claims.get_mut(&claim).ok_or(EditError::NoClaim(claim))
+        self.claims.get_mut(&claim).map(Arc::make_mut).ok_or(EditError::NoClaim(claim))
     }
 
     fn article_mut(&mut self, article: ArticleId) -> Result<&mut Article, EditError> {

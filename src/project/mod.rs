@@ -27,8 +27,9 @@ use crate::text::Document;
 pub struct Project {
     /// The articles, in the order in which they were added.
     pub articles: BTreeMap<ArticleId, Article>,
-    /// The claims of all articles, in the order in which they were found or added.
-    pub claims: BTreeMap<ClaimId, Claim>,
+    /// The claims of all articles, in the order in which they were found or added. Shared, so that a
+    /// snapshot for saving costs next to nothing.
+    pub claims: BTreeMap<ClaimId, Arc<Claim>>,
 }
 
 /// Names an article for as long as its project lives.
@@ -94,7 +95,7 @@ impl Project {
             .claims
             .iter()
             .filter(|(_, claim)| claim.article == article)
-            .map(|(&id, claim)| (id, claim))
+            .map(|(&id, claim)| (id, &**claim))
             .collect();
         claims.sort_by_key(|(id, c)| {
             (c.anchor.span.start, std::cmp::Reverse(c.anchor.span.end), c.kind, *id)

@@ -1,6 +1,7 @@
 //! Fresh findings meet the claims that an article has already.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{ArticleId, Claim, ClaimId, Edit, Origin, Project};
 use crate::extract::Finding;
@@ -26,13 +27,13 @@ pub fn reconcile(project: &Project, article: ArticleId, findings: &[Finding]) ->
         .claims
         .iter()
         .filter(|(_, claim)| claim.article == article)
-        .map(|(&id, claim)| ((claim.anchor.span, claim.kind), (id, claim)))
+        .map(|(&id, claim)| ((claim.anchor.span, claim.kind), (id, &**claim)))
         .collect();
     let mut next = project.next_claim_id();
     for finding in findings {
         let fresh = Claim::from_finding(article, &held.document, finding);
         let Some((id, claim)) = old.remove(&(finding.span, finding.kind)) else {
-            out.edits.push(Edit::PutClaim { claim: next, put: Some(Box::new(fresh)) });
+            out.edits.push(Edit::PutClaim { claim: next, put: Some(Arc::new(fresh)) });
             next = ClaimId(next.0.saturating_add(1));
             continue;
         };
@@ -47,9 +48,9 @@ pub fn reconcile(project: &Project, article: ArticleId, findings: &[Finding]) ->
             parts: fresh.parts,
             worth: fresh.worth,
             reasons: fresh.reasons,
-            ..claim.clone()
+            ..Claim::clone(claim)
         };
-        out.edits.push(Edit::PutClaim { claim: id, put: Some(Box::new(put)) });
+        out.edits.push(Edit::PutClaim { claim: id, put: Some(Arc::new(put)) });
     }
     let gone = old.values().filter(|(_, claim)| !claim.is_touched());
     out.edits.extend(gone.map(|&(claim, _)| Edit::PutClaim { claim, put: None }));

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -105,7 +106,7 @@ impl Desk {
     /// The selected claim.
     #[must_use]
     pub fn selected_claim(&self) -> Option<&Claim> {
-        self.project.claims.get(&self.selected?)
+        self.project.claims.get(&self.selected?).map(|claim| &**claim)
     }
 
     /// Which claims the list shows.
@@ -309,7 +310,7 @@ impl Desk {
             note: String::new(),
             sources: Vec::new(),
         };
-        self.apply(Edit::PutClaim { claim: id, put: Some(Box::new(claim)) })?;
+        self.apply(Edit::PutClaim { claim: id, put: Some(Arc::new(claim)) })?;
         self.selected = Some(id);
         Ok(())
     }
@@ -364,7 +365,7 @@ impl Desk {
             edits.push(Edit::PutArticle { article: id, put: Some(Box::new(article.clone())) });
             for (_, claim) in opened.project.claims_by_place(*old) {
                 let claim = Claim { article: id, ..claim.clone() };
-                edits.push(Edit::PutClaim { claim: next, put: Some(Box::new(claim)) });
+                edits.push(Edit::PutClaim { claim: next, put: Some(Arc::new(claim)) });
                 next = ClaimId(next.0.saturating_add(1));
             }
             id = ArticleId(id.0.saturating_add(1));

@@ -84,7 +84,7 @@ fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option
     let findings = extract::extract(input, tick)?.findings;
     let claims = findings.iter().map(|finding| Claim::from_finding(id, document, finding));
     let mut project = Project::default();
-    project.claims = (1..).map(ClaimId).zip(claims).collect();
+    project.claims = (1..).map(ClaimId).zip(claims.map(Arc::new)).collect();
     project.articles.insert(id, article);
     let warning = (!warnings.is_empty()).then(|| warnings.join(" "));
     Some(Opened { project, path: None, warning })
