@@ -101,6 +101,18 @@ pub enum Class {
     Holiday,
     /// early, mid, late.
     PartOf,
+    /// daily, weekly, annually.
+    Frequency,
+    /// eighties, nineties.
+    DecadeName,
+    /// due, scheduled, plans: what follows lies ahead.
+    Prospect,
+    /// GMT, EST.
+    TimeZone,
+    /// A word that may stand before the heart of an expression of time and belong to it.
+    TimeModifier,
+    /// What follows the day in the name of a newspaper: the Sunday Times.
+    Masthead,
 
     // speech
     /// says, claimed, argues: takes someone's words; the value is a set of frames.

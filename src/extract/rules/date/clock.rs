@@ -1,0 +1,176 @@
+//! Times of day: `10:30 p.m. EST`, `noon`, `1500 GMT`, `half past nine`.
+
+use crate::extract::lexicon::Class;
+
+use super::expression::TimeOfDay;
+use super::reader::Reader;
+
+/// Words before a time like `10:30` that has nothing else to show for it.
+const BEFORE_TIME: &[&str] = &[
+    "at", "by", "from", "until", "till", "to", "before", "after", "around", "about", "since",
+    "between", "and", "approximately", "past", "@", "(", "-", "–",
+];
+
+/// The time of the clock that begins at `idx`, and the index after it.
+pub(super) fn clock(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, usize)> {
+    if let Some(part) = reader.value(idx, Class::DayPart) {
+        let hour = match part {
+            11 => 12,
+            12 => 24,
+            _ => return None,
+        };
+        return Some(zoned(reader, (hour, 0, None), idx + 1));
+    }
+    if let Some(spoken) = in_words(reader, idx) {
+        return Some(spoken);
+    }
+    let token = reader.token(idx).filter(|token| token.is_number())?;
+    let after_mark = token.shape.is_glued()
+        && idx > 0
+        && reader.token(idx - 1).is_some_and(|t| {
+            matches!(t.first, ':' | '.' | '/' | '$' | '€' | '£' | '#') || t.is_word()
+        });
+    if after_mark {
+        return None;
+    }
+    let (time, at) = hours_and_minutes(reader, idx)?;
+    let (hour, minute, second, bare) = time;
+    if let Some((afternoon, at)) = half_of_day(reader, at) {
+        let hour = match (hour, afternoon) {
+            (12, false) => 0,
+            (1..=11, true) => hour + 12,
+            (0..=12, _) => hour,
+            _ => return None,
+        };
+        return Some(zoned(reader, (hour, minute, second), at));
+    }
+    if reader.is_any(at, &["o'clock", "o’clock"]) && (1..=12).contains(&hour) {
+        return Some(zoned(reader, (hour, minute, second), at + 1));
+    }
+    let zone = reader.has(at, Class::TimeZone) && reader.is_capital(at);
+    if bare {
+        // "1500 GMT", "0900 hours".
+        let (_, len) = reader.digits(idx)?;
+        let hours = reader.is(at, "hours") && reader.word(idx).starts_with('0');
+        return ((zone || hours) && len == 4).then(|| {
+            let at = if hours { at + 1 } else { at };
+            zoned(reader, (hour, minute, second), at)
+        });
+    }
+    let placed = idx == 0
+        || zone
+        || second.is_some()
+        || BEFORE_TIME.iter().any(|w| reader.is(idx - 1, w))
+        || reader.has(idx - 1, Class::Weekday)
+        || reader.begins_sentence(idx);
+    let with_point = reader.word(idx).contains('.');
+    // "9.30" without more is a number.
+    (placed && (!with_point || zone)).then(|| zoned(reader, (hour, minute, second), at))
+}
+
+type Time = (u8, u8, Option<u8>, bool);
+
+/// Hour, minute, second; whether the four digits stand together.
+fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)> {
+    let sixty = |n: u16| u8::try_from(n).ok().filter(|&n| n < 60);
+    let Some((hour, len)) = reader.digits(idx) else {
+        // "10.30" is one token.
+        let (hour, minute) = reader.word(idx).split_once('.')?;
+        if hour.len() > 2 || minute.len() != 2 {
+            return None;
+        }
+        let hour = hour.parse().ok().filter(|&h: &u8| h < 24)?;
+        return Some(((hour, sixty(minute.parse().ok()?)?, None, false), idx + 1));
+    };
+    if len == 4 {
+        let hour = u8::try_from(hour / 100).ok().filter(|&h| h < 24)?;
+        let (four, _) = reader.digits(idx)?;
+        return Some(((hour, sixty(four % 100)?, None, true), idx + 1));
+    }
+    let hour = u8::try_from(hour).ok().filter(|&h| h <= 24 && len <= 2)?;
+    let minutes = |at: usize| {
+        let colon = reader.is_mark(at, ':') && reader.is_glued(at) && reader.is_glued(at + 1);
+        reader.digits(at + 1).filter(|&(_, len)| colon && len == 2).and_then(|(n, _)| sixty(n))
+    };
+    let Some(minute) = minutes(idx + 1) else {
+        let followed = half_of_day(reader, idx + 1).is_some()
+            || reader.is_any(idx + 1, &["o'clock", "o’clock"]);
+        return followed.then_some(((hour, 0, None, false), idx + 1));
+    };
+    let second = minutes(idx + 3);
+    let at = if second.is_some() { idx + 5 } else { idx + 3 };
+    Some(((hour, minute, second, false), at))
+}
+
+/// `a.m.` or `pm`: whether it is the afternoon, and the index after it.
+fn half_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(bool, usize)> {
+    if reader.is_any(idx, &["pm", "p.m."]) {
+        return Some((true, idx + 1));
+    }
+    if reader.is_any(idx, &["am", "a.m."]) {
+        return Some((false, idx + 1));
+    }
+    // "p.m" and "p. m." without all their points.
+    let point = reader.is_mark(idx + 1, '.') && reader.is_glued(idx + 1);
+    (point && reader.is_any(idx, &["a", "p"]) && reader.is(idx + 2, "m")).then(|| {
+        (reader.is(idx, "p"), reader.after_point(idx + 3))
+    })
+}
+
+/// `five o'clock`, `half past nine`, `quarter to ten`.
+fn in_words(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, usize)> {
+    let hour = |at: usize| {
+        let value = reader
+            .value(at, Class::Cardinal)
+            .or_else(|| reader.digits(at).map(|(n, _)| i32::from(n)))?;
+        u8::try_from(value).ok().filter(|h| (1..=12).contains(h))
+    };
+    if let Some(hour) = hour(idx) {
+        if reader.is_any(idx + 1, &["o'clock", "o’clock"]) {
+            return Some(zoned(reader, (hour, 0, None), idx + 2));
+        }
+        let (afternoon, end) = half_of_day(reader, idx + 1)?;
+        if reader.token(idx).is_some_and(|t| t.is_number()) {
+            return None;
+        }
+        let hour = if afternoon { hour % 12 + 12 } else { hour % 12 };
+        return Some(zoned(reader, (hour, 0, None), end));
+    }
+    let part = if reader.is(idx, "half") {
+        30
+    } else if reader.is(idx, "quarter") {
+        15
+    } else {
+        return None;
+    };
+    let hour = hour(idx + 2)?;
+    match reader.word(idx + 1) {
+        "past" => Some(zoned(reader, (hour, part, None), idx + 3)),
+        "to" if part == 15 => Some(zoned(reader, ((hour + 10) % 12 + 1, 45, None), idx + 3)),
+        _ => None,
+    }
+}
+
+/// The time with the zone that may stand after it.
+fn zoned(
+    reader: Reader<'_, '_>,
+    (hour, minute, second): (u8, u8, Option<u8>),
+    at: usize,
+) -> (TimeOfDay, usize) {
+    let (zone, end) = if let Some(zone) = reader.value(at, Class::TimeZone)
+        && (reader.is_capital(at))
+    {
+        (Some(zone), at + 1)
+    } else if reader.is(at, "local") && reader.is(at + 1, "time") {
+        (None, at + 2)
+    } else if reader.is_any(at, &["eastern", "pacific", "central", "mountain", "london"])
+        && reader.is(at + 1, "time")
+    {
+        (None, at + 2)
+    } else if reader.is_any(at + 1, &["standard", "daylight", "summer"]) && reader.is(at + 2, "time") {
+        (None, at + 3)
+    } else {
+        (None, at)
+    };
+    (TimeOfDay::Clock { hour, minute, second, zone }, end)
+}

@@ -1,0 +1,167 @@
+//! Places on the calendar and the clock, and lengths of time, as TIMEX3 values.
+//!
+//! What the words say (`recognise`) is kept apart from what they mean on a given day (`resolve`).
+//! News hangs its dates on the day of publication, by the tense of the verb nearby; a history hangs
+//! them on the date before.
+
+mod absolute;
+mod calendar;
+mod clock;
+mod document;
+mod expression;
+mod holiday;
+mod length;
+mod numeric;
+mod reader;
+mod recognise;
+mod relative;
+mod resolve;
+mod set;
+mod tense;
+mod values;
+
+use super::{Memory as Known, Rule};
+use crate::extract::Input;
+use crate::extract::finding::{ClaimKind, Finding, Parts};
+use crate::extract::lexicon::{Class, Classes};
+use crate::extract::passage::Passage;
+use calendar::{Grain, Place};
+use document::Outline;
+use expression::{Expression, Meaning, When};
+use reader::Reader;
+use resolve::{Context, Resolved};
+
+/// See the module.
+pub(super) const RULE: Rule = Rule {
+    name: "date",
+    about: "A place on the calendar or the clock, and lengths of time",
+    triggers: HEARTS,
+    find,
+};
+
+/// What every expression of time has at least one word of.
+const HEARTS: Classes = Classes::of(&[
+    Class::Digits,
+    Class::Month,
+    Class::Weekday,
+    Class::Period,
+    Class::Season,
+    Class::DayPart,
+    Class::Deictic,
+    Class::Holiday,
+    Class::Frequency,
+    Class::DecadeName,
+]);
+
+/// What may stand before the heart of an expression and belong to it.
+const MODIFIERS: Classes =
+    Classes::of(&[Class::TimeModifier, Class::Cardinal, Class::Scale, Class::Digits, Class::Ordinal]);
+
+/// Most tokens before its heart that an expression takes.
+const MODIFIERS_MAX: usize = 7;
+
+/// What earlier passages said.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    outline: Outline,
+    last: Option<Place>,
+    last_day: Option<Place>,
+    quarter: Option<Place>,
+    /// Dates with the day before the month's name, less those with the month first.
+    day_first_in_words: i32,
+}
+
+impl Memory {
+    /// Looks over the whole text once.
+    pub(super) fn new(input: &Input<'_>) -> Self {
+        Self { outline: Outline::new(input.text, input.published), ..Self::default() }
+    }
+
+    /// Remembers a place for the dates after it.
+    fn hear(&mut self, place: Place) {
+        match place.grain {
+            Grain::Day(..) => self.last_day = Some(place),
+            Grain::Quarter(_) => self.quarter = Some(place),
+            _ => {}
+        }
+        self.last = Some(place);
+    }
+
+    fn day_first(&self) -> Option<bool> {
+        match self.outline.day_first.signum() {
+            1 => Some(true),
+            -1 => Some(false),
+            _ => match self.day_first_in_words {
+                2.. => Some(true),
+                ..=-2 => Some(false),
+                _ => None,
+            },
+        }
+    }
+}
+
+fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
+    let memory = &mut known.dates;
+    let reader = Reader::new(passage);
+    let (mut idx, mut floor) = (0, 0);
+    while let Some(token) = passage.tokens().get(idx) {
+        if !token.classes.meets(HEARTS) {
+            idx += 1;
+            continue;
+        }
+        let start = start_of_modifiers(passage, idx, floor);
+        let expression = (start..=idx)
+            .find_map(|at| recognise::expression(reader, at).filter(|read| read.end > idx));
+        let Some(expression) = expression else {
+            idx += 1;
+            continue;
+        };
+        idx = expression.end;
+        floor = idx;
+        if let Some(finding) = resolved(reader, &expression, memory) {
+            found.push(finding);
+        }
+    }
+}
+
+/// The first of the tokens right before `idx` that may belong to an expression with its heart there.
+fn start_of_modifiers(passage: &Passage<'_>, idx: usize, floor: usize) -> usize {
+    let mut start = idx;
+    let least = idx.saturating_sub(MODIFIERS_MAX).max(floor);
+    while start > least {
+        let Some(token) = passage.tokens().get(start - 1) else { break };
+        let joins = token.classes.meets(MODIFIERS)
+            || token.classes.meets(HEARTS)
+            || (token.shape.is_glued() && matches!(token.first, '-' | '–' | '/' | '‑'))
+            || matches!(token.first, '\'' | '’');
+        if !joins {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+fn resolved(reader: Reader<'_, '_>, expression: &Expression, memory: &mut Memory) -> Option<Finding> {
+    let needs_direction = matches!(
+        &expression.meaning,
+        Meaning::At(When::Weekday(..) | When::Calendar(..) | When::Holiday(..) | When::Period(..), _)
+    );
+    let context = Context {
+        published: reader.passage().published(),
+        is_history: memory.outline.is_history,
+        day_first: memory.day_first(),
+        last: memory.last,
+        last_day: memory.last_day,
+        quarter: memory.quarter,
+        direction: needs_direction
+            .then(|| tense::direction(reader, expression.first, expression.end))
+            .flatten(),
+    };
+    let Resolved { parts, place } = resolve::resolve(expression, &context)?;
+    if let Some(place) = place {
+        memory.hear(place);
+    }
+    let span = reader.passage().span_of(expression.first, expression.end - 1);
+    Some(Finding::new(span, ClaimKind::Date, RULE.name, Parts::Date(parts)))
+}

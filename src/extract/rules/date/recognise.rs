@@ -1,0 +1,257 @@
+//! Puts the pieces of an expression of time together: bound, part, time of day, date.
+
+use crate::extract::finding::Modifier;
+use crate::extract::lexicon::Class;
+
+use super::absolute;
+use super::clock;
+use super::expression::{Expression, Meaning, TimeOfDay, Unit, When, Which, YearPart};
+use super::length;
+use super::reader::Reader;
+use super::relative;
+use super::set;
+
+/// The longest expression that begins at `idx`.
+pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
+    let candidates = [point(reader, idx), set::expression(reader, idx), length::expression(reader, idx)];
+    let mut best: Option<Expression> = None;
+    for candidate in candidates.into_iter().flatten() {
+        if best.as_ref().is_none_or(|best| candidate.end > best.end) {
+            best = Some(candidate);
+        }
+    }
+    best
+}
+
+/// A place on the calendar or the clock.
+fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
+    let (hedge, at) = match length::hedge(reader, idx) {
+        Some((Modifier::Approx, at)) => (Some(Modifier::Approx), at),
+        _ => (None, idx),
+    };
+    if let Some(end) = year_end(reader, at) {
+        let meaning = Meaning::At(When::Period(Unit::Year, Which::Bare), None);
+        return Some(Expression { first: idx, end, meaning, modifier: Some(Modifier::End) });
+    }
+    let whole = core(reader, at).map(|(meaning, end)| (meaning, end, None));
+    let (meaning, end, part) = match part_of(reader, at) {
+        Some((part, next)) => {
+            let partly = core(reader, next).map(|(meaning, end)| (meaning, end, part));
+            match (partly, whole) {
+                (Some(partly), Some(whole)) if whole.1 > partly.1 => whole,
+                (Some(partly), _) => partly,
+                (None, whole) => whole?,
+            }
+        }
+        None => whole?,
+    };
+    // A hedge belongs to a date, but "now" and "today" have none.
+    if hedge.is_some() && matches!(meaning, Meaning::At(When::Present | When::Past | When::Future, _)) {
+        return None;
+    }
+    Some(Expression { first: idx, end, meaning, modifier: part.or(hedge) })
+}
+
+/// `year-end`, `year's end`, `the year end`.
+fn year_end(reader: Reader<'_, '_>, idx: usize) -> Option<usize> {
+    let at = if reader.is(idx, "the") { idx + 1 } else { idx };
+    if !reader.is(at, "year") {
+        return None;
+    }
+    let next = if reader.is_hyphen(at + 1) || reader.is_possessive(at + 1) { at + 2 } else { at + 1 };
+    reader.is(next, "end").then_some(next + 1)
+}
+
+/// Words that take a part of what follows, and the index after them.
+fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usize)> {
+    let the = reader.is(idx, "the");
+    let at = if the { idx + 1 } else { idx };
+    let modifier = |value: i32| match value {
+        1 => Modifier::Start,
+        2 => Modifier::Mid,
+        _ => Modifier::End,
+    };
+    if let Some(value) = reader.value(at, Class::PartOf) {
+        let noun = reader.is_any(at, &["beginning", "start", "outset", "middle", "end", "close"]);
+        if noun {
+            let of = if reader.is(at + 1, "of") { at + 2 } else { return None };
+            return Some((Some(modifier(value)), of));
+        }
+        let mut next = at + 1;
+        if reader.is_hyphen(next) {
+            next += 1;
+        } else if reader.is_any(next, &["in", "on"]) {
+            next += 1;
+        }
+        return Some((Some(modifier(value)), next));
+    }
+    if reader.is_any(at, &["rest", "remainder", "turn", "course", "latter", "early", "late", "last", "first", "second"]) {
+        let part = reader.is_any(at + 1, &["part", "half", "days", "weeks", "months", "years", "stages"]);
+        let of = if part { at + 2 } else { at + 1 };
+        let whole = reader.is_any(at, &["rest", "remainder", "turn", "course"]) && !part;
+        if reader.is(of, "of") && (part && the || whole) {
+            let value = if reader.is_any(at, &["early", "first"]) {
+                Some(Modifier::Start)
+            } else if reader.is_any(at, &["latter", "late", "last", "second"]) {
+                Some(Modifier::End)
+            } else {
+                None
+            };
+            return Some((value, of + 1));
+        }
+    }
+    if reader.is_any(at, &["sometime", "midway"]) && !the {
+        let next = if reader.is_any(at + 1, &["in", "on", "during", "through"]) { at + 2 } else { at + 1 };
+        return Some((None, next));
+    }
+    None
+}
+
+/// A date with a time of day, in either order, or one of the two.
+fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
+    if let Some((time, end)) = clock::clock(reader, idx) {
+        let (when, end) = day_after_time(reader, end).unwrap_or((When::Unsaid, end));
+        // "Midnight" by itself opens the day in hand as often as it ends it.
+        return Some((Meaning::At(when, Some(time)), end));
+    }
+    if let Some(found) = part_of_day(reader, idx) {
+        return Some(found);
+    }
+    let (when, end) = day(reader, idx)?;
+    if is_day(&when) {
+        if let Some(part) = reader.value(end, Class::DayPart).filter(|part| (1..=4).contains(part)) {
+            let time = TimeOfDay::Part(u8::try_from(part).ok()?);
+            return Some((Meaning::At(when, Some(time)), end + 1));
+        }
+        let mut at = reader.after_comma(end);
+        if reader.is_any(at, &["at", "around", "about", "from"]) {
+            at += 1;
+        }
+        if let Some((time, end)) = clock::clock(reader, at).filter(|_| at > end) {
+            return Some((Meaning::At(when, Some(time)), end));
+        }
+        let at = reader.after_comma(end);
+        if let Some((time, end)) = clock::clock(reader, at)
+            && (at > end || reader.token(at).is_some_and(|t| t.is_number()))
+        {
+            return Some((Meaning::At(when, Some(time)), end));
+        }
+    }
+    Some((Meaning::At(when, None), end))
+}
+
+/// Whether a place is one day, so that a time of day may stand beside it.
+fn is_day(when: &When) -> bool {
+    match when {
+        When::Today(_) | When::Weekday(..) | When::Period(Unit::Day, _) | When::Holiday(..) => true,
+        When::Calendar(fields, _) => {
+            matches!(fields.part, YearPart::Day(..) | YearPart::DayOnly(_))
+        }
+        When::Moved(_, unit, ..) => *unit == Unit::Day,
+        _ => false,
+    }
+}
+
+fn day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let absolute = absolute::date(reader, idx)
+        .map(|(fields, end)| (When::Calendar(fields, Which::Bare), end));
+    let relative = relative::date(reader, idx);
+    let (when, end) = match (absolute, relative) {
+        (Some(absolute), Some(relative)) if relative.1 > absolute.1 => relative,
+        (Some(absolute), _) => absolute,
+        (None, relative) => relative?,
+    };
+    // "This coming Sunday, March eighth": one day said twice.
+    if let When::Weekday(weekday, _) = when
+        && reader.is_mark(end, ',')
+        && let Some((fields, end)) = absolute::date(reader, end + 1)
+        && matches!(fields.part, YearPart::Day(..))
+    {
+        let fields = super::expression::Fields { weekday: Some(weekday), ..fields };
+        return Some((When::Calendar(fields, Which::Bare), end));
+    }
+    Some((when, end))
+}
+
+/// The day after a time of day: `10 p.m. Wednesday`, `5 p.m. EST, Nov. 6`, `noon on Friday`.
+fn day_after_time(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let mut at = reader.after_comma(idx);
+    if reader.is_any(at, &["on", "of"]) {
+        at += 1;
+    }
+    if reader.is(at, "tonight") || reader.is(at, "tonite") {
+        return Some((When::Today(0), at + 1));
+    }
+    if reader.is(at, "this") && reader.value(at + 1, Class::DayPart).is_some() {
+        return Some((When::Today(0), at + 2));
+    }
+    let (when, end) = day(reader, at)?;
+    is_day(&when).then_some((when, end))
+}
+
+/// `last night`, `this morning`, `the next evening`, `the night of May 5`, `tonight`, `overnight`.
+fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
+    let found = |when, part: i32, end| {
+        let time = TimeOfDay::Part(u8::try_from(part).ok()?);
+        Some((Meaning::At(when, Some(time)), end))
+    };
+    if reader.value(idx, Class::Deictic) == Some(4) {
+        return found(When::Today(0), 4, idx + 1);
+    }
+    if reader.is(idx, "overnight") {
+        return found(When::Unsaid, 4, idx + 1);
+    }
+    let part_at = |at: usize| reader.value(at, Class::DayPart).filter(|part| (1..=4).contains(part));
+    if let Some(part) = part_at(idx) {
+        // Bare: only "mid-afternoon yesterday", "morning of May 5".
+        let (when, end) = day_after_time(reader, idx + 1)
+            .filter(|_| reader.is_any(idx + 1, &["of", "on"]) || reader.value(idx + 1, Class::Deictic).is_some())
+            .or_else(|| {
+                let prefixed = idx > 0
+                    && (reader.is_hyphen(idx - 1) || reader.is_any(idx - 1, &["mid", "early", "late"]))
+                    && !reader.is_any(idx + 1, &["time", "show", "club"]);
+                prefixed.then_some((When::Unsaid, idx + 1))
+            })?;
+        return found(when, part, end);
+    }
+    let the = reader.is(idx, "the");
+    let at = if the { idx + 1 } else { idx };
+    let mut noun = at;
+    let mut when = None;
+    if reader.is_any(at, &["next", "following"]) {
+        when = Some(When::Period(Unit::Day, Which::Following));
+        noun += 1;
+    } else if reader.is_any(at, &["previous", "preceding"]) {
+        when = Some(When::Period(Unit::Day, Which::Previous));
+        noun += 1;
+    } else if reader.is_any(at, &["same", "that"]) {
+        when = Some(When::Period(Unit::Day, Which::Same));
+        noun += 1 + usize::from(reader.is(at + 1, "same"));
+    } else if reader.is(at, "last") && !the {
+        when = Some(When::Today(-1));
+        noun += 1;
+    } else if reader.is(at, "this") && !the {
+        when = Some(When::Today(0));
+        noun += 1;
+    }
+    if reader.is_any(noun, &["early", "late"]) {
+        noun += 1;
+    }
+    let part = part_at(noun)?;
+    let end = noun + 1;
+    if let Some(when) = when {
+        return found(when, part, end);
+    }
+    if !the {
+        return None;
+    }
+    // "The morning show", "the night shift".
+    if let Some((when, end)) = day_after_time(reader, end).filter(|_| reader.is_any(end, &["of", "on"])) {
+        return found(when, part, end);
+    }
+    let modifies = reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+        && !reader.has(end, Class::Preposition)
+        && !reader.has(end, Class::Conjunction)
+        && !reader.has(end, Class::Auxiliary);
+    (!modifies).then(|| found(When::Unsaid, part, end)).flatten()
+}

@@ -1,0 +1,326 @@
+//! Dates that hang on another: `yesterday`, `last Friday`, `the following year`, `the future`.
+
+use rust_decimal::Decimal;
+
+use crate::extract::lexicon::Class;
+
+use super::absolute;
+use super::expression::{Amount, Fields, From, Unit, When, Which, YearPart};
+use super::holiday::holidays;
+use super::reader::Reader;
+
+/// The relative date that begins at `idx`, and the index after it.
+pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    shifted(reader, idx)
+        .or_else(|| deictic(reader, idx))
+        .or_else(|| beside_a_day(reader, idx))
+        .or_else(|| week_of(reader, idx))
+        .or_else(|| definite(reader, idx))
+        .or_else(|| year_earlier(reader, idx))
+        .or_else(|| holiday(reader, idx, Which::Bare))
+        .or_else(|| weekday(reader, idx).map(|(day, end)| (When::Weekday(day, Which::Bare), end)))
+}
+
+/// `last week`, `this past spring`, `next Tuesday`, `the following year`, `that same day`, `last May`.
+fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let the = reader.is_any(idx, &["the", "its", "his", "their", "our"]);
+    let mut at = if the { idx + 1 } else { idx };
+    let (mut which, next) = which(reader, at, the)?;
+    at = next;
+    // "This past spring", "this coming Sunday", "that same day", "the very next day".
+    if matches!(which, Which::This | Which::Same)
+        && let Some((second, next)) = self::which(reader, at, false)
+        && second != Which::This
+    {
+        which = match (which, second) {
+            (Which::This, second) => second,
+            (Which::Same, _) => Which::Same,
+            _ => which,
+        };
+        at = next;
+    }
+    if reader.is_any(at, &["fiscal", "calendar", "full", "trading"]) {
+        at += 1;
+    }
+    if let Some((unit, false, end)) = reader.unit(at) {
+        // "This second" and "last minute" are no dates; "the next day" of a story is.
+        if unit.is_of_clock() {
+            return None;
+        }
+        // "The last day of school", "the first last year".
+        if the && which == Which::Last && matches!(unit, Unit::Day) {
+            return None;
+        }
+        if reader.is_any(end, &["olds"]) {
+            return None;
+        }
+        return Some((When::Period(unit, which), end));
+    }
+    if let Some((day, end)) = weekday(reader, at) {
+        // "This coming Sunday, March eighth" is one date.
+        return Some((When::Weekday(day, which), end));
+    }
+    if let Some((month, after)) = absolute::month(reader, at) {
+        if !reader.is_capital(at) && reader.is_any(at, &["may", "march", "mar", "dec", "jan"]) {
+            return None;
+        }
+        if let Some((fields, end)) = absolute::month_first(reader, at)
+            && end > after
+        {
+            return Some((When::Calendar(fields, which), end));
+        }
+        let fields = Fields { part: YearPart::Month(month), ..Fields::default() };
+        return Some((When::Calendar(fields, which), after));
+    }
+    if let Some(season) = reader.value(at, Class::Season).filter(|&s| s < 100) {
+        let part = YearPart::Season(u8::try_from(season).ok()?);
+        return Some((When::Calendar(Fields { part, ..Fields::default() }, which), at + 1));
+    }
+    holiday(reader, at, which)
+}
+
+/// Which of its kind a word points at.
+fn which(reader: Reader<'_, '_>, idx: usize, the: bool) -> Option<(Which, usize)> {
+    if !reader.has(idx, Class::Shift) {
+        let very = reader.is(idx, "very") && reader.is_any(idx + 1, &["next", "same"]);
+        return if very { which(reader, idx + 1, the) } else { None };
+    }
+    let word = reader.word(idx);
+    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let which = if is(&["last", "past"]) {
+        Which::Last
+    } else if is(&["this", "current", "latest"]) {
+        Which::This
+    } else if is(&["next"]) {
+        if the { Which::Following } else { Which::Next }
+    } else if is(&["coming", "upcoming"]) {
+        Which::Next
+    } else if is(&["following"]) {
+        Which::Following
+    } else if is(&["previous", "preceding", "prior"]) {
+        Which::Previous
+    } else if is(&["same", "that"]) {
+        Which::Same
+    } else {
+        return None;
+    };
+    Some((which, idx + 1))
+}
+
+/// A day of the week that is one: not `sun` or `sat` the words, not a newspaper.
+pub(super) fn weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
+    let day = reader.value(idx, Class::Weekday).filter(|&day| day < 100)?;
+    let day = u8::try_from(day).ok()?;
+    let before = idx.wrapping_sub(1);
+    if reader.word(idx).len() <= 5 && !reader.word(idx).to_ascii_lowercase().ends_with("day") {
+        let dotted = reader.is_mark(idx + 1, '.') && reader.is_glued(idx + 1);
+        let placed = reader.is_any(before, &["on", "last", "next", "this", "every", "until", "by"])
+            || reader.digits(idx + 1).is_some()
+            || reader.is_mark(idx + 1, ',') && reader.value(idx + 2, Class::Month).is_some();
+        let word = reader.is_any(idx, &["sun", "sat", "wed", "mon"]);
+        let fine = reader.is_capital(idx)
+            && !reader.is(before, "the")
+            && (placed || (dotted && !word));
+        return fine.then_some((day, idx + 1));
+    }
+    // "The Sunday Times".
+    if reader.has(idx + 1, Class::Masthead) && reader.is_capital(idx + 1) {
+        return None;
+    }
+    Some((day, idx + 1))
+}
+
+/// `today`, `right now`, `recently`, `the future`, `these days`.
+fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let mut at = idx;
+    if reader.is_any(at, &["the", "right", "just", "until", "more", "very"]) {
+        if reader.is_any(at + 1, &["immediate", "near", "foreseeable", "distant", "recent", "not"])
+            && reader.is_any(at + 2, &["future", "past", "term"])
+            && reader.is(at, "the")
+        {
+            let when = if reader.is(at + 2, "past") { When::Past } else { When::Future };
+            return Some((when, at + 3));
+        }
+        at += 1;
+    }
+    if reader.is(idx, "these") && reader.is(idx + 1, "days") {
+        return Some((When::Present, idx + 2));
+    }
+    if reader.is_any(idx, &["recent", "coming", "past", "future"])
+        && let Some((_, true, end)) = reader.unit(idx + 1)
+    {
+        let past = reader.is_any(idx, &["recent", "past"]);
+        // "Recent weeks and months".
+        let end = match reader.unit(end + 1) {
+            Some((_, true, after)) if reader.is_any(end, &["and", "or"]) => after,
+            _ => end,
+        };
+        return Some((if past { When::Past } else { When::Future }, end));
+    }
+    let value = reader.value(at, Class::Deictic)?;
+    let end = at + 1;
+    let the = reader.is(idx, "the") && at > idx;
+    let right = reader.is_any(idx, &["right", "just"]) && at > idx;
+    let alone = at == idx;
+    let word = reader.word(at);
+    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    if is(&["past", "present", "future"]) {
+        // A noun only with its article, and with nothing after it that it belongs to.
+        let noun = the
+            && !reader.token(end).is_some_and(|t| t.is_word() && reader.value(end, Class::Cardinal).is_some())
+            && !reader.has(end, Class::Period)
+            && !reader.has(end, Class::Season)
+            && !reader.has(end, Class::Digits)
+            && !reader.is_any(end, &["few", "several", "couple", "half", "president", "tense"]);
+        let when = match value {
+            10 => When::Present,
+            11 => When::Past,
+            _ => When::Future,
+        };
+        let noun = noun
+            && (is(&["future"])
+                || !reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+                || reader.is_any(end, &["and", "or", "has", "was", "is", "that", "to", "in", "of", "when", "but"]));
+        return noun.then_some((when, end));
+    }
+    let when = match value {
+        -1..=1 if alone => When::Today(value),
+        4 if alone => return None,
+        10 if alone || (right && is(&["now"])) => When::Present,
+        11 if alone || (reader.is(idx, "more") && is(&["recently"])) => When::Past,
+        12 if alone => {
+            // "As soon as", "too soon", "soon after".
+            if reader.is_any(idx.wrapping_sub(1), &["as", "too", "so", "how", "very"])
+                || reader.is_any(end, &["after", "as", "afterwards", "afterward", "thereafter", "enough"])
+            {
+                return None;
+            }
+            When::Future
+        }
+        _ => return None,
+    };
+    // "The day before yesterday" is read elsewhere; "now that" and "by now" are the same now.
+    Some((when, end))
+}
+
+/// `the day before`, `the day after tomorrow`, `the year before`, `the week after`.
+fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    if !reader.is_any(idx, &["the", "a"]) {
+        return None;
+    }
+    let (unit, false, at) = reader.unit(idx + 1)? else { return None };
+    if unit.is_of_clock() {
+        return None;
+    }
+    let forward = if reader.is(at, "after") {
+        true
+    } else if reader.is_any(at, &["before", "previous"]) {
+        false
+    } else {
+        return None;
+    };
+    let side: i32 = if forward { 1 } else { -1 };
+    match reader.value(at + 1, Class::Deictic) {
+        Some(day @ -1..=1) if unit == Unit::Day => {
+            return Some((When::Today(day + side), at + 2));
+        }
+        _ => {}
+    }
+    if reader.is_any(at + 1, &["last", "next"]) && reader.unit(at + 2).is_some_and(|(u, ..)| u == unit) {
+        // "The week before last", "the year after next".
+        let two = Amount::Exact(Decimal::TWO);
+        return Some((When::Moved(two, unit, i64::from(side), From::Now), at + 3));
+    }
+    if reader.is(idx, "a") {
+        return None;
+    }
+    let which = if forward { Which::Following } else { Which::Previous };
+    // "The day after the vote" hangs on what the vote was.
+    let ends = !reader.token(at + 1).is_some_and(|t| t.is_word())
+        || reader.is_any(at + 1, &["that", "and", "but", "when", "to", "in", "by"]);
+    ends.then_some((When::Period(unit, which), at + 1))
+}
+
+/// `the week of March 6`, `the week ending May 3`.
+fn week_of(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let at = if reader.is(idx, "the") { idx + 1 } else { idx };
+    let joined = reader.is_any(at + 1, &["of", "ended", "ending", "beginning", "starting"]);
+    if !reader.is(at, "week") || !joined {
+        return None;
+    }
+    let (fields, end) = absolute::date(reader, at + 2)?;
+    matches!(fields.part, YearPart::Day(..)).then_some((When::WeekOf(fields), end))
+}
+
+/// `the quarter`, `the weekend`, `the month`: the one the text is about.
+fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    if !reader.is(idx, "the") {
+        return None;
+    }
+    let (unit, false, end) = reader.unit(idx + 1)? else { return None };
+    let after_of = reader.is(end, "of") || reader.is_hyphen(end);
+    let before = idx.wrapping_sub(1);
+    let placed = |words: &[&str]| reader.is_any(before, words);
+    let fine = match unit {
+        Unit::Quarter => !after_of,
+        Unit::Weekend => true,
+        Unit::Week => !after_of && placed(&["for", "in", "during", "of", "on", "through", "over", "this"]),
+        Unit::Month => !after_of && placed(&["for", "in", "during", "of", "on", "through", "over"]),
+        Unit::Year => {
+            !after_of && placed(&["for", "in", "during", "of", "through", "over", "throughout"])
+        }
+        Unit::Day => placed(&["in", "during", "of"]) && !after_of,
+        Unit::Decade | Unit::Century => placed(&["of", "in", "during"]) && !after_of,
+        _ => false,
+    };
+    let next_is_noun = reader.has(end, Class::Weekday);
+    (fine && !next_is_noun).then_some((When::Period(unit, Which::Same), end))
+}
+
+/// `the year-earlier quarter`, `year-ago results`, `the year-earlier period`.
+fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let mut at = idx;
+    if reader.is_any(at, &["the", "its", "a"]) {
+        at += 1;
+    }
+    if reader.is_any(at, &["comparable", "same"]) {
+        at += 1;
+    }
+    let fits = reader.is(at, "year")
+        && reader.is_hyphen(at + 1)
+        && reader.is_any(at + 2, &["earlier", "ago"]);
+    if !fits {
+        return None;
+    }
+    let the = at > idx;
+    let end = at + 3;
+    let end = if reader.is_any(end, &["quarter", "period", "level"]) && the { end + 1 } else { end };
+    let start_fits = end > at + 3 || !the;
+    start_fits.then_some((When::YearBefore, end))
+}
+
+/// `Christmas`, `New Year's Eve 1999`, `last Thanksgiving`.
+fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, usize)> {
+    if !reader.has(idx, Class::Holiday) {
+        return None;
+    }
+    for (nth, holiday) in holidays().iter().enumerate() {
+        let mut at = idx;
+        let fits = holiday.words().all(|word| {
+            let fits = match word {
+                "'s" => reader.is_possessive(at),
+                "'" => reader.is_apostrophe(at),
+                "." => reader.is_mark(at, '.'),
+                word => reader.is(at, word),
+            };
+            at += 1;
+            fits
+        });
+        if fits && reader.is_capital(idx) {
+            let (year, end) = absolute::following_year(reader, at)
+                .map_or((None, at), |(year, end)| (Some(year), end));
+            return Some((When::Holiday(nth, year, which), end));
+        }
+    }
+    None
+}

@@ -1,0 +1,506 @@
+//! From the words to a TIMEX3 value, by the calendar.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::extract::finding::{DateParts, TimexKind};
+
+use super::calendar::{Grain, Place, civil, days_between, part_name, season_name, stepped, weekday_back};
+use super::expression::{
+    Amount, Expression, Fields, From, Meaning, TimeOfDay, Unit, When, Which, YearPart,
+};
+use super::holiday::holidays;
+use super::tense::Direction;
+use super::values;
+
+/// What a date hangs on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Context {
+    /// The day of publication.
+    pub(super) published: Option<Date>,
+    /// Whether dates hang on the ones before them instead.
+    pub(super) is_history: bool,
+    /// Whether an open date in figures has its day first.
+    pub(super) day_first: Option<bool>,
+    /// The date last spoken of.
+    pub(super) last: Option<Place>,
+    /// The day last spoken of.
+    pub(super) last_day: Option<Place>,
+    /// The quarter last spoken of, if nothing longer came after it.
+    pub(super) quarter: Option<Place>,
+    /// What the verb nearby says.
+    pub(super) direction: Option<Direction>,
+}
+
+/// What became of an expression.
+#[derive(Debug)]
+pub(super) struct Resolved {
+    pub(super) parts: DateParts,
+    /// The place on the calendar, where it has one that later dates may hang on.
+    pub(super) place: Option<Place>,
+}
+
+/// How far a place was found.
+enum Answer {
+    /// On the calendar.
+    Found(Place),
+    /// On the calendar, and somewhere else if day and month change places.
+    Either(Place, Place),
+    /// As a value that names no place.
+    Vague(&'static str),
+    /// Only as far as the words go: the day of publication is wanting.
+    Wanting(String),
+}
+
+/// The value of an expression; none where there is no such day.
+pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Resolved> {
+    let parts = |timex, value: String| DateParts {
+        timex,
+        value,
+        modifier: expression.modifier,
+        needs_published: false,
+        otherwise: None,
+    };
+    match &expression.meaning {
+        Meaning::Fixed(timex, value) => {
+            Some(Resolved { parts: parts(*timex, value.clone()), place: None })
+        }
+        Meaning::Length(amount, unit, high) => {
+            let mut parts = parts(TimexKind::Duration, values::length(*amount, *unit));
+            parts.otherwise = high.map(|high| values::length(Amount::Exact(high), *unit));
+            Some(Resolved { parts, place: None })
+        }
+        Meaning::At(when, time) => {
+            let answer = context.answer(when)?;
+            let (value, place, needs_published, otherwise) = match answer {
+                Answer::Found(place) => (place.value(), Some(place), false, None),
+                Answer::Either(place, other) => {
+                    (place.value(), Some(place), false, Some(other.value()))
+                }
+                Answer::Vague(value) => (value.to_owned(), None, false, None),
+                Answer::Wanting(value) => (value, None, true, None),
+            };
+            let mut parts = parts(TimexKind::Date, value);
+            parts.needs_published = needs_published;
+            parts.otherwise = otherwise;
+            if let Some(time) = time {
+                parts.timex = TimexKind::Time;
+                parts.value.push_str(&time_value(*time));
+                if let Some(other) = &mut parts.otherwise {
+                    other.push_str(&time_value(*time));
+                }
+            } else if matches!(when, When::Moved(_, unit, ..) if unit.is_of_clock()) && place.is_some() {
+                parts.timex = TimexKind::Time;
+                parts.value.push_str("TXX:XX");
+            }
+            Some(Resolved { parts, place })
+        }
+    }
+}
+
+fn time_value(time: TimeOfDay) -> String {
+    match time {
+        TimeOfDay::Part(part) => format!("T{}", part_name(part)),
+        TimeOfDay::Clock { hour, minute, second, zone } => {
+            let seconds = second.map(|s| format!(":{s:02}")).unwrap_or_default();
+            let zone = if zone == Some(0) { "Z" } else { "" };
+            format!("T{hour:02}:{minute:02}{seconds}{zone}")
+        }
+    }
+}
+
+/// A year further away than this is no date of a calendar.
+const YEAR_MAX: i32 = 9999;
+
+impl Context {
+    fn answer(&self, when: &When) -> Option<Answer> {
+        let found = |place: Option<Place>| {
+            place.filter(|place| place.year.abs() <= YEAR_MAX).map(Answer::Found)
+        };
+        let wanting = |value: &str| Some(Answer::Wanting(value.to_owned()));
+        match *when {
+            When::Past => Some(Answer::Vague("PAST_REF")),
+            When::Present => Some(Answer::Vague("PRESENT_REF")),
+            When::Future => Some(Answer::Vague("FUTURE_REF")),
+            When::Today(days) => {
+                if self.is_history && days == 0 {
+                    return Some(Answer::Vague("PRESENT_REF"));
+                }
+                let day = self.now().and_then(Place::first_day).and_then(|d| stepped(d, days));
+                found(day.map(Place::day)).or_else(|| wanting("XXXX-XX-XX"))
+            }
+            When::Unsaid => found(self.day_in_hand()).or_else(|| wanting("XXXX-XX-XX")),
+            When::Weekday(day, which) => found(self.weekday(day, which))
+                .or_else(|| Some(Answer::Wanting(format!("XXXX-WXX-{day}")))),
+            When::Period(unit, which) => {
+                found(self.period(unit, which)).or_else(|| wanting(period_template(unit)))
+            }
+            When::Moved(amount, unit, side, from) => self.moved(amount, unit, side, from),
+            When::Holiday(nth, year, which) => self.holiday(nth, year, which),
+            When::WeekOf(fields) => match self.calendar(fields, Which::Bare)? {
+                Answer::Found(place) | Answer::Either(place, _) => {
+                    found(place.first_day().map(Place::week))
+                }
+                _ => wanting("XXXX-WXX"),
+            },
+            When::YearBefore => {
+                let quarter = self.quarter.and_then(|q| q.moved(-4, Unit::Quarter));
+                let year = || self.now().and_then(|now| now.moved(-1, Unit::Year));
+                found(quarter.or_else(year)).or_else(|| wanting("XXXX"))
+            }
+            When::Calendar(fields, which) => self.calendar(fields, which),
+        }
+    }
+
+    /// Where the text stands in time: the day of publication, in a history the last date.
+    fn now(&self) -> Option<Place> {
+        if self.is_history && self.last.is_some() {
+            return self.last;
+        }
+        self.published.filter(|_| !self.is_history).map(Place::day)
+    }
+
+    /// The day that a time of day without one belongs to.
+    fn day_in_hand(&self) -> Option<Place> {
+        self.last_day.or_else(|| self.now().filter(|now| matches!(now.grain, Grain::Day(..))))
+    }
+
+    fn weekday(&self, weekday: u8, which: Which) -> Option<Place> {
+        let now = match which {
+            Which::Same | Which::Previous | Which::Following => self.last_day.or(self.now()),
+            _ => self.now(),
+        };
+        let now = now.filter(|now| matches!(now.grain, Grain::Day(..)))?.first_day()?;
+        let back = weekday_back(now, weekday)?;
+        let ahead = if back == now { now } else { stepped(back, 7)? };
+        let day = match which {
+            Which::Last | Which::Previous => if back == now { stepped(back, -7)? } else { back },
+            Which::Next | Which::Following => if ahead == now { stepped(ahead, 7)? } else { ahead },
+            Which::This if self.direction == Some(Direction::Past) => back,
+            Which::This => ahead,
+            Which::Bare if self.is_history => ahead,
+            Which::Bare | Which::Same => match self.direction {
+                Some(Direction::Future) => ahead,
+                _ => back,
+            },
+        };
+        Some(Place::day(day))
+    }
+
+    fn period(&self, unit: Unit, which: Which) -> Option<Place> {
+        let now = self.now();
+        match which {
+            Which::Last if unit == Unit::Weekend => self.weekend(-1),
+            Which::This | Which::Bare if unit == Unit::Weekend => self.weekend(0),
+            Which::Next if unit == Unit::Weekend => self.weekend(1),
+            Which::Same if unit == Unit::Weekend => self.weekend(match self.direction {
+                Some(Direction::Future) => 0,
+                _ => -1,
+            }),
+            Which::Last => now?.moved_or_widened(-1, unit),
+            Which::Next => now?.moved_or_widened(1, unit),
+            Which::This | Which::Bare => {
+                if unit == Unit::Quarter && self.quarter.is_some() && which == Which::This {
+                    return self.quarter;
+                }
+                now?.widened(unit)
+            }
+            Which::Same => match unit {
+                Unit::Quarter => self.quarter.or_else(|| now?.moved(-1, Unit::Quarter)),
+                Unit::Day => self.last_day.or(now),
+                Unit::Year if !self.is_history => now?.widened(unit),
+                _ => self.last.or(now)?.widened(unit),
+            },
+            Which::Previous => self.base(unit)?.moved_or_widened(-1, unit),
+            Which::Following => self.base(unit)?.moved_or_widened(1, unit),
+        }
+    }
+
+    /// What "the following" counts from: the last date that is as exact as the unit.
+    fn base(&self, unit: Unit) -> Option<Place> {
+        if unit == Unit::Day { self.last_day.or(self.now()) } else { self.last.or(self.now()) }
+    }
+
+    /// The weekend before, of, or after this week.
+    fn weekend(&self, side: i32) -> Option<Place> {
+        let now = self.now()?.first_day()?;
+        let saturday = weekday_back(now, 6)?;
+        let is_weekend = days_between(saturday, now) <= 1;
+        let weeks = match (side, is_weekend) {
+            (-1, true) if self.direction.is_some() => 0,
+            (-1, _) => if is_weekend { -1 } else { 0 },
+            (0, true) => 0,
+            (0, false) => 1,
+            (_, true) => 1,
+            (_, false) => 2,
+        };
+        let week = Place::week(stepped(saturday, weeks * 7)?);
+        let Grain::Week(number) = week.grain else { return None };
+        Some(Place::new(week.year, Grain::Weekend(number)))
+    }
+
+    fn moved(&self, amount: Amount, unit: Unit, side: i64, from: From) -> Option<Answer> {
+        let vague = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        let Amount::Exact(n) = amount else { return Some(Answer::Vague(vague)) };
+        let base = match from {
+            From::Now => self.now(),
+            From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => self.quarter,
+            From::Narrative => self.last.or(self.now()),
+        };
+        let Some(base) = base else {
+            return Some(Answer::Wanting(period_template(unit).to_owned()));
+        };
+        // "Two and a half years ago" is thirty months ago.
+        let (n, unit) = match unit {
+            Unit::Year if !n.fract().is_zero() => (n.checked_mul(Decimal::from(12))?, Unit::Month),
+            _ => (n, unit),
+        };
+        let Some(n) = n.round().to_i64().and_then(|n| n.checked_mul(side)) else {
+            return Some(Answer::Vague(vague));
+        };
+        if unit.is_of_clock() {
+            return Some(Answer::Found(base));
+        }
+        if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year {
+            return base.moved(n.checked_mul(4)?, Unit::Quarter).map(Answer::Found);
+        }
+        let place = base.moved_or_widened(n, unit).filter(|place| place.year.abs() <= YEAR_MAX);
+        Some(place.map_or(Answer::Vague(vague), Answer::Found))
+    }
+
+    fn holiday(&self, nth: usize, year: Option<i32>, which: Which) -> Option<Answer> {
+        let holiday = holidays().get(nth)?;
+        let day = |year: i32| holiday.day(year).map(Place::day);
+        if let Some(year) = year {
+            return day(year).map(Answer::Found);
+        }
+        let Some(now) = self.now() else {
+            let value = holiday.fixed().map_or("XXXX-XX-XX".to_owned(), |(month, day)| {
+                format!("XXXX-{month:02}-{day:02}")
+            });
+            return Some(Answer::Wanting(value));
+        };
+        self.nearest(now, which, day).map(Answer::Found)
+    }
+
+    fn calendar(&self, mut fields: Fields, which: Which) -> Option<Answer> {
+        let mut other = None;
+        if fields.ambiguous
+            && let YearPart::Day(month, day) = fields.part
+        {
+            let turned = Fields { part: YearPart::Day(day, month), ..fields };
+            match self.day_first {
+                Some(true) => fields = turned,
+                Some(false) => {}
+                None => other = place_of(fields.year?, turned.part),
+            }
+        }
+        if let YearPart::BareDecade(years) = fields.part {
+            let century = self.last.filter(|_| self.is_history).map_or(1900, |last| {
+                last.year.div_euclid(100) * 100
+            });
+            return Some(Answer::Found(Place::new(century + i32::from(years), Grain::Decade)));
+        }
+        if let Some(year) = fields.year {
+            let place = place_of(year, fields.part)?;
+            if fields.weekday.is_some() && which == Which::Bare {
+                return Some(Answer::Found(place));
+            }
+            return Some(match other {
+                Some(other) => Answer::Either(place, other),
+                None => Answer::Found(place),
+            });
+        }
+        let Some(now) = self.now() else {
+            return Some(Answer::Wanting(part_template(fields)));
+        };
+        if let YearPart::DayOnly(day) = fields.part {
+            return self.day_only(now, day, fields.weekday).map(Answer::Found);
+        }
+        if let Some(weekday) = fields.weekday
+            && let Some(place) = self.year_by_weekday(now, fields.part, weekday)
+        {
+            return Some(Answer::Found(place));
+        }
+        let of_year = |year: i32| place_of(year, fields.part);
+        self.nearest(now, which, of_year).map(Answer::Found)
+    }
+
+    /// The day of a month that is not named.
+    fn day_only(&self, now: Place, day: u8, weekday: Option<u8>) -> Option<Place> {
+        let fits = |place: &Place| {
+            place.first_day().is_some_and(|date| {
+                weekday.is_none_or(|w| date.weekday().to_monday_one_offset().unsigned_abs() == w)
+            })
+        };
+        let month = now.month()?;
+        let candidates = [0, -1, 1, 2, -2].into_iter().filter_map(|n| {
+            let place = Place::new(now.year, Grain::Month(month)).moved(n, Unit::Month)?;
+            Some(Place::new(place.year, Grain::Day(place.month()?, day)))
+        });
+        candidates.into_iter().find(fits)
+    }
+
+    /// The year near now in which a date falls on that day of the week.
+    fn year_by_weekday(&self, now: Place, part: YearPart, weekday: u8) -> Option<Place> {
+        [0, -1, 1, -2, 2, -3, 3].into_iter().find_map(|n| {
+            let place = place_of(now.year + n, part)?;
+            let day = place.first_day()?.weekday().to_monday_one_offset();
+            (day.unsigned_abs() == weekday).then_some(place)
+        })
+    }
+
+    /// The place of that name that is meant, of those that come every year.
+    fn nearest(
+        &self,
+        now: Place,
+        which: Which,
+        of_year: impl Fn(i32) -> Option<Place>,
+    ) -> Option<Place> {
+        if self.is_history && matches!(which, Which::Bare | Which::This | Which::Same) {
+            return in_history(now, of_year);
+        }
+        let today = now.first_day()?;
+        let around = [now.year - 1, now.year, now.year + 1];
+        let day_of = |place: &Place| place.first_day();
+        let same_span = |place: &Place| match place.grain {
+            Grain::Month(month) => place.year == now.year && now.month() == Some(month),
+            _ => false,
+        };
+        // Of a month or a season, the one we are in counts as begun.
+        let begun = around.iter().rev().filter_map(|&year| of_year(year)).find(|place| {
+            day_of(place).is_some_and(|day| day <= today)
+        });
+        let to_come = around.iter().filter_map(|&year| of_year(year)).find(|place| {
+            day_of(place).is_some_and(|day| day >= today) || same_span(place)
+        });
+        match which {
+            Which::Last | Which::Previous => around
+                .iter()
+                .rev()
+                .filter_map(|&year| of_year(year))
+                .find(|place| day_of(place).is_some_and(|day| day < today) && !same_span(place)),
+            Which::Next | Which::Following => around
+                .iter()
+                .filter_map(|&year| of_year(year))
+                .find(|place| day_of(place).is_some_and(|day| day > today)),
+            Which::This => of_year(now.year),
+            Which::Bare | Which::Same => match self.direction {
+                Some(Direction::Past) => begun,
+                Some(Direction::Future) => to_come,
+                None => closest(today, begun, to_come),
+            },
+        }
+    }
+}
+
+/// The one of the two that is less far from `today`; the past where it is even.
+fn closest(today: Date, begun: Option<Place>, to_come: Option<Place>) -> Option<Place> {
+    let (Some(begun), Some(to_come)) = (begun, to_come) else { return begun.or(to_come) };
+    let back = days_between(begun.first_day()?, today);
+    let ahead = days_between(today, to_come.first_day()?);
+    // A month is dated by its first day, so the past gets half a month for nothing.
+    Some(if back <= ahead + 15 { begun } else { to_come })
+}
+
+/// Months a story may go back without saying the year.
+const BACK_MONTHS: i32 = 8;
+
+/// In a story told in order: the year of the last date, or the next one where the story would
+/// otherwise go back far.
+fn in_history(last: Place, of_year: impl Fn(i32) -> Option<Place>) -> Option<Place> {
+    let place = of_year(last.year)?;
+    let (Some(from), Some(to)) = (month_of(last), month_of(place)) else { return Some(place) };
+    if from - to >= BACK_MONTHS {
+        return of_year(last.year + 1);
+    }
+    Some(place)
+}
+
+/// The month a place begins in, where it says one.
+fn month_of(place: Place) -> Option<i32> {
+    match place.grain {
+        Grain::Century | Grain::Decade | Grain::Year => None,
+        Grain::Season(4) => Some(1),
+        Grain::Season(season) => Some(i32::from(season) * 3),
+        _ => place.first_day().map(|day| i32::from(day.month())),
+    }
+}
+
+impl Place {
+    /// As `moved`, from wherever this place allows it: years need no month.
+    fn moved_or_widened(self, n: i64, unit: Unit) -> Option<Self> {
+        match unit {
+            Unit::Decade => Some(Self::new(
+                self.moved(n, Unit::Decade)?.year.div_euclid(10) * 10,
+                Grain::Decade,
+            )),
+            Unit::Century => Some(Self::new(
+                self.moved(n, Unit::Century)?.year.div_euclid(100) * 100,
+                Grain::Century,
+            )),
+            // A week or a day from somewhere in a month cannot be told.
+            Unit::Day if !matches!(self.grain, Grain::Day(..)) => None,
+            Unit::Week | Unit::Fortnight | Unit::Weekend
+                if !matches!(self.grain, Grain::Day(..) | Grain::Week(_) | Grain::Weekend(_)) =>
+            {
+                None
+            }
+            _ => self.moved(n, unit),
+        }
+    }
+}
+
+/// The place of a year, where there is such a day.
+fn place_of(year: i32, part: YearPart) -> Option<Place> {
+    let grain = match part {
+        YearPart::Whole => Grain::Year,
+        YearPart::Month(month) => Grain::Month(month),
+        YearPart::Day(month, day) => {
+            // Before the calendar's reform a leap day may be none of ours.
+            let _ = civil(year, month, day)?;
+            Grain::Day(month, day)
+        }
+        YearPart::Season(season) => Grain::Season(season),
+        YearPart::Quarter(quarter) => Grain::Quarter(quarter),
+        YearPart::Half(half) => Grain::Half(half),
+        YearPart::Week(week, 0) => Grain::Week(week),
+        YearPart::Week(week, day) => {
+            let monday = Place::new(year, Grain::Week(week)).first_day()?;
+            return stepped(monday, i32::from(day) - 1).map(Place::day);
+        }
+        YearPart::Decade => Grain::Decade,
+        YearPart::Century => Grain::Century,
+        YearPart::DayOnly(_) | YearPart::BareDecade(_) => return None,
+    };
+    Some(Place::new(year, grain))
+}
+
+/// What can be said of a date whose year hangs on the day of publication.
+fn part_template(fields: Fields) -> String {
+    match fields.part {
+        YearPart::Month(month) => format!("XXXX-{month:02}"),
+        YearPart::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        YearPart::DayOnly(day) => format!("XXXX-XX-{day:02}"),
+        YearPart::Season(season) => format!("XXXX-{}", season_name(season)),
+        YearPart::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+        YearPart::Half(half) => format!("XXXX-H{half}"),
+        _ => "XXXX".to_owned(),
+    }
+}
+
+/// What can be said of a period whose place hangs on the day of publication.
+const fn period_template(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century | Unit::Millennium => "XX",
+    }
+}
