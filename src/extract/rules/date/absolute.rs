@@ -15,9 +15,35 @@ const BEFORE_YEAR: &[&str] = &[
 
 /// Words before a number that say it is no year.
 const NEVER_BEFORE_YEAR: &[&str] = &[
-    "highway", "route", "flight", "room", "no", "number", "section", "chapter", "page", "boeing",
-    "interstate", "model", "channel", "some", "nearly", "almost", "about", "over", "least", "most",
-    "only", "article", "resolution", "unit", "windows", "street", "version", "index", "plus",
+    "highway",
+    "route",
+    "flight",
+    "room",
+    "no",
+    "number",
+    "section",
+    "chapter",
+    "page",
+    "boeing",
+    "interstate",
+    "model",
+    "channel",
+    "some",
+    "nearly",
+    "almost",
+    "about",
+    "over",
+    "least",
+    "most",
+    "only",
+    "article",
+    "resolution",
+    "unit",
+    "windows",
+    "street",
+    "version",
+    "index",
+    "plus",
 ];
 
 /// The date that begins at `idx`, and the index after it.
@@ -69,15 +95,14 @@ pub(super) fn month_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields,
     if let Some((day, end)) = day_of_month(reader, dotted) {
         // Lower case leaves "may 5" and "march 5" open.
         if reader.is_capital(idx) || !is_also_a_word(reader, idx) {
-            let fields =
-                Fields { part: YearPart::Day(month, day), ..Fields::default() };
-            let (year, end) = following_year(reader, end).map_or((None, end), |(y, e)| (Some(y), e));
+            let fields = Fields { part: YearPart::Day(month, day), ..Fields::default() };
+            let (year, end) =
+                following_year(reader, end).map_or((None, end), |(y, e)| (Some(y), e));
             return Some((Fields { year, ..fields }, end));
         }
     }
     if let Some((year, end)) = following_year(reader, dotted) {
-        let fields =
-            Fields { year: Some(year), part: YearPart::Month(month), ..Fields::default() };
+        let fields = Fields { year: Some(year), part: YearPart::Month(month), ..Fields::default() };
         return Some((fields, end));
     }
     let fields = Fields { part: YearPart::Month(month), ..Fields::default() };
@@ -275,7 +300,10 @@ fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let placed = start > idx
         || reader.is_any(
             before,
-            &["in", "by", "since", "until", "last", "this", "next", "early", "late", "mid", "of", "during", "through"],
+            &[
+                "in", "by", "since", "until", "last", "this", "next", "early", "late", "mid", "of",
+                "during", "through",
+            ],
         )
         || (reader.is_dash(before) && reader.is(before.wrapping_sub(1), "mid"));
     // "The fall of Budapest", "in spring water".
@@ -472,10 +500,7 @@ fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         && reader.word(end).len() > 3
         && reader.word(end).ends_with('s');
     let modern = (1900..=2059).contains(&year);
-    let fine = if modern {
-        placed || !(plural_noun && year % 100 == 0)
-    } else {
-        placed && !plural_noun
-    };
+    let fine =
+        if modern { placed || !(plural_noun && year % 100 == 0) } else { placed && !plural_noun };
     fine.then_some((fields, end))
 }

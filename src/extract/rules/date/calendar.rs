@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::Span;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::expression::Unit;
 
@@ -113,7 +113,8 @@ impl Place {
 
     /// The place of length `unit` that lies `n` units after this one.
     pub(super) fn moved(self, n: i64, unit: Unit) -> Option<Self> {
-        let years = |years: i64| -> Option<i32> { i32::try_from(i64::from(self.year) + years).ok() };
+        let years =
+            |years: i64| -> Option<i32> { i32::try_from(i64::from(self.year) + years).ok() };
         Some(match unit {
             Unit::Millennium => Self::new(years(n.checked_mul(1000)?)?, Grain::Year),
             Unit::Century => Self::new(years(n.checked_mul(100)?)?, Grain::Year),
@@ -126,7 +127,10 @@ impl Place {
             }
             Unit::Month => {
                 let month = i64::from(self.month()?) - 1 + n;
-                Self::new(years(month.div_euclid(12))?, Grain::Month(small(month.rem_euclid(12) + 1)))
+                Self::new(
+                    years(month.div_euclid(12))?,
+                    Grain::Month(small(month.rem_euclid(12) + 1)),
+                )
             }
             Unit::Week | Unit::Fortnight | Unit::Weekend => {
                 let n = if unit == Unit::Fortnight { n.checked_mul(2)? } else { n };

@@ -7,8 +7,25 @@ use super::reader::Reader;
 
 /// Words before a time like `10:30` that has nothing else to show for it.
 const BEFORE_TIME: &[&str] = &[
-    "at", "by", "from", "until", "till", "to", "before", "after", "around", "about", "since",
-    "between", "and", "approximately", "past", "@", "(", "-", "–",
+    "at",
+    "by",
+    "from",
+    "until",
+    "till",
+    "to",
+    "before",
+    "after",
+    "around",
+    "about",
+    "since",
+    "between",
+    "and",
+    "approximately",
+    "past",
+    "@",
+    "(",
+    "-",
+    "–",
 ];
 
 /// The time of the clock that begins at `idx`, and the index after it.
@@ -112,9 +129,8 @@ fn half_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(bool, usize)> {
     }
     // "p.m" and "p. m." without all their points.
     let point = reader.is_mark(idx + 1, '.') && reader.is_glued(idx + 1);
-    (point && reader.is_any(idx, &["a", "p"]) && reader.is(idx + 2, "m")).then(|| {
-        (reader.is(idx, "p"), reader.after_point(idx + 3))
-    })
+    (point && reader.is_any(idx, &["a", "p"]) && reader.is(idx + 2, "m"))
+        .then(|| (reader.is(idx, "p"), reader.after_point(idx + 3)))
 }
 
 /// `five o'clock`, `half past nine`, `quarter to ten`.
@@ -167,7 +183,9 @@ fn zoned(
         && reader.is(at + 1, "time")
     {
         (None, at + 2)
-    } else if reader.is_any(at + 1, &["standard", "daylight", "summer"]) && reader.is(at + 2, "time") {
+    } else if reader.is_any(at + 1, &["standard", "daylight", "summer"])
+        && reader.is(at + 2, "time")
+    {
         (None, at + 3)
     } else {
         (None, at)

@@ -47,9 +47,10 @@ impl Outline {
                 let is_near = published.is_some_and(|published| (published - year).abs() <= 1);
                 n_near += u32::from(is_near);
                 n_far += u32::from(!is_near);
-            } else if bytes.get(at..).is_some_and(|rest| {
-                rest.starts_with(b" BC") || rest.starts_with(b" B.C")
-            }) {
+            } else if bytes
+                .get(at..)
+                .is_some_and(|rest| rest.starts_with(b" BC") || rest.starts_with(b" B.C"))
+            {
                 n_far += 1;
             }
             let [first, second] = before;

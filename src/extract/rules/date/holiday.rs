@@ -65,11 +65,10 @@ impl Holiday {
 
 /// Every holiday, a longer name before a shorter one that begins like it.
 pub(super) fn holidays() -> &'static [Holiday] {
-    static HOLIDAYS: LazyLock<Vec<Holiday>> =
-        LazyLock::new(|| {
-            let table: Vec<Holiday> = ron::from_str(FILE).unwrap_or_default();
-            table.into_iter().map(Holiday::cut).collect()
-        });
+    static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(|| {
+        let table: Vec<Holiday> = ron::from_str(FILE).unwrap_or_default();
+        table.into_iter().map(Holiday::cut).collect()
+    });
     &HOLIDAYS
 }
 

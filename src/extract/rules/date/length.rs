@@ -26,13 +26,30 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         at += 2;
     }
     // "The past three months", "his first two years", "these four days".
-    let article = reader.is_any(at, &["the", "his", "her", "its", "their", "our", "my", "these", "those"]);
+    let article =
+        reader.is_any(at, &["the", "his", "her", "its", "their", "our", "my", "these", "those"]);
     let from_article = if article { at + 1 } else { at };
     let shift = reader.is_any(
         from_article,
-        &["past", "last", "next", "coming", "previous", "first", "following", "preceding", "latest", "final", "upcoming"],
+        &[
+            "past",
+            "last",
+            "next",
+            "coming",
+            "previous",
+            "first",
+            "following",
+            "preceding",
+            "latest",
+            "final",
+            "upcoming",
+        ],
     );
-    let from_shift = if shift && (article || reader.number(from_article + 1).is_some() || reader.is_any(from_article + 1, &["few", "several", "couple"])) {
+    let from_shift = if shift
+        && (article
+            || reader.number(from_article + 1).is_some()
+            || reader.is_any(from_article + 1, &["few", "several", "couple"]))
+    {
         from_article + 1
     } else {
         from_article
@@ -41,7 +58,8 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     let (amount, high, after) = match reader.amount(from_shift) {
         Some((amount, high, after)) => (Some(amount), high, after),
         None if shifted && reader.is_any(from_shift, &["couple"]) => {
-            let after = if reader.is(from_shift + 1, "of") { from_shift + 2 } else { from_shift + 1 };
+            let after =
+                if reader.is(from_shift + 1, "of") { from_shift + 2 } else { from_shift + 1 };
             (Some(Amount::Exact(Decimal::TWO)), None, after)
         }
         None => (None, None, from_shift),
@@ -59,7 +77,9 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     let adjective = reader.after_unit_adjectives(after);
     let (unit, plural, end) = reader.unit(adjective)?;
     let single = amount.is_none_or(|a| matches!(a, Amount::Exact(n) if n <= Decimal::ONE));
-    if amount.is_some() && plural == (amount == Some(Amount::Exact(Decimal::ONE))) && adjective == after
+    if amount.is_some()
+        && plural == (amount == Some(Amount::Exact(Decimal::ONE)))
+        && adjective == after
         && !reader.is_any(from_shift, &["half", "no"])
     {
         return None;
@@ -95,7 +115,8 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     let before = core.wrapping_sub(1);
     if amount.is_none() {
         // "Years" alone, "the weeks ahead", "recent years" are read with great care or elsewhere.
-        let hanging = reader.is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"]);
+        let hanging = reader
+            .is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"]);
         if !bare {
             if !(article && reader.is(core, "the") && (hanging || shifted)) {
                 return None;
@@ -103,13 +124,18 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
             let end = if reader.is(end, "ahead") { end + 1 } else { end };
             return Some(length(idx, end, Amount::Some, unit, None, modifier));
         }
-        let placed = core > 0 && reader.is_any(before, &["for", "in", "within", "after", "over", "take", "took", "spent", "lasted"]);
+        let placed = core > 0
+            && reader.is_any(
+                before,
+                &["for", "in", "within", "after", "over", "take", "took", "spent", "lasted"],
+            );
         let counted = reader.is_any(end, &["of", "old", "before"]);
         return (placed && !counted || hedge.is_some())
             .then(|| length(idx, end, Amount::Some, unit, None, modifier));
     }
     // "$20 a barrel a day", "twice a week", "four flights a week": rates, not lengths.
-    let one_article = reader.is_any(from_shift, &["a", "an"]) && amount == Some(Amount::Exact(Decimal::ONE));
+    let one_article =
+        reader.is_any(from_shift, &["a", "an"]) && amount == Some(Amount::Exact(Decimal::ONE));
     if one_article && hedge.is_none() && adjective == after {
         let placed = core > 0 && reader.is_any(before, BEFORE_LENGTH);
         let hanging = reader.is_any(end, &["after", "before", "since", "from"]);
@@ -153,7 +179,10 @@ pub(super) fn hedge(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usi
     if two("less", "than") || two("fewer", "than") {
         return Some((Modifier::LessThan, idx + 2));
     }
-    if reader.is(idx, "no") && reader.is_any(idx + 1, &["more", "less"]) && reader.is(idx + 2, "than") {
+    if reader.is(idx, "no")
+        && reader.is_any(idx + 1, &["more", "less"])
+        && reader.is(idx + 2, "than")
+    {
         let modifier =
             if reader.is(idx + 1, "more") { Modifier::EqualOrLess } else { Modifier::EqualOrMore };
         return Some((modifier, idx + 3));
@@ -261,10 +290,15 @@ fn moved(
     if reader.is(end, "from") && reader.is_any(end + 1, &["now", "today"]) {
         return when(1, From::Now, end + 2);
     }
-    if reader.is(end, "earlier") || (reader.is_any(end, &["before", "previously", "prior"]) && ends_phrase(reader, end + 1)) {
+    if reader.is(end, "earlier")
+        || (reader.is_any(end, &["before", "previously", "prior"]) && ends_phrase(reader, end + 1))
+    {
         return when(-1, From::Narrative, end + 1);
     }
-    if reader.is(end, "later") || (reader.is_any(end, &["afterward", "afterwards", "after"]) && ends_phrase(reader, end + 1)) {
+    if reader.is(end, "later")
+        || (reader.is_any(end, &["afterward", "afterwards", "after"])
+            && ends_phrase(reader, end + 1))
+    {
         // "Sooner or later" has no unit; "two years later than planned" is a difference.
         return (!reader.is(end + 1, "than")).then(|| when(1, From::Narrative, end + 1)).flatten();
     }

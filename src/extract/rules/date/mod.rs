@@ -54,8 +54,13 @@ const HEARTS: Classes = Classes::of(&[
 ]);
 
 /// What may stand before the heart of an expression and belong to it.
-const MODIFIERS: Classes =
-    Classes::of(&[Class::TimeModifier, Class::Cardinal, Class::Scale, Class::Digits, Class::Ordinal]);
+const MODIFIERS: Classes = Classes::of(&[
+    Class::TimeModifier,
+    Class::Cardinal,
+    Class::Scale,
+    Class::Digits,
+    Class::Ordinal,
+]);
 
 /// Most tokens before its heart that an expression takes.
 const MODIFIERS_MAX: usize = 7;
@@ -142,10 +147,17 @@ fn start_of_modifiers(passage: &Passage<'_>, idx: usize, floor: usize) -> usize 
     start
 }
 
-fn resolved(reader: Reader<'_, '_>, expression: &Expression, memory: &mut Memory) -> Option<Finding> {
+fn resolved(
+    reader: Reader<'_, '_>,
+    expression: &Expression,
+    memory: &mut Memory,
+) -> Option<Finding> {
     let needs_direction = matches!(
         &expression.meaning,
-        Meaning::At(When::Weekday(..) | When::Calendar(..) | When::Holiday(..) | When::Period(..), _)
+        Meaning::At(
+            When::Weekday(..) | When::Calendar(..) | When::Holiday(..) | When::Period(..),
+            _
+        )
     );
     let context = Context {
         published: reader.passage().published(),

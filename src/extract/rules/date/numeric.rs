@@ -98,7 +98,8 @@ fn parted(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         2 if mark.is_mark('/') => century_for(year),
         _ => return None,
     };
-    let goes_on = reader.is_hyphen(idx + 5) || (reader.is_mark(idx + 5, '/') && reader.is_glued(idx + 5));
+    let goes_on =
+        reader.is_hyphen(idx + 5) || (reader.is_mark(idx + 5, '/') && reader.is_glued(idx + 5));
     if goes_on && reader.digits(idx + 6).is_some() {
         return None;
     }

@@ -220,8 +220,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// An ordinal in words or digits (`third`, `3rd`, `twenty-first`) and the index after it.
     pub(super) fn ordinal(self, idx: usize) -> Option<(u16, usize)> {
         if let Some((value, _)) = self.digits(idx) {
-            let suffix = self.is_glued(idx + 1)
-                && self.is_any(idx + 1, &["st", "nd", "rd", "th"]);
+            let suffix = self.is_glued(idx + 1) && self.is_any(idx + 1, &["st", "nd", "rd", "th"]);
             return suffix.then_some((value, idx + 2));
         }
         if let Some(value) = self.value(idx, Class::Ordinal) {
@@ -276,7 +275,8 @@ impl<'p, 't> Reader<'p, 't> {
             }
             return Some((Amount::Exact(value), None, at));
         }
-        if self.is_any(idx, &["several", "few", "some", "many", "numerous", "countless", "multiple"])
+        if self
+            .is_any(idx, &["several", "few", "some", "many", "numerous", "countless", "multiple"])
         {
             let at = idx + 1;
             // "Some eight years" is about eight.
@@ -313,9 +313,26 @@ impl<'p, 't> Reader<'p, 't> {
             && self.is_any(
                 at,
                 &[
-                    "full", "more", "whole", "long", "short", "straight", "consecutive", "trading",
-                    "business", "working", "calendar", "fiscal", "additional", "extra", "other",
-                    "entire", "solid", "successive", "crucial", "mere",
+                    "full",
+                    "more",
+                    "whole",
+                    "long",
+                    "short",
+                    "straight",
+                    "consecutive",
+                    "trading",
+                    "business",
+                    "working",
+                    "calendar",
+                    "fiscal",
+                    "additional",
+                    "extra",
+                    "other",
+                    "entire",
+                    "solid",
+                    "successive",
+                    "crucial",
+                    "mere",
                 ],
             )
         {

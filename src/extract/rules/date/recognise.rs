@@ -13,7 +13,8 @@ use super::set;
 
 /// The longest expression that begins at `idx`.
 pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
-    let candidates = [point(reader, idx), set::expression(reader, idx), length::expression(reader, idx)];
+    let candidates =
+        [point(reader, idx), set::expression(reader, idx), length::expression(reader, idx)];
     let mut best: Option<Expression> = None;
     for candidate in candidates.into_iter().flatten() {
         if best.as_ref().is_none_or(|best| candidate.end > best.end) {
@@ -46,7 +47,9 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
         None => whole?,
     };
     // A hedge belongs to a date, but "now" and "today" have none.
-    if hedge.is_some() && matches!(meaning, Meaning::At(When::Present | When::Past | When::Future, _)) {
+    if hedge.is_some()
+        && matches!(meaning, Meaning::At(When::Present | When::Past | When::Future, _))
+    {
         return None;
     }
     Some(Expression { first: idx, end, meaning, modifier: part.or(hedge) })
@@ -58,7 +61,8 @@ fn year_end(reader: Reader<'_, '_>, idx: usize) -> Option<usize> {
     if !reader.is(at, "year") {
         return None;
     }
-    let next = if reader.is_hyphen(at + 1) || reader.is_possessive(at + 1) { at + 2 } else { at + 1 };
+    let next =
+        if reader.is_hyphen(at + 1) || reader.is_possessive(at + 1) { at + 2 } else { at + 1 };
     reader.is(next, "end").then_some(next + 1)
 }
 
@@ -85,8 +89,23 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
         }
         return Some((Some(modifier(value)), next));
     }
-    if reader.is_any(at, &["rest", "remainder", "turn", "course", "latter", "early", "late", "last", "first", "second"]) {
-        let part = reader.is_any(at + 1, &["part", "half", "days", "weeks", "months", "years", "stages"]);
+    if reader.is_any(
+        at,
+        &[
+            "rest",
+            "remainder",
+            "turn",
+            "course",
+            "latter",
+            "early",
+            "late",
+            "last",
+            "first",
+            "second",
+        ],
+    ) {
+        let part =
+            reader.is_any(at + 1, &["part", "half", "days", "weeks", "months", "years", "stages"]);
         let of = if part { at + 2 } else { at + 1 };
         let whole = reader.is_any(at, &["rest", "remainder", "turn", "course"]) && !part;
         if reader.is(of, "of") && (part && the || whole) {
@@ -101,7 +120,8 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
         }
     }
     if reader.is_any(at, &["sometime", "midway"]) && !the {
-        let next = if reader.is_any(at + 1, &["in", "on", "during", "through"]) { at + 2 } else { at + 1 };
+        let next =
+            if reader.is_any(at + 1, &["in", "on", "during", "through"]) { at + 2 } else { at + 1 };
         return Some((None, next));
     }
     None
@@ -119,7 +139,8 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     }
     let (when, end) = day(reader, idx)?;
     if is_day(&when) {
-        if let Some(part) = reader.value(end, Class::DayPart).filter(|part| (1..=4).contains(part)) {
+        if let Some(part) = reader.value(end, Class::DayPart).filter(|part| (1..=4).contains(part))
+        {
             let time = TimeOfDay::Part(u8::try_from(part).ok()?);
             return Some((Meaning::At(when, Some(time)), end + 1));
         }
@@ -153,8 +174,8 @@ fn is_day(when: &When) -> bool {
 }
 
 fn day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
-    let absolute = absolute::date(reader, idx)
-        .map(|(fields, end)| (When::Calendar(fields, Which::Bare), end));
+    let absolute =
+        absolute::date(reader, idx).map(|(fields, end)| (When::Calendar(fields, Which::Bare), end));
     let relative = relative::date(reader, idx);
     let (when, end) = match (absolute, relative) {
         (Some(absolute), Some(relative)) if relative.1 > absolute.1 => relative,
@@ -201,14 +222,19 @@ fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     if reader.is(idx, "overnight") {
         return found(When::Unsaid, 4, idx + 1);
     }
-    let part_at = |at: usize| reader.value(at, Class::DayPart).filter(|part| (1..=4).contains(part));
+    let part_at =
+        |at: usize| reader.value(at, Class::DayPart).filter(|part| (1..=4).contains(part));
     if let Some(part) = part_at(idx) {
         // Bare: only "mid-afternoon yesterday", "morning of May 5".
         let (when, end) = day_after_time(reader, idx + 1)
-            .filter(|_| reader.is_any(idx + 1, &["of", "on"]) || reader.value(idx + 1, Class::Deictic).is_some())
+            .filter(|_| {
+                reader.is_any(idx + 1, &["of", "on"])
+                    || reader.value(idx + 1, Class::Deictic).is_some()
+            })
             .or_else(|| {
                 let prefixed = idx > 0
-                    && (reader.is_hyphen(idx - 1) || reader.is_any(idx - 1, &["mid", "early", "late"]))
+                    && (reader.is_hyphen(idx - 1)
+                        || reader.is_any(idx - 1, &["mid", "early", "late"]))
                     && !reader.is_any(idx + 1, &["time", "show", "club"]);
                 prefixed.then_some((When::Unsaid, idx + 1))
             })?;
@@ -246,7 +272,9 @@ fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
         return None;
     }
     // "The morning show", "the night shift".
-    if let Some((when, end)) = day_after_time(reader, end).filter(|_| reader.is_any(end, &["of", "on"])) {
+    if let Some((when, end)) =
+        day_after_time(reader, end).filter(|_| reader.is_any(end, &["of", "on"]))
+    {
         return found(when, part, end);
     }
     let modifies = reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())

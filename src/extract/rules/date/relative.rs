@@ -118,9 +118,8 @@ pub(super) fn weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)>
             || reader.digits(idx + 1).is_some()
             || reader.is_mark(idx + 1, ',') && reader.value(idx + 2, Class::Month).is_some();
         let word = reader.is_any(idx, &["sun", "sat", "wed", "mon"]);
-        let fine = reader.is_capital(idx)
-            && !reader.is(before, "the")
-            && (placed || (dotted && !word));
+        let fine =
+            reader.is_capital(idx) && !reader.is(before, "the") && (placed || (dotted && !word));
         return fine.then_some((day, idx + 1));
     }
     // "The Sunday Times".
@@ -167,7 +166,9 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     if is(&["past", "present", "future"]) {
         // A noun only with its article, and with nothing after it that it belongs to.
         let noun = the
-            && !reader.token(end).is_some_and(|t| t.is_word() && reader.value(end, Class::Cardinal).is_some())
+            && !reader
+                .token(end)
+                .is_some_and(|t| t.is_word() && reader.value(end, Class::Cardinal).is_some())
             && !reader.has(end, Class::Period)
             && !reader.has(end, Class::Season)
             && !reader.has(end, Class::Digits)
@@ -180,7 +181,10 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         let noun = noun
             && (is(&["future"])
                 || !reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
-                || reader.is_any(end, &["and", "or", "has", "was", "is", "that", "to", "in", "of", "when", "but"]));
+                || reader.is_any(
+                    end,
+                    &["and", "or", "has", "was", "is", "that", "to", "in", "of", "when", "but"],
+                ));
         return noun.then_some((when, end));
     }
     let when = match value {
@@ -191,7 +195,10 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         12 if alone => {
             // "As soon as", "too soon", "soon after".
             if reader.is_any(idx.wrapping_sub(1), &["as", "too", "so", "how", "very"])
-                || reader.is_any(end, &["after", "as", "afterwards", "afterward", "thereafter", "enough"])
+                || reader.is_any(
+                    end,
+                    &["after", "as", "afterwards", "afterward", "thereafter", "enough"],
+                )
             {
                 return None;
             }
@@ -226,7 +233,9 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         }
         _ => {}
     }
-    if reader.is_any(at + 1, &["last", "next"]) && reader.unit(at + 2).is_some_and(|(u, ..)| u == unit) {
+    if reader.is_any(at + 1, &["last", "next"])
+        && reader.unit(at + 2).is_some_and(|(u, ..)| u == unit)
+    {
         // "The week before last", "the year after next".
         let two = Amount::Exact(Decimal::TWO);
         return Some((When::Moved(two, unit, i64::from(side), From::Now), at + 3));
@@ -264,7 +273,9 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let fine = match unit {
         Unit::Quarter => !after_of,
         Unit::Weekend => true,
-        Unit::Week => !after_of && placed(&["for", "in", "during", "of", "on", "through", "over", "this"]),
+        Unit::Week => {
+            !after_of && placed(&["for", "in", "during", "of", "on", "through", "over", "this"])
+        }
         Unit::Month => !after_of && placed(&["for", "in", "during", "of", "on", "through", "over"]),
         Unit::Year => {
             !after_of && placed(&["for", "in", "during", "of", "through", "over", "throughout"])
@@ -294,7 +305,8 @@ fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     }
     let the = at > idx;
     let end = at + 3;
-    let end = if reader.is_any(end, &["quarter", "period", "level"]) && the { end + 1 } else { end };
+    let end =
+        if reader.is_any(end, &["quarter", "period", "level"]) && the { end + 1 } else { end };
     let start_fits = end > at + 3 || !the;
     start_fits.then_some((When::YearBefore, end))
 }

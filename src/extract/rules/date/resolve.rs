@@ -6,7 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::extract::finding::{DateParts, TimexKind};
 
-use super::calendar::{Grain, Place, civil, days_between, part_name, season_name, stepped, weekday_back};
+use super::calendar::{
+    Grain, Place, civil, days_between, part_name, season_name, stepped, weekday_back,
+};
 use super::expression::{
     Amount, Expression, Fields, From, Meaning, TimeOfDay, Unit, When, Which, YearPart,
 };
@@ -90,7 +92,9 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
                 if let Some(other) = &mut parts.otherwise {
                     other.push_str(&time_value(*time));
                 }
-            } else if matches!(when, When::Moved(_, unit, ..) if unit.is_of_clock()) && place.is_some() {
+            } else if matches!(when, When::Moved(_, unit, ..) if unit.is_of_clock())
+                && place.is_some()
+            {
                 parts.timex = TimexKind::Time;
                 parts.value.push_str("TXX:XX");
             }
@@ -175,8 +179,20 @@ impl Context {
         let back = weekday_back(now, weekday)?;
         let ahead = if back == now { now } else { stepped(back, 7)? };
         let day = match which {
-            Which::Last | Which::Previous => if back == now { stepped(back, -7)? } else { back },
-            Which::Next | Which::Following => if ahead == now { stepped(ahead, 7)? } else { ahead },
+            Which::Last | Which::Previous => {
+                if back == now {
+                    stepped(back, -7)?
+                } else {
+                    back
+                }
+            }
+            Which::Next | Which::Following => {
+                if ahead == now {
+                    stepped(ahead, 7)?
+                } else {
+                    ahead
+                }
+            }
             Which::This if self.direction == Some(Direction::Past) => back,
             Which::This => ahead,
             Which::Bare if self.is_history => ahead,
@@ -229,7 +245,13 @@ impl Context {
         let is_weekend = days_between(saturday, now) <= 1;
         let weeks = match (side, is_weekend) {
             (-1, true) if self.direction.is_some() => 0,
-            (-1, _) => if is_weekend { -1 } else { 0 },
+            (-1, _) => {
+                if is_weekend {
+                    -1
+                } else {
+                    0
+                }
+            }
             (0, true) => 0,
             (0, false) => 1,
             (_, true) => 1,
@@ -245,7 +267,9 @@ impl Context {
         let Amount::Exact(n) = amount else { return Some(Answer::Vague(vague)) };
         let base = match from {
             From::Now => self.now(),
-            From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => self.quarter,
+            From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => {
+                self.quarter
+            }
             From::Narrative => self.last.or(self.now()),
         };
         let Some(base) = base else {
@@ -297,9 +321,10 @@ impl Context {
             }
         }
         if let YearPart::BareDecade(years) = fields.part {
-            let century = self.last.filter(|_| self.is_history).map_or(1900, |last| {
-                last.year.div_euclid(100) * 100
-            });
+            let century = self
+                .last
+                .filter(|_| self.is_history)
+                .map_or(1900, |last| last.year.div_euclid(100) * 100);
             return Some(Answer::Found(Place::new(century + i32::from(years), Grain::Decade)));
         }
         if let Some(year) = fields.year {
@@ -369,12 +394,15 @@ impl Context {
             _ => false,
         };
         // Of a month or a season, the one we are in counts as begun.
-        let begun = around.iter().rev().filter_map(|&year| of_year(year)).find(|place| {
-            day_of(place).is_some_and(|day| day <= today)
-        });
-        let to_come = around.iter().filter_map(|&year| of_year(year)).find(|place| {
-            day_of(place).is_some_and(|day| day >= today) || same_span(place)
-        });
+        let begun = around
+            .iter()
+            .rev()
+            .filter_map(|&year| of_year(year))
+            .find(|place| day_of(place).is_some_and(|day| day <= today));
+        let to_come = around
+            .iter()
+            .filter_map(|&year| of_year(year))
+            .find(|place| day_of(place).is_some_and(|day| day >= today) || same_span(place));
         match which {
             Which::Last | Which::Previous => around
                 .iter()
