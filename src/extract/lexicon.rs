@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::finding::MeasureKind;
 use super::frame::{Frame, Frames};
 use super::token::TokenKind;
+use super::units::{Unit, Units};
 
 /// The files of the English lexicon. A word may stand in several classes and several files.
 const ENGLISH: [(&str, &str); 8] = [
@@ -77,10 +79,12 @@ pub enum Class {
     Hedge,
 
     // units
-    /// A unit; the value is its place in the table of units.
+    /// The first word of a unit; the value finds it in the table of units.
     Unit,
-    /// A currency's name or code; the value is its place in the table of units.
+    /// A word of a currency's name, code or sign.
     Currency,
+    /// section, page, phase: the number after it is a name, not an amount.
+    Label,
 
     // calendar
     /// january, jan; the value is 1 to 12.
@@ -226,6 +230,7 @@ impl WordId {
 pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
+    units: Units,
 }
 
 #[derive(Debug, Default)]
@@ -245,6 +250,8 @@ enum Section {
     Each(Class, i32, String),
     /// Words of speech parted by white space, all with these frames as their value.
     Frames(Class, Vec<Frame>, String),
+    /// Units of one sort.
+    Units(MeasureKind, Vec<Unit>),
 }
 
 impl Lexicon {
@@ -257,7 +264,11 @@ impl Lexicon {
 
     /// A file that does not parse is left out; a test reads every one.
     fn new(files: &[(&str, &str)]) -> Self {
-        let mut lexicon = Self { ids: FxHashMap::default(), entries: vec![Entry::default()] };
+        let mut lexicon = Self {
+            ids: FxHashMap::default(),
+            entries: vec![Entry::default()],
+            units: Units::default(),
+        };
         for (_, file) in files {
             for section in ron::from_str::<Vec<Section>>(file).unwrap_or_default() {
                 match section {
@@ -277,6 +288,7 @@ impl Lexicon {
                             lexicon.add(word, class, Some(value));
                         }
                     }
+                    Section::Units(kind, units) => lexicon.add_units(kind, units),
                     Section::Each(class, value, words) => {
                         for word in words.split_whitespace() {
                             lexicon.add(word, class, Some(value));
@@ -286,6 +298,32 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    fn add_units(&mut self, kind: MeasureKind, units: Vec<Unit>) {
+        let mut table = std::mem::take(&mut self.units);
+        table.extend(kind, units, |word, is_money, bucket| {
+            let word = word.to_lowercase();
+            if let Ok(bucket) = i32::try_from(bucket) {
+                self.add(&word, Class::Unit, Some(bucket));
+            }
+            if is_money {
+                self.add(&word, Class::Currency, None);
+            }
+        });
+        self.units = table;
+    }
+
+    /// A lexicon without words.
+    pub(super) fn empty() -> &'static Self {
+        static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&[]));
+        &EMPTY
+    }
+
+    /// The units and currencies.
+    #[must_use]
+    pub const fn units(&self) -> &Units {
+        &self.units
     }
 
     fn add(&mut self, word: &str, class: Class, value: Option<i32>) {

@@ -14,6 +14,7 @@ pub mod quotation;
 pub mod rules;
 pub mod sentence;
 pub mod token;
+pub mod units;
 mod worth;
 
 use std::ops::ControlFlow;
