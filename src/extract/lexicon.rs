@@ -231,6 +231,7 @@ pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
     units: Units,
+    singulars: FxHashMap<Box<str>, Box<str>>,
 }
 
 #[derive(Debug, Default)]
@@ -252,6 +253,8 @@ enum Section {
     Frames(Class, Vec<Frame>, String),
     /// Units of one sort.
     Units(MeasureKind, Vec<Unit>),
+    /// Nouns whose plural follows no rule, with their singular.
+    Plurals(Vec<(Box<str>, Box<str>)>),
 }
 
 impl Lexicon {
@@ -268,6 +271,7 @@ impl Lexicon {
             ids: FxHashMap::default(),
             entries: vec![Entry::default()],
             units: Units::default(),
+            singulars: FxHashMap::default(),
         };
         for (_, file) in files {
             for section in ron::from_str::<Vec<Section>>(file).unwrap_or_default() {
@@ -289,6 +293,7 @@ impl Lexicon {
                         }
                     }
                     Section::Units(kind, units) => lexicon.add_units(kind, units),
+                    Section::Plurals(pairs) => lexicon.singulars.extend(pairs),
                     Section::Each(class, value, words) => {
                         for word in words.split_whitespace() {
                             lexicon.add(word, class, Some(value));
@@ -298,6 +303,44 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// The singular of a noun in lower case: by the table, else by rule.
+    #[must_use]
+    pub fn singular(&self, word: &str) -> String {
+        if let Some(singular) = self.singulars.get(word) {
+            return singular.to_string();
+        }
+        let stem = |cut: usize| word.get(..word.len() - cut).unwrap_or(word);
+        if word.len() < 3 || !word.ends_with('s') {
+            return word.to_owned();
+        }
+        if word.len() > 4 && word.ends_with("ies") {
+            return format!("{}y", stem(3));
+        }
+        let with_e = ["ches", "shes", "xes", "sses", "zzes", "oes"];
+        if with_e.iter().any(|ending| word.ends_with(ending)) {
+            return stem(2).to_owned();
+        }
+        if ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+            return word.to_owned();
+        }
+        stem(1).to_owned()
+    }
+
+    /// Whether a word of a text looks like a noun in the plural.
+    #[must_use]
+    pub fn is_plural(&self, word: &str) -> bool {
+        let bytes = word.as_bytes();
+        let ending = (bytes.len().checked_sub(2).and_then(|at| bytes.get(at)), bytes.last());
+        if matches!(ending.1, Some(b's' | b'S')) && bytes.len() > 3 {
+            return !matches!(ending.0, Some(b's' | b'u' | b'i' | b'S' | b'U' | b'I' | b'\''));
+        }
+        let mut lower = [0_u8; WORD_MAX];
+        let Some(lower) = lower.get_mut(..bytes.len()) else { return false };
+        lower.copy_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).is_ok_and(|word| self.singulars.contains_key(word))
     }
 
     fn add_units(&mut self, kind: MeasureKind, units: Vec<Unit>) {

@@ -4,6 +4,7 @@
 //! looks at what was read. Nothing here can fail, keeps anything from one call to the next, or knows
 //! a file, a clock or a thread; the same text always gives the same findings, in linear time.
 
+pub mod figure;
 pub mod finding;
 pub mod frame;
 pub mod lexicon;

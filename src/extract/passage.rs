@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::Input;
+use super::figure::{self, Figure};
 use super::lexicon::{Class, Classes, Lexicon};
 use super::number::{self, Number, Style};
 use super::quotation::{self, Quotation};
 use super::sentence::{self, Sentence};
 use super::token::{self, Token};
+use super::units::{Unit, UnitId};
 use crate::text::{Paragraph, ParagraphKind, Span};
 
 /// Longest stretch, in bytes, that is read at once. A paragraph that is longer (a text without
@@ -29,6 +31,7 @@ pub struct Passage<'t> {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     numbers: Vec<Number>,
+    figures: Vec<Figure>,
     style: Style,
     quotations: Vec<Quotation>,
 }
@@ -47,6 +50,7 @@ impl<'t> Passage<'t> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             numbers: Vec::new(),
+            figures: Vec::new(),
             style: Style::default(),
             quotations: Vec::new(),
         }
@@ -73,6 +77,12 @@ impl<'t> Passage<'t> {
         self.quotations.clear();
         let runs_on = self.next_begins_quoted();
         quotation::scan(self.input.text, &self.tokens, runs_on, &mut self.quotations);
+        let mut figures = std::mem::take(&mut self.figures);
+        figures.clear();
+        if !self.numbers.is_empty() {
+            figure::read(self, &mut figures);
+        }
+        self.figures = figures;
         true
     }
 
@@ -153,6 +163,24 @@ impl<'t> Passage<'t> {
     #[must_use]
     pub fn numbers(&self) -> &[Number] {
         &self.numbers
+    }
+
+    /// The figures in order; none overlaps another.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// The words the engine knows.
+    #[must_use]
+    pub const fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
+    /// A unit of the table.
+    #[must_use]
+    pub fn unit(&self, id: UnitId) -> Option<&'static Unit> {
+        self.lexicon.units().get(id)
     }
 
     /// The quotations in order of their opening; one may lie inside another.

@@ -159,6 +159,13 @@ impl Units {
         self.units.get(usize::from(id.0))
     }
 
+    /// The first unit of this name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<UnitId> {
+        let idx = self.units.iter().position(|unit| &*unit.name == name)?;
+        u16::try_from(idx).ok().map(UnitId)
+    }
+
     /// The unit that begins at token `first`, in its longest form. `bucket` is the value of the
     /// token's word in the lexicon, where it is a word.
     #[must_use]

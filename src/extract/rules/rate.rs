@@ -1,7 +1,10 @@
-//! A number set against a base: per cent, one in five, so much an hour
+//! A number set against a base: per cent, one in five, so much an hour.
+//!
+//! The numbers with their units are read with the passage; this rule takes those that are set
+//! against a base.
 
 use super::{Memory as Known, Rule};
-use crate::extract::finding::Finding;
+use crate::extract::finding::{ClaimKind, Finding, Measure, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 
@@ -9,8 +12,28 @@ use crate::extract::passage::Passage;
 pub(super) const RULE: Rule = Rule {
     name: "rate",
     about: "A number set against a base: per cent, one in five, so much an hour",
-    triggers: Classes::of(&[Class::Digits, Class::PercentSign, Class::Cardinal, Class::Fraction]),
+    triggers: Classes::of(&[
+        Class::Digits,
+        Class::Cardinal,
+        Class::Ordinal,
+        Class::Vague,
+        Class::Fraction,
+        Class::Scale,
+    ]),
     find,
 };
 
-fn find(_passage: &Passage<'_>, _known: &mut Known, _found: &mut Vec<Finding>) {}
+fn find(passage: &Passage<'_>, _known: &mut Known, found: &mut Vec<Finding>) {
+    for figure in passage.figures() {
+        if figure.is_rate(passage) {
+            let measure = Measure {
+                amount: figure.amount,
+                unit: figure.unit(passage),
+                kind: figure.kind,
+                bound: figure.bound,
+            };
+            let span = passage.span_of(figure.first, figure.last);
+            found.push(Finding::new(span, ClaimKind::Rate, RULE.name, Parts::Measure(measure)));
+        }
+    }
+}

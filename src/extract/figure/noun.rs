@@ -1,0 +1,267 @@
+//! What is counted: the noun phrase after a number, read without grammar beyond its small words.
+
+use super::Reader;
+use crate::extract::lexicon::{Class, Classes};
+use crate::extract::number::{Form, Number};
+use crate::extract::passage::Passage;
+use rust_decimal::Decimal;
+
+/// Most tokens of a noun phrase before its head.
+const PHRASE_MAX: usize = 7;
+
+/// Classes of words that end a noun phrase.
+const STOPS: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::Auxiliary,
+    Class::Pronoun,
+    Class::Determiner,
+    Class::Complementizer,
+    Class::Conjunction,
+    Class::Digits,
+]);
+
+/// A noun phrase without its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    first: usize,
+    last: usize,
+}
+
+impl Noun {
+    /// Its last token, the head.
+    #[must_use]
+    pub const fn last(self) -> usize {
+        self.last
+    }
+
+    /// Its words in lower case, the head in the singular, without participles and joining words.
+    #[must_use]
+    pub fn name(self, passage: &Passage<'_>) -> String {
+        let mut name = String::new();
+        let mut joins = false;
+        for at in self.first..=self.last {
+            let Some(token) = passage.tokens().get(at) else { break };
+            if !token.is_word() && !token.is_number() {
+                joins = matches!(token.first, '-' | '‐' | '‑');
+                continue;
+            }
+            let word = passage.word(token).to_lowercase();
+            let is_head = at == self.last;
+            if !is_head && !joins && is_left_out(&word, passage, at) {
+                continue;
+            }
+            if !name.is_empty() {
+                name.push(if joins { '-' } else { ' ' });
+            }
+            joins = false;
+            if is_head {
+                name.push_str(&passage.lexicon().singular(&word));
+            } else {
+                name.push_str(&word);
+            }
+        }
+        name
+    }
+}
+
+/// Words inside the phrase that do not tell what is counted.
+fn is_left_out(word: &str, passage: &Passage<'_>, at: usize) -> bool {
+    let joined = passage
+        .tokens()
+        .get(at + 1)
+        .is_some_and(|t| matches!(t.first, '-' | '‐' | '‑') && t.shape.is_glued());
+    if joined {
+        return false;
+    }
+    matches!(
+        word,
+        "and"
+            | "or"
+            | "more"
+            | "other"
+            | "additional"
+            | "further"
+            | "fellow"
+            | "such"
+            | "own"
+            | "separate"
+    ) || passage.has(at, Class::Determiner)
+        || (word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed")))
+}
+
+impl Reader<'_, '_> {
+    /// The noun that a number counts.
+    pub(super) fn noun_after(&self, number: Number) -> Option<Noun> {
+        let at = number.last + 1;
+        if self.is_inner_hyphen(at) {
+            // six-cylinder
+            let word = at + 1;
+            return self
+                .is_word(word)
+                .then_some(Noun { first: word, last: word })
+                .filter(|_| !self.has(word, Class::Preposition));
+        }
+        if self.is(at, "of") {
+            return self.noun_of(at);
+        }
+        let at = if self.is_any(at, &["more", "other", "additional", "further", "fellow"]) {
+            at + 1
+        } else {
+            at
+        };
+        if let Some(noun) = self.plural_at(at) {
+            return Some(noun);
+        }
+        if number.value == Decimal::ONE {
+            return self.noun_at(at);
+        }
+        // `12 page document`: the first word is what there are so many of.
+        let token = self.passage.tokens().get(at)?;
+        let word = self.passage.word(token);
+        let fits = token.is_word()
+            && !token.shape.is_glued()
+            && !token.shape.is_after_line()
+            && !token.classes.meets(STOPS)
+            && !token.classes.has(Class::Adverb)
+            && !token.classes.has(Class::Verb)
+            && !token.classes.has(Class::Deictic)
+            && !token.classes.has(Class::Shift)
+            && !token.classes.has(Class::Month)
+            && !token.classes.has(Class::Weekday)
+            && !token.classes.has(Class::PartOf)
+            && !token.classes.has(Class::Fraction)
+            && !token.shape.is_capital()
+            && !word.ends_with("ly")
+            && !word.ends_with("ed")
+            && !word.ends_with("ing")
+            && word.len() > 2
+            && self.passage.tokens().get(at + 1).is_some_and(|t| {
+                t.is_word() && !t.classes.meets(STOPS) && !t.classes.has(Class::Verb)
+            });
+        let fits = fits && (number.form != Form::Words || number.value > Decimal::ONE);
+        fits.then_some(Noun { first: at, last: at })
+    }
+
+    /// `of the people`, `of its commanders`, `of them`.
+    fn noun_of(&self, of: usize) -> Option<Noun> {
+        let mut at = of + 1;
+        while at < of + 4 && (self.has(at, Class::Determiner) || self.is_any(at, &["most", "all"]))
+        {
+            at += 1;
+        }
+        self.plural_at(at)
+    }
+
+    /// What a share is of: `a third of those`, `two-thirds of the combined 4.3M sales`.
+    pub(super) fn noun_of_share(&self, last: usize) -> Option<Noun> {
+        if !self.is(last + 1, "of") {
+            return None;
+        }
+        let mut at = last + 2;
+        while at < last + 7 {
+            let token = self.passage.tokens().get(at)?;
+            let word = self.passage.word(token);
+            let passes = self.has(at, Class::Determiner)
+                || word.ends_with("ed")
+                || token.is_number()
+                || (token.shape.is_glued() && word.len() <= 2);
+            if !passes {
+                break;
+            }
+            at += 1;
+        }
+        self.plural_at(at)
+    }
+
+    /// The noun phrase from token `at` up to its first plural.
+    fn plural_at(&self, at: usize) -> Option<Noun> {
+        let mut idx = at;
+        let mut joined = false;
+        while idx < at + PHRASE_MAX {
+            let token = self.passage.tokens().get(idx)?;
+            if token.shape.is_after_line() {
+                return None;
+            }
+            if !token.is_word() {
+                let inside = self.is_inner_hyphen(idx) && idx > at
+                    || token.is_number() && idx > at && self.is_capital(idx + 1);
+                if !inside {
+                    return None;
+                }
+                idx += 1;
+                continue;
+            }
+            let word = self.passage.word(token);
+            if word.starts_with(['\'', '’']) {
+                // children's books
+                idx += 1;
+                continue;
+            }
+            let is_owner = self
+                .passage
+                .tokens()
+                .get(idx + 1)
+                .is_some_and(|t| t.is_word() && t.shape.is_glued());
+            let is_hyphened = self.is_inner_hyphen(idx + 1);
+            if self.passage.lexicon().is_plural(word)
+                && !is_owner
+                && !is_hyphened
+                && !token.classes.meets(Classes::of(&[
+                    Class::Auxiliary,
+                    Class::Pronoun,
+                    Class::Determiner,
+                    Class::Preposition,
+                ]))
+            {
+                return Some(Noun { first: at, last: idx });
+            }
+            if token.classes.meets(STOPS) {
+                let coordinates = idx > at
+                    && !joined
+                    && self.is_any(idx, &["and", "or"])
+                    && self
+                        .passage
+                        .tokens()
+                        .get(idx + 1)
+                        .is_some_and(|t| t.is_word() && !t.classes.meets(STOPS));
+                if !coordinates {
+                    return None;
+                }
+                joined = true;
+            }
+            if token.classes.has(Class::Adverb) && idx > at {
+                return None;
+            }
+            idx += 1;
+        }
+        None
+    }
+
+    /// A noun phrase in the singular at token `at`: words up to what ends it.
+    pub(super) fn noun_at(&self, at: usize) -> Option<Noun> {
+        let mut last = None;
+        for idx in at..at + 4 {
+            let Some(token) = self.passage.tokens().get(idx) else { break };
+            let word = self.passage.word(token);
+            let goes_on = token.is_word()
+                && !token.shape.is_after_line()
+                && !token.classes.meets(STOPS)
+                && !(token.classes.has(Class::Verb) && idx > at)
+                && !token.classes.has(Class::Adverb)
+                && !(idx > at && (word.ends_with("ed") || word.ends_with("ly")))
+                && !word.starts_with(['\'', '’'])
+                && (idx == at || !token.shape.is_glued());
+            if !goes_on {
+                break;
+            }
+            last = Some(idx);
+        }
+        last.map(|last| Noun { first: at, last })
+    }
+
+    /// `times`, `-fold` after token `last`.
+    pub(super) fn times_after(&self, last: usize) -> Option<usize> {
+        let at = self.after(last);
+        self.is_any(at, &["times", "fold", "x"]).then_some(at)
+    }
+}

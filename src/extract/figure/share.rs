@@ -1,0 +1,114 @@
+//! Units that stand once for several numbers: `45 and 50 mg`, `four-, five- and six-cylinder`,
+//! `up 19 cents to 84.75`, `64.06 points to 4,577.10`.
+
+use super::{Base, Figure, MeasureKind, Reader};
+use rust_decimal::Decimal;
+
+/// Most numbers that one unit after them serves.
+const LIST_MAX: usize = 4;
+
+impl Reader<'_, '_> {
+    /// Gives a bare figure the unit that a number after or before it shows.
+    pub(super) fn shared_unit(&self, idx: usize, figure: &mut Figure, earlier: &[Figure]) {
+        if !self.unit_from_after(idx, figure) {
+            self.unit_from_before(figure, earlier);
+        }
+    }
+
+    /// The unit of the last number of a list.
+    fn unit_from_after(&self, idx: usize, figure: &mut Figure) -> bool {
+        let mut at = figure.last + 1;
+        for n in 1..=LIST_MAX {
+            let Some(number) = self.number(idx + n) else { return false };
+            let mut joints = 0;
+            while joints < 3
+                && (self.is_mark(at, ',')
+                    || self.is_mark(at, '-')
+                    || self.is_any(at, &["and", "or", "to"]))
+            {
+                at += 1;
+                joints += 1;
+            }
+            let next = self.piece(idx + n, number);
+            if joints == 0 || at != next.first || number.is_like_year(self.passage.tokens()) {
+                return false;
+            }
+            if matches!(next.base, Base::Unit(_)) {
+                (figure.base, figure.kind) = (next.base, next.kind);
+                return true;
+            }
+            if let Some(noun) = self.noun_after(number) {
+                let is_list = self
+                    .passage
+                    .numbers()
+                    .get(idx)
+                    .is_some_and(|n| n.value < Decimal::ONE_THOUSAND);
+                if is_list {
+                    (figure.base, figure.kind) = (Base::Noun(noun), MeasureKind::Count);
+                }
+                return is_list;
+            }
+            at = number.last + 1;
+        }
+        false
+    }
+
+    /// The unit of the number that this one is set against: `from 2.4 million`, `to 4,577.10`,
+    /// `compared with 63`.
+    fn unit_from_before(&self, figure: &mut Figure, earlier: &[Figure]) {
+        let start = self.sentence_start(figure.first);
+        let before = self.before(figure.first, 1);
+        let sets_against = self.is_any(
+            before,
+            &[
+                "from", "to", "with", "than", "against", "versus", "and", "by", "is", "at", "of",
+                "was",
+            ],
+        );
+        if !sets_against {
+            return;
+        }
+        let is_against = !self.is_any(before, &["is", "at", "of", "was", "and"]);
+        for other in earlier.iter().rev().take(4) {
+            if other.first < start {
+                return;
+            }
+            let near = figure.first - other.last < 16;
+            match other.kind {
+                MeasureKind::Percent
+                    if near
+                        && is_against
+                        && self.is_any(before, &["from", "than", "by", "with"]) =>
+                {
+                    if figure.last == figure.first && self.size(figure) < Decimal::ONE_HUNDRED {
+                        (figure.base, figure.kind) = (other.base, other.kind);
+                        return;
+                    }
+                }
+                MeasureKind::Count if is_against => {
+                    (figure.base, figure.kind) = (other.base, other.kind);
+                    return;
+                }
+                MeasureKind::Money | MeasureKind::Measure
+                    if near && is_against && self.is_like(figure, other) =>
+                {
+                    (figure.base, figure.kind, figure.per) = (other.base, other.kind, other.per);
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn size(&self, figure: &Figure) -> Decimal {
+        self.number(figure.number).map_or(Decimal::ZERO, |n| n.value.abs())
+    }
+
+    /// Whether two numbers are of one order of size.
+    fn is_like(&self, a: &Figure, b: &Figure) -> bool {
+        let (a, b) = (self.size(a), self.size(b));
+        let hundred = Decimal::ONE_HUNDRED;
+        a.checked_mul(hundred).is_none_or(|a| a >= b)
+            && b.checked_mul(hundred).is_none_or(|b| b >= a)
+    }
+}

@@ -1,0 +1,592 @@
+//! Numbers that are no amounts: years and days, clock times, addresses, labels, names.
+
+use super::{Base, Figure, MeasureKind, Piece, Reader};
+use crate::extract::lexicon::Class;
+use crate::extract::number::{Form, Number, Sort, is_hyphen};
+use rust_decimal::Decimal;
+
+/// Most words between the number of a house and the word for its street.
+const STREET_AHEAD: usize = 5;
+
+impl Reader<'_, '_> {
+    /// Whether number `idx` is the day, the days or the year of a date. `day` remembers the last
+    /// token of the last such number, so that `Oct. 18-22` is left out whole.
+    pub(super) fn is_of_date(&self, idx: usize, day: &mut Option<usize>) -> bool {
+        let Some(number) = self.number(idx) else { return false };
+        let is_day = number.value >= Decimal::ONE
+            && number.value <= Decimal::from(31)
+            && number.value.scale() == 0
+            && (number.form == Form::Digits || number.sort == Sort::Ordinal)
+            && number.scale == 0;
+        let before = self.before(number.first, 1);
+        let after = number.last + 1;
+        let month_before = self.is_month(before)
+            || (self.is_mark(before, '.') && self.is_month(self.before(number.first, 2)))
+            || (self.is(before, "the") && self.is_month(self.before(number.first, 2)));
+        let month_after =
+            self.is_month(after) || (self.is(after, "of") && self.is_month(after + 1));
+        let goes_on = day.is_some_and(|last| {
+            let at = last + 1;
+            let joint = self.is_any(at, &["to", "and", "or", "through"])
+                || self.is_mark(at, ',')
+                || self
+                    .passage
+                    .tokens()
+                    .get(at)
+                    .is_some_and(|t| matches!(t.first, '-' | '–' | '—' | '/'));
+            joint && number.first == at + 1 && !self.has_unit(idx)
+        });
+        let is_year = number.is_like_year(self.passage.tokens());
+        let found = (is_day && (month_before || month_after) && !self.is_unit_glued(after))
+            || (goes_on && (is_day || is_year))
+            || (is_year && month_before && !self.has_unit(idx))
+            || (is_year && goes_on);
+        *day = if found { Some(number.last) } else { *day };
+        found
+    }
+
+    fn is_unit_glued(&self, at: usize) -> bool {
+        self.is_glued(at) && self.is_word(at) && !self.is_any(at, &["st", "nd", "rd", "th"])
+    }
+
+    fn has_unit(&self, idx: usize) -> bool {
+        self.number(idx)
+            .is_some_and(|n| !matches!(self.piece(idx, n).base, Base::None | Base::Age(_)))
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        let Some(token) = self.passage.tokens().get(at) else { return false };
+        let is_verb = self.is_any(at, &["may", "march", "mar", "sun", "sat", "dec", "jan"]);
+        token.classes.has(Class::Month) && (token.shape.is_capital() || !is_verb)
+    }
+
+    /// Whether a number is part of a name, a label, an address, a clock time or a year.
+    pub(super) fn is_no_amount(&self, idx: usize, piece: &Piece) -> bool {
+        let number = piece.number;
+        let bare = matches!(piece.base, Base::None) && piece.per.is_none();
+        self.is_clock(number, bare)
+            || (bare && self.is_joined(number))
+            || (bare && self.is_year(number))
+            || (bare && self.is_part_of_word(number))
+            || (bare && self.is_label(idx, number))
+            || self.is_street(number)
+            || (bare && self.is_list_mark(number))
+            || self.is_pronoun_one(number, bare)
+            || self.is_class_of_people(piece)
+            || (bare && number.sort == Sort::Fraction && self.is_no_share(number))
+            || (bare && number.sort == Sort::Vague && self.is_no_vague(number))
+    }
+
+    /// `10:27`, `5 a.m.`, `10.45pm`, `0401 GMT`, `six o'clock`.
+    fn is_clock(&self, number: Number, bare: bool) -> bool {
+        let after = number.last + 1;
+        let colon = |at: usize| self.is_mark(at, ':') && self.is_glued(at) && self.is_glued(at + 1);
+        let before = self.before(number.first, 1);
+        let digit = |at: usize| self.passage.tokens().get(at).is_some_and(|t| t.is_number());
+        if (colon(after) && digit(after + 1))
+            || (colon(before) && digit(self.before(number.first, 2)))
+        {
+            return true;
+        }
+        if self.is_any(
+            after,
+            &["a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock", "noon", "midnight"],
+        ) {
+            return true;
+        }
+        if self.is_any(after, &["am", "pm"]) && number.value < Decimal::from(25) {
+            return true;
+        }
+        bare && self.is_any(
+            after,
+            &["gmt", "est", "edt", "pst", "pdt", "utc", "bst", "cet", "cest", "et", "pt", "ist"],
+        ) && self.passage.tokens().get(after).is_some_and(|t| t.shape.is_all_capitals())
+    }
+
+    /// `555-1234`, `2019-20`, `9/11`, `1.2.3`: digits joined to digits.
+    fn is_joined(&self, number: Number) -> bool {
+        let digit = |at: usize| {
+            self.passage.tokens().get(at).filter(|t| t.is_number() && t.shape.is_glued())
+        };
+        let mark = |at: usize| {
+            self.passage
+                .tokens()
+                .get(at)
+                .filter(|t| !t.is_word() && t.shape.is_glued())
+                .map(|t| t.first)
+        };
+        let (after, before) = (number.last + 1, self.before(number.first, 1));
+        let next = mark(after).filter(|_| digit(after + 1).is_some());
+        let last = if self.is_glued(number.first)
+            && self
+                .passage
+                .tokens()
+                .get(self.before(number.first, 2))
+                .is_some_and(|t| t.is_number())
+        {
+            mark(before)
+        } else {
+            None
+        };
+        for joint in [next, last].into_iter().flatten() {
+            if joint == '/' || joint == '.' || joint == '×' {
+                return true;
+            }
+            let dash = is_hyphen(joint) || joint == '–';
+            if !dash {
+                continue;
+            }
+            // Three in a row, or a group of digits that begins with a zero or has four digits.
+            let both = next.is_some() && last.is_some();
+            let zero = |at: usize| {
+                self.passage.tokens().get(at).is_some_and(|t| {
+                    t.first == '0' && t.end - t.start > 1 && !self.passage.word(t).contains('.')
+                })
+            };
+            let third = mark(after + 2).is_some_and(is_hyphen) && digit(after + 3).is_some()
+                || last.is_some()
+                    && self
+                        .passage
+                        .tokens()
+                        .get(self.before(number.first, 3))
+                        .is_some_and(|t| is_hyphen(t.first));
+            let long = |at: usize| {
+                self.passage
+                    .tokens()
+                    .get(at)
+                    .is_some_and(|t| t.is_number() && t.end - t.start >= 4 && t.end - t.start <= 5)
+            };
+            let three = |at: usize| {
+                self.passage.tokens().get(at).is_some_and(|t| t.is_number() && t.end - t.start == 3)
+            };
+            let phone = (three(number.last) && next.is_some() && long(after + 1))
+                || (last.is_some() && long(number.first) && three(self.before(number.first, 2)));
+            if both || third || phone || zero(number.first) || zero(after + 1) {
+                return true;
+            }
+        }
+        // A code: `00123`.
+        let token = self.passage.tokens().get(number.first);
+        number.first == number.last
+            && token.is_some_and(|t| {
+                t.first == '0' && t.end - t.start > 1 && !self.passage.word(t).contains(['.', ','])
+            })
+    }
+
+    fn is_year(&self, number: Number) -> bool {
+        let tokens = self.passage.tokens();
+        let before = self.before(number.first, 1);
+        let after = number.last + 1;
+        // `'19`, `the 1960s`, `the 60s`
+        if self.is_any(after, &["s", "'s", "’s"]) && self.is_glued(after) {
+            return true;
+        }
+        if !number.is_like_year(tokens) {
+            // 2018-19, 2018/19
+            let spans = self
+                .passage
+                .tokens()
+                .get(before)
+                .is_some_and(|t| matches!(t.first, '-' | '–' | '/') && t.shape.is_glued())
+                && self.is_glued(number.first)
+                && tokens.get(self.before(number.first, 2)).is_some_and(|t| {
+                    t.is_number() && t.end - t.start == 4 && matches!(t.first, '1' | '2')
+                })
+                && tokens.get(number.first).is_some_and(|t| t.end - t.start == 2);
+            return spans;
+        }
+        if self.is_any(
+            before,
+            &[
+                "since", "until", "till", "during", "circa", "year", "years", "early", "late",
+                "mid", "spring", "summer", "autumn", "winter", "fall", "a.d", "ad", "fiscal", "fy",
+            ],
+        ) {
+            return true;
+        }
+        let is_recent = number.value >= Decimal::from(1900) && number.value < Decimal::from(2100);
+        let is_round = (number.value % Decimal::ONE_HUNDRED).is_zero();
+        let counts = self.noun_after(number).is_some()
+            && !self.is_any(
+                before,
+                &[
+                    "in", "the", "its", "'s", "’s", "for", "by", "from", "this", "and", "his",
+                    "their", "our",
+                ],
+            );
+        if self.is(before, "in") && !is_round && number.value > Decimal::from(1400) {
+            return true;
+        }
+        if is_recent {
+            return !(is_round && counts);
+        }
+        // 1066, 1800: a year where a preposition of time places it, else an amount.
+        self.is_any(before, &["in", "by", "from", "of", "to", "and"])
+            && !counts
+            && self.noun_after(number).is_none()
+            && !self.is(self.before(number.first, 2), "total")
+            && number.value >= Decimal::from(1400)
+    }
+
+    /// `3D`, `777F`, `Covid-19`, `F-16`, `4x4`.
+    fn is_part_of_word(&self, number: Number) -> bool {
+        let after = number.last + 1;
+        if number.form != Form::Words
+            && self.is_glued(after)
+            && self.passage.tokens().get(after).is_some_and(|t| t.is_word())
+            && self.times_after(number.last).is_none()
+        {
+            return true;
+        }
+        let hyphen = self.before(number.first, 1);
+        let word = self.before(number.first, 2);
+        let joined = self.passage.tokens().get(hyphen).is_some_and(|t| {
+            (is_hyphen(t.first) || t.first == '–') && !t.is_word() && t.shape.is_glued()
+        }) && self.is_glued(number.first);
+        joined
+            && self.is_word(word)
+            && (self.is_capital(word) || self.is_any(word, &["top", "under", "catch"]))
+            && !self.has(word, Class::Hedge)
+            && !self.is_any(word, &["minus", "to", "sub"])
+    }
+
+    /// `Section 5`, `page 12`, `Big 12`, `iPhone 14`, `No. 10`, `BBC One`.
+    fn is_label(&self, _idx: usize, number: Number) -> bool {
+        let before = self.before(number.first, 1);
+        if self.is_mark(before, '.')
+            && self.is_any(
+                self.before(number.first, 2),
+                &["no", "nos", "vol", "art", "sec", "fig", "ch", "p", "pp"],
+            )
+            && !self.passage.has(before, Class::Digits)
+        {
+            let label = self.before(number.first, 2);
+            if !self.is(label, "no")
+                || self.is_capital(label)
+                || self.sentence_start(number.first) <= label
+            {
+                return true;
+            }
+        }
+        let Some(token) = self.passage.tokens().get(before) else { return false };
+        if !token.is_word()
+            || self.passage.tokens().get(number.first).is_some_and(|t| t.shape.is_after_line())
+        {
+            return false;
+        }
+        let whole = number.value.scale() == 0
+            && number.scale == 0
+            && !self
+                .passage
+                .tokens()
+                .get(number.first)
+                .is_some_and(|t| self.passage.word(t).contains(','));
+        let noun = self.noun_after(number).is_some();
+        if token.classes.has(Class::Label) {
+            return (whole || !noun)
+                && (!noun || token.shape.is_capital())
+                && number.form != Form::Words
+                || (number.form == Form::Words && token.shape.is_capital());
+        }
+        let is_name = token.shape.is_capital()
+            && !token.classes.has(Class::Preposition)
+            && !token.classes.has(Class::Determiner)
+            && !token.classes.has(Class::Conjunction)
+            && !token.classes.has(Class::Auxiliary)
+            && !token.classes.has(Class::Pronoun)
+            && !token.classes.has(Class::Hedge)
+            && !token.classes.has(Class::Cardinal)
+            && !token.classes.has(Class::Adverb)
+            && !token.classes.has(Class::Complementizer)
+            && !token.classes.has(Class::Verb);
+        if self.is_any(before, &["top", "bottom", "big"]) {
+            return !noun;
+        }
+        if !is_name {
+            return false;
+        }
+        let is_first = before == self.sentence_start(number.first);
+        if number.form == Form::Words {
+            // `BBC One`, `Formula One`
+            return self.is_capital(number.first) && !is_first;
+        }
+        if noun {
+            return whole && token.shape.is_all_capitals() && !is_first;
+        }
+        whole
+            || !self
+                .passage
+                .tokens()
+                .get(number.first)
+                .is_some_and(|t| self.passage.word(t).contains(','))
+    }
+
+    /// `358 El Brillo Way`, `9 E 71st St`.
+    fn is_street(&self, number: Number) -> bool {
+        if number.form == Form::Words
+            || !self.is_capital(number.last + 1)
+            || self.is_glued(number.last + 1)
+        {
+            return false;
+        }
+        for at in number.last + 1..number.last + 1 + STREET_AHEAD {
+            let Some(token) = self.passage.tokens().get(at) else { return false };
+            if token.is_number() {
+                continue;
+            }
+            let is_part = token.shape.is_capital()
+                || self.is_any(at, &["st", "nd", "rd", "th", "de", "la", "of", "the"]);
+            if !token.is_word() && !token.is_mark('.') || !is_part && !token.is_mark('.') {
+                return false;
+            }
+            if at > number.last + 1
+                && self.is_any(
+                    at,
+                    &[
+                        "street",
+                        "st",
+                        "avenue",
+                        "ave",
+                        "road",
+                        "rd",
+                        "way",
+                        "lane",
+                        "ln",
+                        "drive",
+                        "dr",
+                        "boulevard",
+                        "blvd",
+                        "court",
+                        "square",
+                        "terrace",
+                        "parkway",
+                        "pkwy",
+                        "highway",
+                        "crescent",
+                        "gardens",
+                        "close",
+                        "mews",
+                        "ranch",
+                        "place",
+                    ],
+                )
+                && token.shape.is_capital()
+            {
+                return true;
+            }
+            if self.is(at, "ave") || self.is(at, "rue") {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// `1.` or `(2)` at the head of a point of a list.
+    fn is_list_mark(&self, number: Number) -> bool {
+        let after = number.last + 1;
+        let closes = self.is_mark(after, ')') || self.is_mark(after, ']');
+        let opens = self.is_mark(self.before(number.first, 1), '(')
+            || self.is_mark(self.before(number.first, 1), '[');
+        let is_small = number.value < Decimal::ONE_HUNDRED && number.form == Form::Digits;
+        let starts = number.first == 0
+            || self.passage.tokens().get(number.first).is_some_and(|t| t.shape.is_after_line());
+        is_small
+            && (closes && (opens || starts)
+                || starts
+                    && self.is_mark(after, '.')
+                    && self.passage.tokens().len() > after + 1
+                    && !self.is_glued(after + 1))
+    }
+
+    /// `one` that stands for a noun: `no one`, `this one`, `one another`, `one's`.
+    fn is_pronoun_one(&self, number: Number, bare: bool) -> bool {
+        if !bare
+            || number.form != Form::Words
+            || number.value != Decimal::ONE
+            || number.last != number.first
+        {
+            return false;
+        }
+        let (before, after) = (self.before(number.first, 1), number.last + 1);
+        if self.is_any(
+            before,
+            &[
+                "no", "any", "every", "each", "this", "that", "the", "another", "which", "some",
+                "day", "good", "new", "big", "last", "next", "only", "first", "number", "another",
+                "better", "right", "wrong", "old", "little", "single",
+            ],
+        ) {
+            return true;
+        }
+        if self.is_any(
+            after,
+            &[
+                "another", "day", "hand", "can", "could", "would", "should", "must", "'s", "’s",
+                "is", "might", "may", "by", "that", "who", "way", "thing", "side", "more", "time",
+                "such", "or", "and",
+            ],
+        ) || self.is_inner_hyphen(after)
+        {
+            return true;
+        }
+        if self.is(after, "of") {
+            return !(self.has(after + 1, Class::Determiner) || self.is_any(after + 1, &["only"]));
+        }
+        self.noun_after(number).is_none()
+            && !self.passage.tokens().get(after).is_some_and(|t| t.is_mark(',') || t.is_mark('.'))
+    }
+
+    /// `the 1%`, `the 99 percent` as a name for people.
+    fn is_class_of_people(&self, piece: &Piece) -> bool {
+        let value = piece.number.value;
+        piece.kind == MeasureKind::Percent
+            && (value == Decimal::ONE || value == Decimal::from(99))
+            && self.is_any(self.before(piece.first, 1), &["the", "top"])
+            && !self.is_any(piece.last + 1, &["of", "in"])
+            && self.noun_after(Number { last: piece.last, ..piece.number }).is_none()
+            && self.passage.tokens().get(piece.last + 1).is_none_or(|t| {
+                !t.is_word()
+                    || t.classes.has(Class::Auxiliary)
+                    || t.classes.has(Class::Verb)
+                    || t.classes.has(Class::Conjunction)
+                    || t.classes.has(Class::Preposition)
+            })
+    }
+
+    /// `the first half`, `final third`, `half-hearted`, `the third quarter`.
+    fn is_no_share(&self, number: Number) -> bool {
+        let before = self.before(number.first, 1);
+        let after = number.last + 1;
+        let is_digits = self.passage.tokens().get(number.first).is_some_and(|t| !t.is_word());
+        if is_digits {
+            return false;
+        }
+        if self.is_inner_hyphen(after)
+            || (self.is_inner_hyphen(before) && number.first == number.last)
+        {
+            return true;
+        }
+        if number.first != number.last {
+            return self.is_any(after, &["final", "finals", "half"])
+                || self.has(before, Class::Ordinal);
+        }
+        // `half` alone.
+        if self.has(before, Class::Ordinal)
+            || self.has(before, Class::Superlative)
+            || self.is_any(
+                before,
+                &[
+                    "second", "first", "final", "other", "better", "last", "opening", "latter",
+                    "later", "this", "next", "each", "top", "bottom", "the", "one", "upper",
+                    "lower", "back", "front",
+                ],
+            )
+        {
+            return true;
+        }
+        if self.is_any(
+            after,
+            &["of", "the", "a", "as", "its", "their", "his", "her", "our", "those", "all", "that"],
+        ) {
+            return false;
+        }
+        !(self.has(before, Class::Hedge)
+            || self.is_any(before, &["than", "by", "in", "just", "to"]))
+            || self.is_capital(number.first) && !self.is_glued(number.first)
+    }
+
+    fn is_no_vague(&self, number: Number) -> bool {
+        // `a couple said`, `scores`: the words are as often no number.
+        let after = number.last + 1;
+        if self.is(number.last, "couple") || self.is(number.last, "scores") {
+            return !self.is(after, "of") && self.is_word(number.last);
+        }
+        self.is(number.last, "tens") && !self.is(after, "of")
+    }
+
+    /// Whether a bare number, known to have neither unit nor noun, is better left alone.
+    pub(super) fn is_bare_and_no_amount(&self, figure: &Figure, number: Number) -> bool {
+        let before = self.before(figure.first, 1);
+        let after = figure.last + 1;
+        if number.form == Form::Words && number.scale == 0 {
+            // `the two`, `these three`, `those two`
+            let is_known = self.is_any(
+                before,
+                &["the", "these", "those", "both", "all", "of", "its", "their", "his"],
+            );
+            let is_list =
+                self.is(after, "-") || self.is_inner_hyphen(before) || self.is_inner_hyphen(after);
+            return is_known
+                || is_list
+                || self.is_capital(number.first)
+                    && number.first != self.sentence_start(number.first);
+        }
+        if number.sort == Sort::Vague {
+            return self.is(before, "the");
+        }
+        // A lone number that makes up a line: a page, a caption.
+        if self.passage.tokens().len() <= 2 && self.passage.tokens().len() > 1 {
+            return false;
+        }
+        self.is_any(before, &["call", "called", "dial", "dialed", "dialled", "calling", "dialing"])
+    }
+
+    /// Whether digits joined by a dash, without a unit, are no score or vote.
+    pub(super) fn is_no_score(&self, low: &Piece, high: &Piece) -> bool {
+        let year = |piece: &Piece| piece.number.is_like_year(self.passage.tokens());
+        year(low) && (year(high) || high.number.value < Decimal::ONE_HUNDRED)
+    }
+
+    /// Whether an ordinal is no rank: a day, a century, an adverb, a part of a name.
+    pub(super) fn is_no_place(&self, number: Number) -> bool {
+        let (before, after) = (self.before(number.first, 1), number.last + 1);
+        if number.value == Decimal::ONE {
+            return true;
+        }
+        let next = self.after(number.last);
+        if self.has(next, Class::Period)
+            && self.is_any(
+                next,
+                &["century", "centuries", "quarter", "quarters", "decade", "millennium"],
+            )
+        {
+            return true;
+        }
+        if self.is_any(
+            next,
+            &[
+                "half",
+                "avenue",
+                "ave",
+                "street",
+                "st",
+                "floor",
+                "grade",
+                "grader",
+                "graders",
+                "degree",
+                "amendment",
+                "district",
+                "circuit",
+                "hand",
+                "fiddle",
+            ],
+        ) {
+            return true;
+        }
+        if number.form == Form::Words
+            && self.is(number.first, "second")
+            && self.is_any(before, &["a", "split", "per", "every", "each"])
+        {
+            return true;
+        }
+        // `Second, the …`
+        if self.is_mark(after, ',') && number.first == self.sentence_start(number.first) {
+            return true;
+        }
+        let is_name = self.is_capital(number.first)
+            && number.first != self.sentence_start(number.first)
+            && number.form == Form::Words;
+        is_name || self.is_street(number)
+    }
+}

@@ -1,0 +1,379 @@
+//! The unit beside a number, and what it is reckoned by.
+
+use super::{Base, MeasureKind, Per, Piece, Reader};
+use crate::extract::lexicon::Class;
+use crate::extract::number::{Form, Number, Sort};
+use crate::extract::units::{Match, Place};
+use rust_decimal::Decimal;
+
+impl Reader<'_, '_> {
+    /// Number `idx` with the unit before or after it.
+    pub(super) fn piece(&self, idx: usize, number: Number) -> Piece {
+        let kind =
+            if number.sort == Sort::Fraction { MeasureKind::Ratio } else { MeasureKind::Number };
+        let mut piece = Piece {
+            number,
+            first: number.first,
+            last: number.last,
+            base: Base::None,
+            kind,
+            per: None,
+            is_before: false,
+        };
+        if let Some(currency) = self.currency_before(number) {
+            piece.first = currency.first;
+            piece.base = Base::Unit(currency.unit);
+            piece.kind = MeasureKind::Money;
+            piece.is_before = true;
+            if let Some(last) = self.country_after(number.last) {
+                piece.last = last;
+            }
+            if let Some(again) = self
+                .unit_after(number, number.last)
+                .filter(|m| self.kind_of(m) == MeasureKind::Money)
+            {
+                piece.last = again.last;
+                if again.last > again.first || self.is_capital(again.last) {
+                    piece.base = Base::Unit(again.unit);
+                }
+            }
+        } else if let Some(unit) = self.unit_after(number, number.last) {
+            (piece.base, piece.kind, piece.last) =
+                (Base::Unit(unit.unit), self.kind_of(&unit), unit.last);
+            if piece.kind == MeasureKind::Duration
+                && let Some(last) = self.age_after(unit.last)
+            {
+                (piece.base, piece.kind, piece.last) =
+                    (Base::Age(unit.unit), MeasureKind::Age, last);
+                return piece;
+            }
+        } else if let Some(last) = self.part_of_unit(&mut piece) {
+            piece.last = last;
+        } else {
+            self.age_of_a_person(idx, &mut piece);
+            return piece;
+        }
+        if piece.kind == MeasureKind::Duration
+            && self.is(self.before(piece.first, 1), "of")
+            && self.is(self.before(piece.first, 2), "age")
+        {
+            if let Base::Unit(unit) = piece.base {
+                (piece.base, piece.kind) = (Base::Age(unit), MeasureKind::Age);
+            }
+        }
+        if let Some((per, last)) = self.per_after(piece.last, piece.base) {
+            (piece.per, piece.last) = (Some(per), last);
+            if piece.kind == MeasureKind::Duration {
+                piece.kind = MeasureKind::Count;
+            }
+        }
+        piece
+    }
+
+    pub(super) fn kind_of(&self, unit: &Match) -> MeasureKind {
+        self.passage.unit(unit.unit).map_or(MeasureKind::Measure, |unit| unit.kind())
+    }
+
+    /// A sign or code of currency before the number.
+    fn currency_before(&self, number: Number) -> Option<Match> {
+        let at = number.first.checked_sub(1)?;
+        let token = self.passage.tokens().get(at)?;
+        if !token.classes.has(Class::Currency) && !token.classes.has(Class::CurrencySign) {
+            return None;
+        }
+        let found = self.passage.lexicon().units().before(
+            self.passage.text(),
+            self.passage.tokens(),
+            at,
+        )?;
+        if token.is_word() {
+            let is_long = token.end - token.start > 2;
+            let glued = self.is_glued(number.first);
+            // `PS5`, `R2` are no money, `PS6m`, `RM79` are.
+            let fits = if glued {
+                is_long || number.form == Form::Scaled || number.value >= Decimal::TEN
+            } else {
+                is_long || number.form == Form::Scaled || number.value >= Decimal::ONE_HUNDRED
+            };
+            if !fits || number.form == Form::Words {
+                return None;
+            }
+        }
+        Some(found)
+    }
+
+    /// `US`, `U.S.` after `$76`.
+    fn country_after(&self, last: usize) -> Option<usize> {
+        let at = last + 1;
+        let is_country = self.is_any(at, &["US", "U.S.", "CAD", "AUD", "Cdn"])
+            && self.is_capital(at)
+            && !self.is_glued(at);
+        is_country.then_some(at)
+    }
+
+    /// The unit after token `last`, glued, spaced or joined by a hyphen.
+    pub(super) fn unit_after(&self, number: Number, last: usize) -> Option<Match> {
+        let at = self.after(last);
+        let token = self.passage.tokens().get(at)?;
+        if token.shape.is_after_line()
+            || !(token.classes.has(Class::Unit)
+                || token.classes.has(Class::PercentSign)
+                || token.classes.has(Class::CurrencySign)
+                || matches!(token.first, '°' | '′' | '″' | '℃' | '℉' | '\''))
+        {
+            return None;
+        }
+        let bucket = self.passage.value(at, Class::Unit).and_then(|b| usize::try_from(b).ok());
+        let place = Place {
+            is_after_digits: number.form != Form::Words,
+            is_money: self.is_about_money(number),
+        };
+        let found = self.passage.lexicon().units().after(
+            self.passage.text(),
+            self.passage.tokens(),
+            at,
+            bucket,
+            place,
+        )?;
+        let kind = self.kind_of(&found);
+        // What a price is reckoned by is no unit by itself.
+        if kind == MeasureKind::Count || self.is_other_word(at, &found) {
+            return None;
+        }
+        Some(found)
+    }
+
+    /// Whether what looks like a unit is another word there: `5 in the`, `two second-half goals`.
+    fn is_other_word(&self, at: usize, found: &Match) -> bool {
+        let Some(token) = self.passage.tokens().get(at) else { return true };
+        let glued = token.shape.is_glued();
+        let next = found.last + 1;
+        let one_letter =
+            found.first == found.last && token.end - token.start <= 2 && token.is_word();
+        if one_letter && !glued {
+            if self.is(at, "in") {
+                return !self
+                    .is_any(next, &["thick", "wide", "long", "tall", "high", "deep", "across"]);
+            }
+            if self.is_any(at, &["a", "p", "c", "y", "at", "am", "as"]) {
+                return true;
+            }
+            // `5 A and`, `Class 2 C`
+            if token.end - token.start == 1 && self.is_inner_hyphen(next) {
+                return true;
+            }
+        }
+        if self.is(at, "second") && at == found.last {
+            return self.is_inner_hyphen(next)
+                || self.is_any(next, &["half", "place", "time", "term", "home"]);
+        }
+        // `won` and `bar` as words of the sentence.
+        if self.is(at, "won") {
+            return !self.is_mark(next, '.')
+                && !self.is_mark(next, ',')
+                && !self.is_mark(next, '(')
+                && self.has(next, Class::Determiner);
+        }
+        // The quarter of a year is counted, the `real` thing is not.
+        let is_name = token.shape.is_capital()
+            && !token.shape.is_all_capitals()
+            && self.is_capital(next)
+            && self.is_word(next);
+        is_name && token.end - token.start > 2
+    }
+
+    /// `-year-old`, ` years old`, ` months of age`.
+    fn age_after(&self, last: usize) -> Option<usize> {
+        let at = self.after(last);
+        if self.is_any(at, &["old", "olds"]) {
+            return Some(at);
+        }
+        (self.is(at, "of") && self.is(at + 1, "age")).then_some(at + 1)
+    }
+
+    /// `a quarter-point`, `half an hour`, `a third of a mile`: part of a unit.
+    fn part_of_unit(&self, piece: &mut Piece) -> Option<usize> {
+        if piece.number.sort != Sort::Fraction {
+            return None;
+        }
+        let mut at = self.after(piece.number.last);
+        if self.is(at, "of") {
+            at += 1;
+        }
+        if self.is_any(at, &["a", "an", "one"]) {
+            at += 1;
+        }
+        if self.is_any(at, &["point", "points"])
+            || (self.is(at, "percentage") && self.is_any(at + 1, &["point", "points"]))
+        {
+            let last = if self.is(at, "percentage") { at + 1 } else { at };
+            piece.base = self
+                .passage
+                .lexicon()
+                .units()
+                .named("percentage point")
+                .map_or(Base::None, Base::Unit);
+            piece.kind = MeasureKind::Percent;
+            return Some(last);
+        }
+        if at == piece.number.last + 1 {
+            return None;
+        }
+        let found = self.unit_after(piece.number, at.checked_sub(1)?)?;
+        if found.last > found.first && self.kind_of(&found) == MeasureKind::Money {
+            return None;
+        }
+        piece.base = Base::Unit(found.unit);
+        piece.kind = self.kind_of(&found);
+        Some(found.last)
+    }
+
+    /// What a figure whose last token is `last` is reckoned by, and the last token of that.
+    pub(super) fn per_after(&self, last: usize, base: Base) -> Option<(Per, usize)> {
+        let at = last + 1;
+        let next = self.passage.tokens().get(at)?;
+        if next.shape.is_after_line() {
+            return None;
+        }
+        if next.is_mark('/') && next.shape.is_glued() && self.is_glued(at + 1) {
+            return self.per_unit(at + 1, true);
+        }
+        let hyphens = self.is_inner_hyphen(at);
+        let at = if hyphens { at + 1 } else { at };
+        if self.is(at, "per") {
+            let of = self.after(at);
+            // per 100,000 people
+            if let Some(number) = self.number_at(of) {
+                let n = self.number(number)?;
+                let noun =
+                    self.per_unit(n.last + 1, false).or_else(|| self.per_noun(n.last + 1))?;
+                return Some((Per { number: Some(number), ..noun.0 }, noun.1));
+            }
+            return self.per_unit(of, false).or_else(|| self.per_noun(of));
+        }
+        if self.is_any(at, &["a", "an", "each", "every"]) && base != Base::None {
+            let of = self.after(at);
+            let (per, end) = self.per_unit(of, false)?;
+            let Base::Unit(unit) = per.base else { return None };
+            let unit = self.passage.unit(unit)?;
+            let word = self.passage.tokens().get(of).map_or("", |t| self.passage.word(t));
+            let is_time = unit.kind() == MeasureKind::Duration;
+            let is_singular = word.eq_ignore_ascii_case(&unit.name) || unit.name.contains(' ');
+            let is_money = matches!(base, Base::Unit(id) if self.passage.unit(id).is_some_and(|u| u.kind() == MeasureKind::Money));
+            let is_shift = self.is_any(
+                end + 1,
+                &["ago", "earlier", "later", "before", "after", "from", "since", "old"],
+            ) || self.is_inner_hyphen(end + 1) && !hyphens;
+            let fits =
+                is_singular && !is_shift && (is_time || is_money) && self.is_money_or_unit(base);
+            return fits.then_some((per, end));
+        }
+        None
+    }
+
+    fn is_money_or_unit(&self, base: Base) -> bool {
+        !matches!(base, Base::Age(_))
+    }
+
+    /// A unit that something is reckoned by.
+    fn per_unit(&self, at: usize, is_symbol: bool) -> Option<(Per, usize)> {
+        let token = self.passage.tokens().get(at)?;
+        if !token.classes.has(Class::Unit) {
+            return None;
+        }
+        let bucket = self.passage.value(at, Class::Unit).and_then(|b| usize::try_from(b).ok());
+        let is_after_digits = is_symbol || token.end - token.start > 1;
+        let place = Place { is_after_digits, is_money: false };
+        let found = self.passage.lexicon().units().after(
+            self.passage.text(),
+            self.passage.tokens(),
+            at,
+            bucket,
+            place,
+        )?;
+        let is_unit = !matches!(self.kind_of(&found), MeasureKind::Percent | MeasureKind::Money);
+        is_unit.then_some((Per { number: None, base: Base::Unit(found.unit) }, found.last))
+    }
+
+    /// A noun that something is reckoned by.
+    fn per_noun(&self, at: usize) -> Option<(Per, usize)> {
+        let noun = self.noun_at(at)?;
+        Some((Per { number: None, base: Base::Noun(noun) }, noun.last()))
+    }
+
+    /// The number whose first token is `at`.
+    pub(super) fn number_at(&self, at: usize) -> Option<usize> {
+        let numbers = self.passage.numbers();
+        let idx = numbers.partition_point(|n| n.first < at);
+        numbers.get(idx).is_some_and(|n| n.first == at).then_some(idx)
+    }
+
+    /// Whether `pounds` after this number are money.
+    fn is_about_money(&self, number: Number) -> bool {
+        if number.scale >= 6 {
+            return true;
+        }
+        let start = self.sentence_start(number.first).max(number.first.saturating_sub(12));
+        let end = self.sentence_end(number.first).min(number.last + 12);
+        (start..end).any(|at| {
+            self.passage.tokens().get(at).is_some_and(|t| t.is_mark('£'))
+                || self.is_any(
+                    at,
+                    &[
+                        "cost", "costs", "costing", "paid", "pay", "pays", "price", "priced",
+                        "prices", "worth", "fined", "fine", "spent", "spend", "sterling", "pence",
+                        "earn", "earned", "earns", "salary", "bonus", "debt", "debts", "loan",
+                        "fee", "fees", "sold", "bought", "invest", "invested", "profit", "profits",
+                        "revenue", "turnover", "money",
+                    ],
+                )
+        })
+    }
+
+    /// `aged 26`, `, 47,`, `who was 10`, `turned 50`.
+    fn age_of_a_person(&self, _idx: usize, piece: &mut Piece) {
+        let number = piece.number;
+        let is_age = number.sort == Sort::Cardinal
+            && number.most.is_none()
+            && number.value.scale() == 0
+            && number.value >= Decimal::ZERO
+            && number.value <= Decimal::from(115);
+        if !is_age || self.is_glued(number.last + 1) && self.is_word(number.last + 1) {
+            return;
+        }
+        let first = number.first;
+        let before = |back| self.before(first, back);
+        let said = self.is_any(before(1), &["aged", "age", "ages"])
+            || (self.is(before(1), "of") && self.is(before(2), "age"))
+            || (self.is_any(before(1), &["between", "from", "over", "under", "about", "around"])
+                && self.is_any(before(2), &["aged", "ages"]))
+            || self.is_any(number.last + 1, &["years-old"]);
+        let next_ends = |at: usize| {
+            self.passage
+                .tokens()
+                .get(at)
+                .is_none_or(|t| matches!(t.first, ',' | '.' | ';' | ')' | '!' | '?'))
+        };
+        let placed = self.is_mark(before(1), ',')
+            && next_ends(number.last + 1)
+            && number.form == Form::Digits
+            && self.is_capital(before(2))
+            && self.is_word(before(2))
+            && !self.has(before(2), Class::Month)
+            && !self.has(before(2), Class::Weekday)
+            && self.number_at(number.last + 2).is_none()
+            && number.value >= Decimal::from(3);
+        let lived = self.is_any(before(1), &["turned", "turns", "turning"])
+            || (self.is_any(before(1), &["was", "is", "be"])
+                && (self.is_any(before(2), &["who", "he", "she"])
+                    || (self.is(before(1), "be")
+                        && self.is_any(before(3), &["who", "he", "she"])))
+                && (next_ends(number.last + 1)
+                    || self.is_any(number.last + 1, &["when", "at", "by", "and"])));
+        if (said || placed || lived)
+            && let Some(year) = self.passage.lexicon().units().named("year")
+        {
+            (piece.base, piece.kind) = (Base::Age(year), MeasureKind::Age);
+        }
+    }
+}
