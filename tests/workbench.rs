@@ -7,7 +7,7 @@ use std::{fs, thread};
 use tickmark::extract::ClaimKind;
 use tickmark::project::{AsideReason, ClaimId, Source, Verdict, VerdictKind};
 use tickmark::text::Span;
-use tickmark::workbench::rows::Filter;
+use tickmark::workbench::rows::{Filter, Rows, Sort};
 use tickmark::workbench::{Action, Desk, NoticeKind, Workbench};
 
 const ARTICLE: &str = "Harbor traffic grows again\n\n\
@@ -340,4 +340,31 @@ fn a_damaged_settings_file_is_set_aside_and_told() {
     let workbench = Workbench::new(Some(bench.folder.join("settings.ron")), Box::new(clock), || {});
     assert!(workbench.notice().unwrap().words.contains("set aside"));
     assert_eq!(fs::read(bench.folder.join("settings.damaged.ron")).unwrap(), b"(checker: 12");
+}
+
+#[test]
+fn renewed_rows_are_those_made_anew() {
+    let mut bench = Bench::with_article("renewed");
+    let claim = bench.mark("the director");
+    bench.mark("Ines Vogel");
+    bench.act(Action::SetFilter(Filter {
+        words: "r".into(),
+        sort: Sort::Verdict,
+        ..Filter::default()
+    }));
+    let edits = [
+        Action::SetVerdict { claim, verdict: Verdict::Disputed },
+        Action::SetNote { claim, note: "no r is left".into() },
+        Action::SetCorrection { claim, correction: Some("10".into()) },
+        Action::SetSources { claim, sources: vec![Source::default()] },
+        Action::SetVerdict { claim, verdict: Verdict::Disputed },
+        Action::SetKind { claim, kind: ClaimKind::Date },
+        Action::Undo,
+    ];
+    for edit in edits {
+        bench.act(edit.clone());
+        let desk = bench.desk();
+        let fresh = Rows::new(desk.project(), desk.article_id(), desk.filter());
+        assert_eq!(*desk.rows(), fresh, "after {edit:?}");
+    }
 }

@@ -20,7 +20,7 @@ mod worth;
 
 use std::ops::ControlFlow;
 
-use jiff::civil::Date;
+pub use jiff::civil::Date;
 
 pub use finding::{
     Amount, AttributionParts, Bound, ClaimKind, ComparisonParts, DateParts, Direction, Finding,

@@ -49,6 +49,18 @@ pub enum EditError {
 }
 
 impl Edit {
+    /// The one claim that it changes in its place; `None` where it changes more than that.
+    #[must_use]
+    pub const fn claim(&self) -> Option<ClaimId> {
+        match self {
+            Self::SetVerdict { claim, .. }
+            | Self::SetNote { claim, .. }
+            | Self::SetCorrection { claim, .. }
+            | Self::SetSources { claim, .. } => Some(*claim),
+            _ => None,
+        }
+    }
+
     /// What it does, for the menu: "Undo: set verdict".
     #[must_use]
     pub fn name(&self) -> &str {

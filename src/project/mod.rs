@@ -108,13 +108,7 @@ impl Project {
     pub fn tally(&self, article: ArticleId) -> Tally {
         let mut tally = Tally::default();
         for claim in self.claims.values().filter(|claim| claim.article == article) {
-            match claim.verdict {
-                Verdict::Open => tally.open += 1,
-                Verdict::Verified => tally.verified += 1,
-                Verdict::Disputed => tally.disputed += 1,
-                Verdict::Query => tally.query += 1,
-                Verdict::SetAside(_) => tally.aside += 1,
-            }
+            tally.add(claim.verdict);
         }
         tally
     }
@@ -136,6 +130,27 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Counts one more claim.
+    pub const fn add(&mut self, verdict: Verdict) {
+        *self.count_mut(verdict) += 1;
+    }
+
+    /// Counts one claim less.
+    pub const fn remove(&mut self, verdict: Verdict) {
+        let count = self.count_mut(verdict);
+        *count = count.saturating_sub(1);
+    }
+
+    const fn count_mut(&mut self, verdict: Verdict) -> &mut usize {
+        match verdict {
+            Verdict::Open => &mut self.open,
+            Verdict::Verified => &mut self.verified,
+            Verdict::Disputed => &mut self.disputed,
+            Verdict::Query => &mut self.query,
+            Verdict::SetAside(_) => &mut self.aside,
+        }
+    }
+
     /// All of them.
     #[must_use]
     pub const fn all(self) -> usize {

@@ -209,15 +209,17 @@ impl Desk {
     pub(super) fn set_filter(&mut self, filter: Filter) {
         if self.filter != filter {
             self.filter = filter;
-            self.refresh();
+            self.rows.refilter(&self.filter);
+            self.revision += 1;
         }
     }
 
     // ---- edits
 
     fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        let touched = edit.claim();
         self.history.apply(&mut self.project, edit)?;
-        self.refresh();
+        self.refresh_after(touched);
         Ok(())
     }
 
@@ -421,6 +423,17 @@ impl Desk {
     fn refresh(&mut self) {
         self.rows = Rows::new(&self.project, self.article, &self.filter);
         self.revision += 1;
+    }
+
+    /// Renews the rows of what an edit touched: one row where it touched one claim, else all.
+    fn refresh_after(&mut self, touched: Option<ClaimId>) {
+        match touched {
+            Some(claim) if self.rows.renew(&self.project, self.article, claim) => {
+                self.rows.refilter(&self.filter);
+                self.revision += 1;
+            }
+            _ => self.refresh(),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the views show: plain rows, made anew when the project or the filter changes.
 
-use crate::extract::{ClaimKind, QuoteKind};
-use crate::project::{Article, ArticleId, ClaimId, Project, Tally, Verdict, VerdictKind};
+use std::sync::Arc;
+
+use crate::extract::{ClaimKind, Parts, QuoteKind};
+use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Tally, Verdict, VerdictKind};
 use crate::text::Span;
 
 use super::words;
@@ -11,12 +13,14 @@ use super::words;
 pub struct Rows {
     /// Every claim of the article by place: what the reader marks.
     pub marks: Vec<MarkRow>,
-    /// The claims that pass the filter: what the list shows.
-    pub claims: Vec<ClaimRow>,
+    /// The claims that pass the filter, in the order of the sort: what the list shows.
+    pub claims: Vec<Arc<ClaimRow>>,
     /// Every claim of the article, by verdict.
     pub tally: Tally,
     /// Every claim of the article by kind, in the order of [`ClaimKind::ALL`].
     pub by_kind: [usize; ClaimKind::ALL.len()],
+    /// Every claim of the article; each beside its mark.
+    all: Vec<Arc<ClaimRow>>,
 }
 
 /// One claim as the reader draws it.
@@ -62,10 +66,14 @@ pub struct ClaimRow {
     pub has_note: bool,
     /// How many sources it has.
     pub n_sources: usize,
+    /// Who settled it.
+    pub decided_by: Option<String>,
+    /// Words, value and note in lower case, for the filter.
+    search: String,
 }
 
-/// Which claims the list shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Which claims the list shows, and in which order.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filter {
     /// Only those whose words, value or note hold this, whatever the case.
     pub words: String,
@@ -73,13 +81,64 @@ pub struct Filter {
     pub verdict: Option<VerdictKind>,
     /// Only those of these kinds; all where empty.
     pub kinds: Vec<ClaimKind>,
+    /// Only those worth at least this much.
+    pub worth: f32,
+    /// Only those that this checker settled.
+    pub decided_by: Option<String>,
+    /// Only those with a note.
+    pub has_note: bool,
+    /// Only those with a source.
+    pub has_source: bool,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// In which order the list stands. Equals stand by place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// As in the text.
+    #[default]
+    Place,
+    /// The most worth checking first.
+    Worth,
+    /// By kind.
+    Kind,
+    /// Open ones first, then by verdict.
+    Verdict,
+}
+
+impl Sort {
+    /// Every order, as they are shown.
+    pub const ALL: [Self; 4] = [Self::Place, Self::Worth, Self::Kind, Self::Verdict];
+
+    /// The order in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Place => "Place in the text",
+            Self::Worth => "Worth checking",
+            Self::Kind => "Kind",
+            Self::Verdict => "Verdict",
+        }
+    }
 }
 
 impl Filter {
     /// Whether every claim passes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { sort: self.sort, ..Self::default() }
+    }
+
+    /// Whether a row passes; `needle` is the filter's words in lower case.
+    fn passes(&self, row: &ClaimRow, needle: &str) -> bool {
+        self.verdict.is_none_or(|verdict| verdict == row.verdict.kind())
+            && (self.kinds.is_empty() || self.kinds.contains(&row.kind))
+            && row.worth >= self.worth
+            && (!self.has_note || row.has_note)
+            && (!self.has_source || row.n_sources > 0)
+            && self.decided_by.as_ref().is_none_or(|who| row.decided_by.as_ref() == Some(who))
+            && (needle.is_empty() || row.search.contains(needle))
     }
 }
 
@@ -89,53 +148,99 @@ impl Rows {
     pub fn new(project: &Project, id: ArticleId, filter: &Filter) -> Self {
         let mut rows = Self { tally: project.tally(id), ..Self::default() };
         let Some(article) = project.articles.get(&id) else { return rows };
-        let needle = filter.words.to_lowercase();
         for (id, claim) in project.claims_by_place(id) {
-            let span = claim.anchor.span;
-            let paragraph = article.document.paragraph_idx(span.start);
-            if let Some(n) = ClaimKind::ALL.iter().position(|&k| k == claim.kind) {
+            let row = ClaimRow::new(id, claim, article);
+            if let Some(n) = ClaimKind::ALL.iter().position(|&kind| kind == claim.kind) {
                 rows.by_kind[n] += 1;
             }
-            rows.marks.push(MarkRow {
-                id,
-                span,
-                kind: claim.kind,
-                verdict: claim.verdict.kind(),
-                lane: 0,
-                quoted: quoted(article, claim),
-                paragraph,
-            });
-            let row = ClaimRow {
-                id,
-                quote: words::one_line(&claim.anchor.quote),
-                value: words::value(claim, article),
-                kind: claim.kind,
-                verdict: claim.verdict,
-                worth: claim.worth,
-                paragraph,
-                needs_published: words::needs_published(claim),
-                has_note: !claim.note.is_empty(),
-                n_sources: claim.sources.len(),
-            };
-            let has_words = |text: &str| text.to_lowercase().contains(&needle);
-            let shown = filter.verdict.is_none_or(|verdict| verdict == claim.verdict.kind())
-                && (filter.kinds.is_empty() || filter.kinds.contains(&claim.kind))
-                && (needle.is_empty()
-                    || has_words(&row.quote)
-                    || has_words(&row.value)
-                    || has_words(&claim.note));
-            if shown {
-                rows.claims.push(row);
-            }
+            rows.marks.push(MarkRow::new(&row, claim, article));
+            rows.all.push(Arc::new(row));
         }
         set_lanes(&mut rows.marks);
+        rows.refilter(filter);
         rows
+    }
+
+    /// Chooses anew what the list shows.
+    pub(super) fn refilter(&mut self, filter: &Filter) {
+        let needle = filter.words.to_lowercase();
+        self.claims.clear();
+        self.claims.extend(self.all.iter().filter(|row| filter.passes(row, &needle)).cloned());
+        match filter.sort {
+            Sort::Place => {}
+            Sort::Worth => self.claims.sort_by(|a, b| b.worth.total_cmp(&a.worth)),
+            Sort::Kind => self.claims.sort_by_key(|row| row.kind),
+            Sort::Verdict => self.claims.sort_by_key(|row| row.verdict.kind()),
+        }
+    }
+
+    /// Brings one claim up to date after an edit that left its place and its kind as they were.
+    /// False where it is not among the rows, or where more than its own row changes.
+    pub(super) fn renew(&mut self, project: &Project, id: ArticleId, claim: ClaimId) -> bool {
+        let Some(article) = project.articles.get(&id) else { return false };
+        let Some(held) = project.claims.get(&claim) else { return false };
+        let Some(idx) = self.marks.iter().position(|mark| mark.id == claim) else { return false };
+        let (Some(mark), Some(row)) = (self.marks.get_mut(idx), self.all.get_mut(idx)) else {
+            return false;
+        };
+        if held.article != id || mark.span != held.anchor.span || mark.kind != held.kind {
+            return false;
+        }
+        self.tally.remove(row.verdict);
+        self.tally.add(held.verdict);
+        let fresh = ClaimRow::new(claim, held, article);
+        *mark = MarkRow { lane: mark.lane, ..MarkRow::new(&fresh, held, article) };
+        *row = Arc::new(fresh);
+        true
+    }
+
+    /// The row of a claim, whether or not the list shows it.
+    #[must_use]
+    pub fn row(&self, claim: ClaimId) -> Option<&ClaimRow> {
+        let idx = self.marks.iter().position(|mark| mark.id == claim)?;
+        self.all.get(idx).map(|row| &**row)
+    }
+}
+
+impl MarkRow {
+    fn new(row: &ClaimRow, claim: &Claim, article: &Article) -> Self {
+        Self {
+            id: row.id,
+            span: claim.anchor.span,
+            kind: claim.kind,
+            verdict: claim.verdict.kind(),
+            lane: 0,
+            quoted: quoted(article, claim),
+            paragraph: row.paragraph,
+        }
+    }
+}
+
+impl ClaimRow {
+    fn new(id: ClaimId, claim: &Claim, article: &Article) -> Self {
+        let quote = words::one_line(&claim.anchor.quote);
+        let value = words::value(claim, article);
+        let search = format!("{quote}\n{value}\n{}", claim.note).to_lowercase();
+        Self {
+            id,
+            quote,
+            value,
+            kind: claim.kind,
+            verdict: claim.verdict,
+            worth: claim.worth,
+            paragraph: article.document.paragraph_idx(claim.anchor.span.start),
+            needs_published: words::needs_published(claim),
+            has_note: !claim.note.is_empty(),
+            n_sources: claim.sources.len(),
+            decided_by: claim.decided.as_ref().map(|stamp| stamp.who.clone()),
+            search,
+        }
     }
 }
 
 /// The spans of an attribution that stand in quotation marks.
-fn quoted(article: &Article, claim: &crate::project::Claim) -> Vec<Span> {
-    let crate::extract::Parts::Attribution(parts) = &claim.parts else { return Vec::new() };
+fn quoted(article: &Article, claim: &Claim) -> Vec<Span> {
+    let Parts::Attribution(parts) = &claim.parts else { return Vec::new() };
     match parts.quote {
         QuoteKind::Indirect => Vec::new(),
         QuoteKind::Direct => parts.content.iter().map(|&s| with_marks(article, s)).collect(),

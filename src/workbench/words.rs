@@ -30,8 +30,30 @@ pub fn value(claim: &Claim, article: &Article) -> String {
                 (None, None) => "no source named".to_owned(),
             }
         }
-        _ => String::new(),
+        Parts::Name(parts) => {
+            let of = |span: Option<Span>| span.map(|s| one_line(article.document.words(s)));
+            of(parts.role)
+                .or_else(|| of(parts.first).map(|first| format!("see {first}")))
+                .unwrap_or_default()
+        }
+        Parts::Superlative(parts) => {
+            let place = parts.place.filter(|&place| place > 1).map(|place| format!("no. {place}"));
+            let over = parts.over.map(|span| one_line(article.document.words(span)));
+            joined([place, over])
+        }
+        Parts::Comparison(parts) => {
+            let of = |before: &str, span: Option<Span>| {
+                span.map(|s| format!("{before}{}", one_line(article.document.words(s))))
+            };
+            joined([of("by ", parts.by), of("from ", parts.from), of("to ", parts.to)])
+        }
+        Parts::Plain => String::new(),
     }
+}
+
+/// What there is, parted by middle dots.
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Whether the value hangs on a publication date that is not known.
@@ -60,9 +82,47 @@ pub fn measure(measure: &Measure) -> String {
         Some(Bound::AtLeast) => "at least ",
         Some(Bound::Nearly) => "nearly ",
     };
-    let amount =
-        if measure.kind == MeasureKind::Ordinal { format!("no. {amount}") } else { amount };
-    format!("{bound}{amount} {}", measure.unit).trim_end().to_owned()
+    match measure.kind {
+        MeasureKind::Ordinal => format!("{bound}no. {amount}"),
+        MeasureKind::Age => format!("age {bound}{amount}"),
+        _ if measure.amount == Amount::One(rust_decimal::Decimal::ONE) => {
+            format!("{bound}{amount} {}", measure.unit)
+        }
+        _ => format!("{bound}{amount} {}", plural(&measure.unit)),
+    }
+    .trim_end()
+    .to_owned()
+}
+
+/// A unit of more than one: what stands before "per" takes the plural.
+fn plural(unit: &str) -> String {
+    let (head, rest) = match unit.split_once(" per ") {
+        Some((head, rest)) => (head, format!(" per {rest}")),
+        None => (unit, String::new()),
+    };
+    // A cubic metre, a pound sterling: the word that changes is not always the last.
+    let (first, last) = head.rsplit_once(' ').map_or(("", head), |(first, last)| (first, last));
+    let last = match last {
+        "" | "percent" | "hertz" | "celsius" | "fahrenheit" | "yen" | "yuan" | "baht" | "won"
+        | "rand" | "renminbi" => last.to_owned(),
+        "person" => "people".to_owned(),
+        "man" => "men".to_owned(),
+        "woman" => "women".to_owned(),
+        "child" => "children".to_owned(),
+        "foot" => "feet".to_owned(),
+        "inch" => "inches".to_owned(),
+        _ if last.ends_with(|c: char| !c.is_alphabetic()) => last.to_owned(),
+        _ if last.ends_with(['s', 'x', 'z']) || last.ends_with("ch") || last.ends_with("sh") => {
+            format!("{last}es")
+        }
+        _ if last.ends_with('y')
+            && !["ay", "ey", "oy", "uy"].iter().any(|end| last.ends_with(end)) =>
+        {
+            format!("{}ies", last.trim_end_matches('y'))
+        }
+        _ => format!("{last}s"),
+    };
+    if first.is_empty() { format!("{last}{rest}") } else { format!("{first} {last}{rest}") }
 }
 
 /// A decimal with its thousands parted by commas.
