@@ -23,7 +23,8 @@ impl Reading<'_> {
     /// Reads on from token `from`, right after a cue with these frames, up to `end`.
     pub(super) fn complement(&self, from: usize, end: usize, frames: Frames) -> After {
         let mut at = from;
-        let mut hearer = frames.has(Frame::Hearer) || frames.has(Frame::Wh);
+        let mut hearer = frames.has(Frame::Hearer)
+            || (frames.has(Frame::Wh) && frames.has(Frame::Speech) && !frames.has(Frame::That));
         let limit = end.min(from + REACH);
         while at < limit {
             if self.quote_starting(at).is_some() {
@@ -35,6 +36,12 @@ impl Reading<'_> {
             if self.is_mark(at, ',') {
                 if self.quote_starting(at + 1).is_some() {
                     return After::Content(at + 1);
+                }
+                if self.is(at + 1, "that") && frames.has(Frame::That) && frames.has(Frame::Speech) {
+                    return After::Content(at + 2);
+                }
+                if let Some(from) = self.after_aside(at, limit, frames) {
+                    return After::Content(from);
                 }
                 return After::Nothing(at);
             }
@@ -88,7 +95,7 @@ impl Reading<'_> {
                 }
                 continue;
             }
-            if self.has(at, Class::Adverb)
+            if self.is_adverb(at)
                 && !self.has(at, Class::Determiner)
                 && !self.is_any(at, &["there", "here"])
             {
@@ -104,6 +111,9 @@ impl Reading<'_> {
             if hearer && at == from && self.hears(at) && self.says_more(at, limit, frames) {
                 hearer = false;
                 at = self.after_phrase(at, limit);
+                while at < limit && self.is(at, "of") {
+                    at = self.after_phrase(at + 1, limit);
+                }
                 continue;
             }
             if frames.has(Frame::Clause) || frames.has(Frame::Object) || frames.has(Frame::As) {
@@ -117,6 +127,18 @@ impl Reading<'_> {
         After::Nothing(at)
     }
 
+    /// What is said after *said, without proof, that …* or *said, for example, “…”*.
+    fn after_aside(&self, comma: usize, limit: usize, frames: Frames) -> Option<usize> {
+        let close = (comma + 1..limit.min(comma + 12))
+            .take_while(|&at| self.quote_at(at).is_none() && !self.is_stop(at))
+            .find(|&at| self.is_mark(at, ','))?;
+        if self.quote_starting(close + 1).is_some() {
+            let begins = self.has(comma + 1, Class::Preposition) || self.ends_in(comma + 1, "ing");
+            return begins.then_some(close + 1);
+        }
+        (self.is(close + 1, "that") && frames.has(Frame::That)).then_some(close + 2)
+    }
+
     /// After *to*: a noun phrase rather than a verb.
     fn starts_object(&self, at: usize) -> bool {
         self.has(at, Class::Determiner)
@@ -127,7 +149,7 @@ impl Reading<'_> {
             || (!self.has(at, Class::Verb)
                 && !self.has(at, Class::Cue)
                 && !self.is_aux(at)
-                && !self.has(at, Class::Adverb)
+                && !self.is_adverb(at)
                 && self.ends_in(at, "s"))
     }
 
@@ -186,7 +208,7 @@ impl Reading<'_> {
                             || self.is_pronoun(at)
                             || self.is_time(at)
                             || self.is_aux(at)
-                            || (self.has(at, Class::Adverb) && !self.is_capital(at))
+                            || (self.is_adverb(at) && !self.is_capital(at))
                             || (self.is_capital(at)
                                 && !self.is_capital(at - 1)
                                 && !self.is_possessive(at - 1)
@@ -219,7 +241,9 @@ impl Reading<'_> {
                     }
                 } else if self.is_mark(at, ';') {
                     return at;
-                } else if self.has(at, Class::Conjunction) && self.joins_cue(at + 1, end) {
+                } else if self.has(at, Class::Conjunction)
+                    && (self.joins_cue(at + 1, end) || self.joins_speaker(at + 1, end))
+                {
                     return at;
                 } else if self.is(at, "according") && self.is(at + 1, "to") {
                     return at;
@@ -274,7 +298,7 @@ impl Reading<'_> {
     /// Whether *and* at the token before joins another finite cue of the same subject.
     fn joins_cue(&self, at: usize, end: usize) -> bool {
         let mut next = at;
-        while next < end.min(at + 3) && (self.has(next, Class::Adverb) || self.is_aux(next)) {
+        while next < end.min(at + 3) && (self.is_adverb(next) || self.is_aux(next)) {
             next += 1;
         }
         self.has(next, Class::Cue)
@@ -284,6 +308,15 @@ impl Reading<'_> {
             && (self.passage.value(next, Class::Verb) == Some(-1)
                 || self.ends_in(next, "ed")
                 || (self.ends_in(next, "s") && self.starts_noun_or_that(next + 1)))
+    }
+
+    /// Whether *and* at the token before joins a clause in which someone else speaks.
+    fn joins_speaker(&self, at: usize, end: usize) -> bool {
+        self.cue_within(at, end, 7).is_some_and(|cue| {
+            self.frames(cue).has(Frame::Speech)
+                && self.frames(cue).has(Frame::That)
+                && !self.has(cue, Class::SpeechNoun)
+        })
     }
 
     fn starts_noun_or_that(&self, at: usize) -> bool {

@@ -69,6 +69,9 @@ impl Reading<'_> {
             return None;
         }
         let group = self.group(at, unit);
+        if !self.is_plain_verb(at, &group, unit) {
+            return None;
+        }
         let mut after = group.tokens.end;
         if frames.has(Frame::Out) {
             if self.is(after, "out") {
@@ -88,6 +91,12 @@ impl Reading<'_> {
             frames = Frames::of(&[Frame::That, Frame::Clause, Frame::Wh]);
         }
         let cue = group.tokens.start..after;
+        let whole = unit.clone();
+        let mut unit = unit.clone();
+        if let Some(comma) = self.closes_front(&unit, at) {
+            unit.end = comma;
+        }
+        let unit = &unit;
         if frames.has(Frame::Seem) {
             return self.seeming(&group, after, unit, frames);
         }
@@ -138,6 +147,10 @@ impl Reading<'_> {
             Form::Infinitive | Form::Passive => None,
         };
         let own_source = source.is_some();
+        if source.is_none() && group.form == Form::Participle && first <= whole.start + 1 {
+            // "Asking for help, the mayor …": the subject is still to come.
+            source = self.main_subject(unit.end + 1, whole.end);
+        }
         if source.is_none() {
             source = self.inherited(first, unit, earlier);
             if source.is_none() && group.form == Form::Finite && !frames.has(Frame::Speech) {
@@ -148,6 +161,28 @@ impl Reading<'_> {
         let mut draft = Draft { cue, source, ..Draft::default() };
         let left = start.checked_sub(1).filter(|&left| left >= floor);
         let as_clause = left.is_some_and(|left| self.is(left, "as"));
+        if own_source
+            && frames.has(Frame::Speech)
+            && left.is_some_and(|left| self.closes_speech(left))
+            && let Some(clause) = left.and_then(|l| self.clause_before(floor, l + 1))
+        {
+            // “…,” he said
+            draft.content[0] = Some(clause);
+            draft.is_parenthesis = true;
+            if let Some(from) = self.resumes(after, unit.end) {
+                draft.content[1] = Some(from..self.content_end(from, unit.end, true));
+            }
+            return Some(draft);
+        }
+        let mut unit = unit.clone();
+        let relative = draft
+            .source
+            .as_ref()
+            .filter(|_| own_source)
+            .is_some_and(|s| self.is_any(s.end - 1, &["who", "which"]));
+        if relative {
+            unit.end = self.relative_end(after, unit.end);
+        }
         match self.complement(after, unit.end, frames) {
             After::Content(from) => {
                 let quoted = self.quote_starting(from).is_some();
@@ -213,6 +248,89 @@ impl Reading<'_> {
             .then_some(draft)
     }
 
+    /// Whether the token ends a quotation after which its speaker is named.
+    fn closes_speech(&self, at: usize) -> bool {
+        if let Some(quoted) = self.quote_ending(at) {
+            let last = self.token(quoted.last.saturating_sub(1));
+            let last = last.filter(|t| !t.is_word()).map_or(' ', |t| t.first);
+            let before = self.token(quoted.last.saturating_sub(2)).map_or(' ', |t| t.first);
+            return matches!(last, ',' | '?' | '!' | '…' | '—' | '–' | '-' | '.')
+                || (matches!(last, '\'' | '’' | '”' | '"')
+                    && matches!(before, ',' | '?' | '!' | '.'));
+        }
+        self.is_mark(at, ',') && at > 0 && self.quote_ending(at - 1).is_some()
+    }
+
+    /// Where quoted words go on after *he said*, behind a comma or a colon at most.
+    fn resumes(&self, from: usize, end: usize) -> Option<usize> {
+        (from..end.min(from + 40))
+            .find(|&at| self.quote_starting(at).is_some())
+            .filter(|&at| at > from && (self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':')))
+            .filter(|&at| !(from..at).any(|k| self.has(k, Class::Cue) && self.is_finite(k)))
+    }
+
+    /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
+    /// sentence proper: *While he denied it, …*, *Asked whether …, …*.
+    fn closes_front(&self, unit: &Range<usize>, at: usize) -> Option<usize> {
+        const FRONT: &[&str] = &[
+            "when", "while", "after", "before", "since", "if", "although", "though", "because",
+            "as", "once", "until", "unless", "whereas", "despite", "without", "by", "in",
+            "instead",
+        ];
+        let first = unit.start + usize::from(self.has(unit.start, Class::Conjunction));
+        let by_verb = first == at && (self.ends_in(at, "ing") || self.ends_in(at, "ed"));
+        if !(by_verb || self.is_any(first, FRONT)) {
+            return None;
+        }
+        if (first..at).any(|k| self.is_mark(k, ',')) {
+            return None;
+        }
+        let reach = unit.end.min(at + super::reading::REACH);
+        let mut k = at + 1;
+        while k < reach {
+            if let Some(quoted) = self.quote_starting(k) {
+                k = quoted.last + 1;
+                if self.is_mark(quoted.last.saturating_sub(1), ',') && self.opens_main(k, reach) {
+                    return Some(k);
+                }
+                continue;
+            }
+            if self.is_mark(k, ',') && self.opens_main(k + 1, reach) {
+                return Some(k);
+            }
+            k += 1;
+        }
+        None
+    }
+
+    /// Whether a subject and its verb begin at `at`.
+    fn opens_main(&self, at: usize, reach: usize) -> bool {
+        if !self.starts_noun(at) || self.is_any(at, &["who", "which", "whose", "that"]) {
+            return false;
+        }
+        (at..reach.min(at + 24)).any(|k| k > at && self.is_finite(k))
+    }
+
+    /// Where a relative clause ends whose verb ends at `from`: before the verb of the sentence or a
+    /// comma.
+    fn relative_end(&self, from: usize, end: usize) -> usize {
+        let mut at = from;
+        while at < end {
+            if let Some(quoted) = self.quote_starting(at) {
+                at = quoted.last + 1;
+                continue;
+            }
+            let said = self.is_any(at, &["said", "says", "say", "told", "tells", "added"])
+                && at > from + 1
+                && self.is_noun(at - 1);
+            if said || (self.is_mark(at, ',') && at > from) {
+                return at;
+            }
+            at += 1;
+        }
+        end
+    }
+
     /// Whether what stands before a speaker can have been said by him: quoted, or a clause.
     fn is_said(&self, clause: &Range<usize>) -> bool {
         self.quote_at(clause.start).is_some()
@@ -267,6 +385,58 @@ impl Reading<'_> {
                 || self.is_possessive(at - 1) && self.is_noun(at + 1) && !self.is_be(at - 1))
     }
 
+    /// Whether the word is a verb here, as far as its form and its place tell.
+    fn is_plain_verb(&self, at: usize, group: &Group, unit: &Range<usize>) -> bool {
+        if self.is_capital(at) && at > unit.start && !self.is_title(unit) {
+            return false;
+        }
+        let is_past = self.passage.value(at, Class::Verb) == Some(-1) || self.ends_in(at, "ed");
+        if is_past || self.ends_in(at, "ing") || at == unit.start {
+            return true;
+        }
+        let before = at - 1;
+        if self.ends_in(at, "s") && !self.ends_in(at, "ss") {
+            let noun = self.has(at, Class::SpeechNoun);
+            return !noun
+                || self.is_pronoun(before)
+                || self.is_capital(before)
+                || self.is_mark(before, ',')
+                || self.has(before, Class::Conjunction)
+                || self.is_adverb(before)
+                || self.is_mark(before, ')')
+                || self.has(before, Class::Speaker)
+                || self.quote_ending(before).is_some()
+                || self.has(at + 1, Class::Determiner)
+                || self.is(at + 1, "that");
+        }
+        let helped = (group.tokens.start..at).any(|k| self.is_aux(k) || self.is(k, "to"));
+        helped
+            || group.form == Form::Infinitive
+            || self.is_pronoun(before)
+            || self.is_plural(before)
+            || self.is_adverb(before)
+            || self.has(before, Class::Conjunction)
+            || self.is_mark(before, ',')
+            || self.is_mark(before, ')')
+            || self.is_dash(before)
+            || self.quote_ending(before).is_some()
+    }
+
+    /// Whether the unit is written as headlines are, with capitals throughout.
+    pub(super) fn is_title(&self, unit: &Range<usize>) -> bool {
+        let (mut capitals, mut small) = (0, 0);
+        for at in unit.clone().take(24) {
+            if let Some(token) = self.token(at).filter(|t| t.is_word() && t.end - t.start > 3) {
+                if token.shape.is_capital() {
+                    capitals += 1;
+                } else {
+                    small += 1;
+                }
+            }
+        }
+        capitals > 3 * small
+    }
+
     /// The verb group around the cue at `at`.
     fn group(&self, at: usize, unit: &Range<usize>) -> Group {
         let mut start = at;
@@ -284,13 +454,13 @@ impl Reading<'_> {
                     break;
                 }
                 start = before;
-            } else if self.has(before, Class::Adverb)
+            } else if self.is_adverb(before)
                 && !self.has(before, Class::Pronoun)
                 && before > unit.start
                 && (self.is_aux(before - 1)
                     || self.is_pronoun(before - 1)
                     || self.is_noun(before - 1)
-                    || self.has(before - 1, Class::Adverb)
+                    || self.is_adverb(before - 1)
                     || self.has(before - 1, Class::Conjunction)
                     || self.is(before - 1, "to")
                     || self.is_mark(before - 1, ','))
@@ -345,7 +515,7 @@ impl Reading<'_> {
                 break;
             }
         }
-        while start < at && self.has(start, Class::Adverb) && start == unit.start {
+        while start < at && self.is_adverb(start) && start == unit.start {
             start += 1;
         }
         let is_ing = self.ends_in(at, "ing");
@@ -362,6 +532,16 @@ impl Reading<'_> {
             Form::Finite
         };
         Group { tokens: start..at + 1, form }
+    }
+
+    /// The subject that begins at `from`, before the first finite verb after it.
+    fn main_subject(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        let verb = (from + 1..end.min(from + 30)).find(|&k| self.is_finite(k))?;
+        let mut first = verb;
+        while first > from && (self.is_aux(first - 1) || self.is_adverb(first - 1)) {
+            first -= 1;
+        }
+        self.subject_before(first, from)
     }
 
     /// The subject of the cue before, or of the sentence: *he rejected it and said*, *…, adding*.
@@ -393,9 +573,7 @@ impl Reading<'_> {
             }
             if self.is_finite(at) && at > floor {
                 let mut start = at;
-                while start > floor
-                    && (self.is_aux(start - 1) || self.has(start - 1, Class::Adverb))
-                {
+                while start > floor && (self.is_aux(start - 1) || self.is_adverb(start - 1)) {
                     start -= 1;
                 }
                 return self.subject_before(start, floor);
@@ -451,13 +629,19 @@ impl Reading<'_> {
             source = self.noun_after(from + 1, unit.end);
             from = source.as_ref().map_or(from, |s| s.end);
         }
+        if source.is_some()
+            && self.is_mark(from, ',')
+            && self.is_any(from + 1, &["of", "to", "as", "for"])
+        {
+            from += 1;
+        }
         let _ = at;
         let end = self.content_end(from, unit.end, true);
         let rest = (from < end && !self.is_stop(from) && !self.is_mark(from, ','))
             .then_some(from..end)
             .filter(|_| {
                 self.is_any(from, &["to", "as", "of", "for", "that", "with"])
-                    || self.has(from, Class::Adverb)
+                    || self.is_adverb(from)
                     || self.quote_starting(from).is_some()
                     || frames.has(Frame::Passive)
             });
@@ -558,7 +742,7 @@ impl Reading<'_> {
             while before > unit.start && at - before < 4 {
                 before -= 1;
                 if self.is_possessive(before) {
-                    source = self.noun_before(before, unit.start).map(|s| s.start..before + 1);
+                    source = self.owner_before(before, unit.start).map(|s| s.start..before + 1);
                     break;
                 }
                 if self

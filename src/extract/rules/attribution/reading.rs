@@ -209,6 +209,19 @@ impl<'p> Reading<'p> {
         )
     }
 
+    /// An adverb of the lexicon, or another word that ends as most of them do.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        self.has(at, Class::Adverb)
+            || self.token(at).is_some_and(|t| {
+                t.is_word()
+                    && t.classes == Classes::NONE
+                    && !t.shape.is_capital()
+                    && t.end - t.start > 5
+                    && self.ends_in(at, "ly")
+                    && !self.is_any(at, &["family", "supply", "assembly", "monopoly", "anomaly"])
+            })
+    }
+
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
         self.has(at, Class::Pronoun)
     }
@@ -271,12 +284,38 @@ impl<'p> Reading<'p> {
             return !self.is_be(before) && !self.has(before, Class::Determiner);
         }
         if self.ends_in(at, "s") && !self.ends_in(at, "ss") {
-            return true;
+            // A plural noun looks the same; what follows tells.
+            let speaks = self.has(at, Class::Cue) && !self.has(at, Class::SpeechNoun);
+            return speaks
+                || self.is_any(before, &["he", "she", "it", "who", "which", "that"])
+                || self.is_adverb(before)
+                || self.has(at + 1, Class::Determiner)
+                || self.is_pronoun(at + 1)
+                || self.is(at + 1, "to")
+                || self.is_adverb(at + 1)
+                || (self.is_capital(at + 1) && self.is_capital(before))
+                || self.has(at + 1, Class::Digits)
+                || self.quote_starting(at + 1).is_some();
         }
         // A base form agrees with I, you, we, they and plurals alone.
         self.is_any(before, &["i", "you", "we", "they", "who", "that", "which"])
-            || self.has(before, Class::Adverb)
-            || (self.ends_in(before, "s") && !self.is_possessive(before))
+            || self.is_adverb(before)
+            || self.is_plural(before)
+    }
+
+    /// Whether a verb in its base form may agree with the word at `at`.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        (self.ends_in(at, "s") && !self.is_possessive(at) && !self.is_adverb(at))
+            || self.is_any(
+                at,
+                &[
+                    "people", "men", "women", "police", "children", "some", "many", "most", "few",
+                    "others", "all", "both", "those", "percent", "these", "half", "several",
+                    "media",
+                ],
+            )
+            || self.is_mark(at, '%')
+            || self.has(at, Class::Digits)
     }
 
     /// Whether a word that is both noun and verb stands here as a noun.

@@ -24,6 +24,7 @@ impl Reading<'_> {
         // A description between two commas, brackets or dashes, before which the name stands.
         let lowest = floor.max(last.saturating_sub(REACH));
         let mut open = last;
+        let mut is_far = false;
         while open > lowest {
             open -= 1;
             let opens = match () {
@@ -40,6 +41,10 @@ impl Reading<'_> {
             let describes = self.meets(inner, DESCRIBES)
                 || self.is_any(inner, &["now", "then", "formerly", "himself", "herself", "along"])
                 || (self.is_capital(inner) && !self.is_finite(inner + 1))
+                || (self.is_any(inner, &["of", "from"]))
+                || (self.is_noun(inner)
+                    && !self.ends_in(inner, "ing")
+                    && !(inner..last).any(|k| self.is_finite(k)))
                 || self.is_mark(last, ')');
             let Some(head) = head else {
                 // "…, 66, the nominee,": one more description stands before.
@@ -48,13 +53,17 @@ impl Reading<'_> {
                 }
                 return None;
             };
+            if is_far && !relative {
+                continue;
+            }
             let named = self.is_capital(head.end - 1) || self.is_possessive(head.end - 1);
+            if self.ends_in(inner, "ing") && named {
+                return Some(head);
+            }
             if relative || (describes && (named || self.has(head.end - 1, Class::Speaker))) {
                 return Some(head.start..last);
             }
-            if self.is_mark(last, ',') {
-                return None;
-            }
+            is_far = true;
         }
         None
     }
@@ -164,12 +173,34 @@ impl Reading<'_> {
         self.trimmed(start..end)
     }
 
+    /// The noun phrase before a possessive ending, without the prepositions before it.
+    pub(super) fn owner_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > floor && end - start < 8 {
+            let at = start - 1;
+            let glued = self.is_mark(at, '.') || self.is_mark(at, '-') || self.is_mark(at, '&');
+            let noun = self.is_noun(at)
+                && !self.is_pronoun(at)
+                && !self.is_finite(at)
+                && !(self.ends_in(at, "ing") && !self.is_capital(at));
+            let determiner = self.has(at, Class::Determiner);
+            if self.quote_at(at).is_some() || !(glued || noun || determiner) {
+                break;
+            }
+            start = at;
+            if determiner {
+                break;
+            }
+        }
+        (start < end).then_some(start..end)
+    }
+
     /// A noun phrase without the words before it that belong to the clause.
     fn trimmed(&self, range: Range<usize>) -> Option<Range<usize>> {
         let Range { mut start, end } = range;
         while start < end
             && (self.has(start, Class::Conjunction)
-                || (self.has(start, Class::Adverb)
+                || (self.is_adverb(start)
                     && !self.meets(start, Classes::of(&[Class::Determiner, Class::Pronoun]))
                     && !self.is_any(start, &["only", "even", "just", "nearly", "almost", "about"]))
                 || self.token(start).is_some_and(|t| {
@@ -220,14 +251,15 @@ impl Reading<'_> {
             TokenKind::Word => {
                 token.classes.has(Class::Pronoun)
                     || token.shape.is_capital()
-                    || !token.classes.meets(Classes::of(&[
-                        Class::Auxiliary,
-                        Class::Preposition,
-                        Class::Conjunction,
-                        Class::Complementizer,
-                        Class::Adverb,
-                        Class::Determiner,
-                    ]))
+                    || !self.is_adverb(at)
+                        && !token.classes.meets(Classes::of(&[
+                            Class::Auxiliary,
+                            Class::Preposition,
+                            Class::Conjunction,
+                            Class::Complementizer,
+                            Class::Adverb,
+                            Class::Determiner,
+                        ]))
             }
             TokenKind::Mark => token.is_mark('%') || self.quote_at(at).is_some(),
             TokenKind::Address => true,
