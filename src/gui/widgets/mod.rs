@@ -162,13 +162,6 @@ pub(crate) fn hint(response: Response, theme: &Theme, words: &str, key: Option<&
     }
 }
 
-/// A key cap.
-pub(crate) fn key_cap(ui: &Ui, theme: &Theme, right_center: Pos2, key: &str, color: Color32) {
-    let rect = text(ui, right_center, Align2::RIGHT_CENTER, key, Type::Tiny, color);
-    let _ = (theme, radius::KEY);
-    rect.width()
-}
-
 /// The middle of the left edge, `x` in.
 pub(crate) fn left_center(rect: Rect, x: f32) -> Pos2 {
     pos2(rect.left() + x, rect.center().y)
