@@ -6,8 +6,10 @@
 //! To add a format: a file here, a line in [`IMPORTERS`], samples with what they should give in
 //! `tests/import/`.
 
+mod dates;
 mod decode;
 mod foreign;
+mod html;
 mod plain;
 
 use std::fmt;
@@ -62,7 +64,7 @@ pub struct Importer {
 }
 
 /// Every format, the most particular first: of two that fit equally well the first one reads.
-pub const IMPORTERS: &[Importer] = &[plain::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[html::IMPORTER, plain::IMPORTER];
 
 /// An article, read.
 #[derive(Debug, Clone, PartialEq, Default)]

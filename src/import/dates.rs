@@ -1,0 +1,304 @@
+//! The day that words of a page or a line of a manuscript name.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Years that an article may have been published in. Anything else is a number of another sort.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+/// The names of the months, from January, lower case, in the languages that pages most often state
+/// dates in. Three letters or more of a name stand for it.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januar", "janvier", "enero", "janeiro", "gennaio", "января"],
+    &["february", "februar", "février", "febrero", "fevereiro", "febbraio", "февраля"],
+    &["march", "märz", "mrz", "mars", "marzo", "março", "maart", "марта"],
+    &["april", "avril", "abril", "aprile", "апреля"],
+    &["may", "mai", "mayo", "maio", "maggio", "mei", "maj", "мая"],
+    &["june", "juni", "juin", "junio", "junho", "giugno", "июня"],
+    &["july", "juli", "juillet", "julio", "julho", "luglio", "июля"],
+    &["august", "août", "agosto", "augustus", "августа"],
+    &["september", "septembre", "septiembre", "setembro", "settembre", "сентября"],
+    &["october", "oktober", "octobre", "octubre", "outubro", "ottobre", "октября"],
+    &["november", "novembre", "noviembre", "novembro", "ноября"],
+    &["december", "dezember", "décembre", "diciembre", "dezembro", "dicembre", "декабря"],
+];
+
+/// The first day that `words` name in full, in the order of their words; none where day and month
+/// could be either way round. A time of day and its zone are passed over: the day is the one that
+/// the writer wrote.
+pub(super) fn day(words: &str) -> Option<Date> {
+    let words = words.trim();
+    if words.len() >= 10 && words.bytes().all(|b| b.is_ascii_digit()) {
+        return from_seconds(words);
+    }
+    let parts = parts(words);
+    (0..parts.len()).find_map(|at| written(parts.get(at..)?))
+}
+
+/// The day that a line names that is a date and hardly anything else: "Published: May 2, 2025, 9:40
+/// a.m.".
+pub(super) fn dateline(line: &str) -> Option<Date> {
+    const LONGEST: usize = 60;
+    const OTHER_WORDS: &[&str] = &[
+        "published",
+        "posted",
+        "updated",
+        "date",
+        "on",
+        "at",
+        "first",
+        "last",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "et",
+        "est",
+        "edt",
+        "ct",
+        "mt",
+        "pt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "bst",
+        "cet",
+        "cest",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "of",
+        "veröffentlicht",
+        "am",
+        "um",
+        "uhr",
+        "publié",
+        "le",
+        "de",
+        "del",
+        "г",
+    ];
+    if line.len() > LONGEST {
+        return None;
+    }
+    let is_named = |part: &Part<'_>| match part {
+        Part::Number { .. } => true,
+        Part::Word(word) => {
+            month(word).is_some()
+                || OTHER_WORDS.contains(&word.to_lowercase().as_str())
+                || is_weekday(word)
+        }
+    };
+    parts(line).iter().all(is_named).then(|| day(line))?
+}
+
+/// The day that an address names: `/2025/05/02/` or `/2025-05-02-`.
+pub(super) fn day_in_address(address: &str) -> Option<Date> {
+    let path = address.split_once("://").map_or(address, |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let parts = parts(path);
+    parts.windows(3).find_map(|parts| match parts {
+        [year @ Part::Number { n_digits: 4, .. }, month, day] => {
+            let close = matches!(month, Part::Number { gap: "/" | "-" | "_", .. })
+                && matches!(day, Part::Number { gap: "/" | "-" | "_", n_digits: 1..=2, .. });
+            close.then(|| civil(year, month, day)).flatten()
+        }
+        _ => None,
+    })
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Part<'w> {
+    /// `gap` is what stands between it and the part before.
+    Number {
+        value: i64,
+        n_digits: usize,
+        gap: &'w str,
+    },
+    Word(&'w str),
+}
+
+/// The numbers and words of a short text.
+fn parts(words: &str) -> Vec<Part<'_>> {
+    // No place that states a date is longer, and no more is looked at.
+    const MOST: usize = 40;
+    let mut found = Vec::new();
+    let mut rest = words;
+    while let Some(begin) = rest.find(char::is_alphanumeric).filter(|_| found.len() < MOST) {
+        let (gap, after) = rest.split_at(begin);
+        let is_number = after.starts_with(|c: char| c.is_ascii_digit());
+        let is_other = |c: char| !c.is_alphanumeric() || c.is_ascii_digit() != is_number;
+        let (part, after) = after.split_at(after.find(is_other).unwrap_or(after.len()));
+        found.push(match part.parse() {
+            Ok(value) if is_number => Part::Number { value, n_digits: part.len(), gap },
+            _ => Part::Word(part),
+        });
+        rest = after;
+    }
+    found
+}
+
+/// The date that the parts begin with.
+fn written(parts: &[Part<'_>]) -> Option<Date> {
+    match parts {
+        // 20250502
+        [Part::Number { value, n_digits: 8, .. }, ..] => {
+            let n = |value: i64| i16::try_from(value).ok();
+            date(n(value / 10_000)?, n(value / 100 % 100)?, n(value % 100)?)
+        }
+        // 2025-05-02, 2025.5.2
+        [
+            year @ Part::Number { n_digits: 4, .. },
+            month @ Part::Number { .. },
+            day @ Part::Number { .. },
+            ..,
+        ] => civil(year, month, day),
+        // 2025년 5월 2일, 2025年5月2日
+        [
+            year @ Part::Number { n_digits: 4, .. },
+            Part::Word("年" | "년"),
+            month,
+            Part::Word("月" | "월"),
+            day,
+            ..,
+        ] => civil(year, month, day),
+        // May 2, 2025; May 2nd, 2025
+        [Part::Word(name), day, Part::Word("st" | "nd" | "rd" | "th"), year, ..]
+        | [Part::Word(name), day, year, ..]
+            if month(name).is_some() =>
+        {
+            date(number(year, 4)?, month(name)?, number(day, 2)?)
+        }
+        // 2 May 2025; 2nd of May, 2025; 2 de mayo de 2025
+        [day @ Part::Number { .. }, rest @ ..] => {
+            let is_small = |part: &&Part<'_>| {
+                matches!(part, Part::Word("st" | "nd" | "rd" | "th" | "of" | "de" | "del"))
+            };
+            let mut rest = rest.iter().skip_while(is_small);
+            let second = rest.next()?;
+            let year = rest.find(|part| !is_small(part))?;
+            match second {
+                Part::Word(name) => date(number(year, 4)?, month(name)?, number(day, 2)?),
+                Part::Number { gap, .. } => {
+                    let (a, b) = (number(day, 2)?, number(second, 2)?);
+                    let year = number(year, 4)?;
+                    match (a, b) {
+                        // With full stops between them the day comes first, wherever they are used.
+                        _ if *gap == "." => date(year, b, a),
+                        (13.., _) => date(year, b, a),
+                        (_, 13..) => date(year, a, b),
+                        _ if a == b => date(year, a, b),
+                        _ => None,
+                    }
+                }
+            }
+        }
+        _ => None,
+    }
+}
+
+/// A part that is a number of at most `n_max` digits.
+fn number(part: &Part<'_>, n_max: usize) -> Option<i16> {
+    match *part {
+        Part::Number { value, n_digits, .. } if n_digits <= n_max => i16::try_from(value).ok(),
+        _ => None,
+    }
+}
+
+fn civil(year: &Part<'_>, month: &Part<'_>, day: &Part<'_>) -> Option<Date> {
+    date(number(year, 4)?, number(month, 2)?, number(day, 2)?)
+}
+
+fn date(year: i16, month: i16, day: i16) -> Option<Date> {
+    let small = |n: i16| i8::try_from(n).ok();
+    YEARS.contains(&year).then(|| Date::new(year, small(month)?, small(day)?).ok())?
+}
+
+fn month(word: &str) -> Option<i16> {
+    const LETTERS_MIN: usize = 3;
+    if word.chars().count() < LETTERS_MIN {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let names = MONTHS.iter().position(|names| names.iter().any(|name| name.starts_with(&word)))?;
+    i16::try_from(names + 1).ok()
+}
+
+fn is_weekday(word: &str) -> bool {
+    const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let word = word.to_lowercase();
+    DAYS.iter().any(|day| word.starts_with(day)) && (word.len() <= 5 || word.ends_with("day"))
+}
+
+/// The day of so many seconds, or thousandths of them, since 1970, in universal time.
+fn from_seconds(digits: &str) -> Option<Date> {
+    let seconds: i64 = digits.parse().ok()?;
+    let seconds = if digits.len() >= 13 { seconds / 1000 } else { seconds };
+    let day = TimeZone::UTC.to_datetime(Timestamp::from_second(seconds).ok()?).date();
+    YEARS.contains(&day.year()).then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(read: fn(&str) -> Option<Date>, words: &str, expected: &str) {
+        let found = read(words).map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!(found, expected, "{words}");
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_was_written() {
+        for (words, expected) in [
+            ("2025-05-02", "2025-05-02"),
+            ("2025-05-02T23:59:00-07:00", "2025-05-02"),
+            ("2025-05-02T00:30:00Z", "2025-05-02"),
+            ("20250502", "2025-05-02"),
+            ("20250502T1200", "2025-05-02"),
+            ("Fri, 02 May 2025 10:00:00 GMT", "2025-05-02"),
+            ("Published on May 2nd, 2025", "2025-05-02"),
+            ("9:40 a.m. ET, Sept. 14, 2025", "2025-09-14"),
+            ("2 de mayo de 2025", "2025-05-02"),
+            ("2. März 2025", "2025-03-02"),
+            ("2 мая 2025 г.", "2025-05-02"),
+            ("2025년 5월 2일", "2025-05-02"),
+            ("2025.5.2", "2025-05-02"),
+            ("02.05.2025", "2025-05-02"),
+            ("25/12/2024", "2024-12-25"),
+            ("12/25/2024", "2024-12-25"),
+            ("05/02/2025", ""),
+            ("1746144000", "2025-05-02"),
+            ("1746144000000", "2025-05-02"),
+            ("2025-02-30", ""),
+            ("May 2025", ""),
+            ("Mayor 2, 2025", ""),
+            ("", ""),
+        ] {
+            check(day, words, expected);
+        }
+    }
+
+    #[test]
+    fn a_line_that_says_more_than_a_date_is_no_dateline() {
+        check(dateline, "Published: Friday, May 2, 2025 at 9:40 a.m. EDT", "2025-05-02");
+        check(dateline, "2 May 2025", "2025-05-02");
+        check(dateline, "The talks begin on May 2, 2025", "");
+        check(dateline, "Friday", "");
+    }
+
+    #[test]
+    fn an_address_names_its_day_in_full_or_not_at_all() {
+        check(day_in_address, "https://example.org/2025/05/02/harbor", "2025-05-02");
+        check(
+            day_in_address,
+            "https://example.org/news/2025-05-02-harbor?x=1999-01-01",
+            "2025-05-02",
+        );
+        check(day_in_address, "https://example.org/2025/05/harbor-7", "");
+        check(day_in_address, "https://example.org/article/20250502", "");
+    }
+}

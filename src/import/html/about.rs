@@ -1,0 +1,297 @@
+//! Title, byline, date, language and address of a page, by its own account.
+//!
+//! Pages state these in several ways that disagree. Order of trust for the date: JSON-LD, `meta`, an
+//! element marked as the date, the address, `<time>`, words that look like a date line. The day a
+//! page was changed is never taken for the day it was published.
+
+use dom_query::{Document as Page, NodeRef};
+use jiff::civil::Date;
+
+use super::linked::Linked;
+use crate::import::dates;
+
+#[derive(Debug, Default)]
+pub(super) struct About {
+    pub(super) title: Option<String>,
+    pub(super) byline: Option<String>,
+    pub(super) published: Option<Date>,
+    pub(super) language: Option<String>,
+    pub(super) address: Option<String>,
+}
+
+/// Names under which `meta` states the day of publication, the surest first.
+const DATES: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "og:published_time",
+    "article:published",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "published_time",
+    "article.published",
+    "article_date_original",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "date",
+    "displaydate",
+];
+
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "article.author",
+    "cxenseparse:author",
+    "twitter:creator",
+];
+
+/// Elements whose name or class says that they stand beside the article.
+const BESIDE: &[&str] = &[
+    "comment",
+    "related",
+    "sidebar",
+    "widget",
+    "footer",
+    "recommend",
+    "promo",
+    "latest",
+    "popular",
+];
+
+/// A byline with more characters than this is text.
+const BYLINE_MAX: usize = 120;
+
+impl About {
+    /// Reads the page; `address` is where it came from, where that is known.
+    pub(super) fn read(page: &Page, address: Option<&str>) -> Self {
+        let linked = Linked::read(page);
+        let meta = Meta::read(page);
+        let own_address = attribute(page, "link[rel='canonical']", "href")
+            .or_else(|| meta.first(&["og:url"]))
+            .filter(|address| address.starts_with("http"))
+            .or_else(|| address.map(str::to_owned));
+        let published = linked
+            .published
+            .as_deref()
+            .and_then(dates::day)
+            .or_else(|| DATES.iter().find_map(|name| dates::day(&meta.first(&[name])?)))
+            .or_else(|| marked_date(page))
+            .or_else(|| dates::day_in_address(own_address.as_deref()?))
+            .or_else(|| date_of_time(page))
+            .or_else(|| date_line(page));
+        let language = attribute(page, "html[lang]", "lang")
+            .or(linked.language.clone())
+            .or_else(|| meta.first(&["og:locale", "content-language", "language"]))
+            .map(|tag| tag.replace('_', "-"))
+            .filter(|tag| tag.len() <= 16 && tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+        Self {
+            title: title(page, &linked, &meta),
+            byline: byline(page, &linked, &meta),
+            published,
+            language,
+            address: own_address,
+        }
+    }
+}
+
+/// What the `meta` elements of a page say, by name in lower case.
+struct Meta(Vec<(String, String)>);
+
+impl Meta {
+    fn read(page: &Page) -> Self {
+        let elements = page.select("meta[content]");
+        let named = elements.nodes().iter().flat_map(|node| {
+            let content = plain(&node.attr("content").unwrap_or_default());
+            let names = ["property", "name", "itemprop", "http-equiv"];
+            names.into_iter().filter_map(move |key| {
+                let name = node.attr(key)?.to_lowercase();
+                (!content.is_empty()).then(|| (name, content.clone()))
+            })
+        });
+        Self(named.collect())
+    }
+
+    /// What the first of these names says that there is.
+    fn first(&self, names: &[&str]) -> Option<String> {
+        let find = |name: &&str| self.0.iter().find(|(other, _)| other == name);
+        names.iter().find_map(find).map(|(_, content)| content.clone())
+    }
+}
+
+fn title(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
+    let in_head = plain(&page.select_single("head title").text());
+    let stated: Vec<String> =
+        [linked.headline.clone(), meta.first(&["og:title"]), meta.first(&["twitter:title"])]
+            .into_iter()
+            .flatten()
+            .collect();
+    // The headline that readers see, where the page says the same elsewhere.
+    let headings = page.select("h1");
+    let mut headings =
+        headings.nodes().iter().map(|node| plain(&node.text())).filter(|words| words.len() > 3);
+    let is_stated = |words: &String| {
+        let words = squeezed(words);
+        stated.iter().chain([&in_head]).any(|stated| squeezed(stated).contains(&words))
+    };
+    let first_heading = headings.clone().next();
+    let n_headings = headings.clone().count();
+    headings
+        .find(is_stated)
+        .or_else(|| stated.first().cloned().map(|title| without_site(&title, meta)))
+        .or_else(|| first_heading.filter(|_| n_headings == 1))
+        .or_else(|| Some(without_site(&in_head, meta)).filter(|title| !title.is_empty()))
+}
+
+/// A title without the name of the site at one of its ends.
+fn without_site(title: &str, meta: &Meta) -> String {
+    let site = meta.first(&["og:site_name", "application-name"]).map(|name| squeezed(&name));
+    for separator in [" | ", " » ", " :: ", " · ", " — ", " – ", " - "] {
+        let Some((head, tail)) = title.rsplit_once(separator) else { continue };
+        let n_words = |words: &str| words.split_whitespace().count();
+        let is_site = match &site {
+            Some(site) => squeezed(tail) == *site,
+            None => n_words(tail) <= 4 && n_words(head) > n_words(tail),
+        };
+        if is_site {
+            return head.trim().to_owned();
+        }
+    }
+    title.to_owned()
+}
+
+fn byline(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
+    if !linked.authors.is_empty() {
+        return Some(linked.authors.join(", "));
+    }
+    let in_meta =
+        AUTHORS.iter().filter_map(|name| meta.first(&[name])).find_map(|words| name_of(&words));
+    in_meta.or_else(|| {
+        let marks = "[rel='author'], [itemprop='author'], [class*='byline'], [class*='author']";
+        let marked = page.select(marks);
+        let near = marked.nodes().iter().filter(|node| !is_beside(node)).take(10);
+        near.filter_map(|node| name_of(&plain(&node.text()))).next()
+    })
+}
+
+/// The name in a byline, if there is one.
+fn name_of(words: &str) -> Option<String> {
+    let mut words = words.trim();
+    for label in ["posted by", "written by", "story by", "by", "von", "par", "por"] {
+        if words.get(..label.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(label)) {
+            let after = words.get(label.len()..).unwrap_or_default();
+            if after.starts_with([' ', ':', '\u{A0}']) {
+                words = after.trim_start_matches([' ', ':', '\u{A0}']);
+                break;
+            }
+        }
+    }
+    let words = words
+        .split(['|', '•', '·', '\n'])
+        .next()
+        .unwrap_or_default()
+        .trim_matches([' ', ',', '-', '–']);
+    let is_name = words.chars().count() <= BYLINE_MAX
+        && words.split_whitespace().count() <= 12
+        && words.chars().any(char::is_alphabetic)
+        && !words.contains(['@', '/', '{', '<', '='])
+        && !words.chars().any(|c| c.is_ascii_digit());
+    is_name.then(|| words.to_owned()).filter(|words| words.chars().count() > 2)
+}
+
+/// The day in an element that is marked as the day of publication.
+fn marked_date(page: &Page) -> Option<Date> {
+    let marked = page.select("[itemprop='datePublished'], time[pubdate]");
+    marked.nodes().iter().find_map(date_in_element)
+}
+
+/// The day of the first `<time>` that does not stand beside the article.
+fn date_of_time(page: &Page) -> Option<Date> {
+    let times = page.select("time");
+    times
+        .nodes()
+        .iter()
+        .filter(|node| !is_beside(node) && !is_change(node))
+        .find_map(date_in_element)
+}
+
+/// The day in words that a class marks as a date.
+fn date_line(page: &Page) -> Option<Date> {
+    let marks = "[class*='date'], [class*='Date'], [class*='publish'], [class*='posted'], [class*='timestamp'], [class*='byline'], [class*='meta'], [id*='date']";
+    const LONGEST: usize = 160;
+    let marked = page.select(marks);
+    let near = marked.nodes().iter().filter(|node| !is_beside(node) && !is_change(node)).take(40);
+    near.filter_map(|node| {
+        let words = plain(&node.text());
+        (words.len() <= LONGEST).then(|| dates::day(&words))?
+    })
+    .next()
+}
+
+fn date_in_element(node: &NodeRef<'_>) -> Option<Date> {
+    let attributes = ["datetime", "content"].into_iter().filter_map(|name| node.attr(name));
+    attributes
+        .into_iter()
+        .find_map(|words| dates::day(&words))
+        .or_else(|| dates::day(&plain(&node.text())))
+}
+
+/// Whether an element tells when the page was changed.
+fn is_change(node: &NodeRef<'_>) -> bool {
+    let class = node.class().unwrap_or_default().to_lowercase();
+    let itemprop = node.attr("itemprop").unwrap_or_default().to_lowercase();
+    ["modified", "updated"].iter().any(|word| class.contains(word) || itemprop.contains(word))
+}
+
+/// Whether an element stands beside the article, not in it.
+fn is_beside(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(None).any(|around| {
+        let Some(name) = around.node_name() else { return false };
+        let class = around.class().unwrap_or_default().to_lowercase();
+        // A class of the page itself tells what else is on it.
+        !matches!(name.as_ref(), "html" | "body" | "main" | "article")
+            && (matches!(name.as_ref(), "nav" | "aside" | "footer")
+                || BESIDE.iter().any(|word| class.contains(word)))
+    })
+}
+
+fn attribute(page: &Page, selector: &str, name: &str) -> Option<String> {
+    let value = page.select_single(selector).attr(name)?.trim().to_owned();
+    (!value.is_empty()).then_some(value)
+}
+
+/// Words with their entities read, on one line, without white space around them.
+pub(super) fn plain(words: &str) -> String {
+    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.contains('&') {
+        one_line(&Page::fragment(words.replace('<', "&lt;")).text())
+    } else {
+        one_line(words)
+    }
+}
+
+/// Whether two titles are the same but for punctuation, or nearly all of one another.
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (squeezed(one), squeezed(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    !short.is_empty() && long.contains(&short) && short.len() * 10 >= long.len() * 8
+}
+
+/// Letters and digits alone, in lower case.
+fn squeezed(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,184 @@
+//! The paragraphs of a page's elements.
+
+use dom_query::NodeRef;
+
+use crate::text::ParagraphKind;
+
+/// Elements that hold no words of the article.
+const UNREAD: &[&str] = &[
+    "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "input", "link",
+    "map", "math", "meta", "nav", "noscript", "object", "option", "script", "select", "style",
+    "svg", "template", "textarea", "title", "video",
+];
+
+/// Elements that stand in a line of text; all others begin and end paragraphs.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+/// A cell with more text than this, in bytes, is part of a page's layout, not of a table.
+const CELL_MAX: usize = 200;
+
+/// A line with fewer characters than this that a page breaks was meant as a line.
+const SHORT_LINE: usize = 60;
+
+/// The paragraphs of all that stands in `root`.
+pub(super) fn paragraphs(root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
+    let mut reader = Reader::default();
+    reader.read_children(root, ParagraphKind::Body);
+    reader.end_paragraph(ParagraphKind::Body);
+    reader.done
+}
+
+#[derive(Default)]
+struct Reader {
+    done: Vec<(ParagraphKind, String)>,
+    /// The paragraph that is being read.
+    open: String,
+}
+
+impl Reader {
+    fn read_children(&mut self, node: NodeRef<'_>, kind: ParagraphKind) {
+        for child in node.children_it(false) {
+            self.read(child, kind);
+        }
+    }
+
+    /// Reads one node; how deeply this calls itself is bounded by the depth of the page.
+    fn read(&mut self, node: NodeRef<'_>, kind: ParagraphKind) {
+        if node.is_text() {
+            self.add(&node.text());
+            return;
+        }
+        let Some(name) = node.node_name() else { return };
+        let name = name.as_ref();
+        if UNREAD.contains(&name) || is_hidden(&node) {
+            return;
+        }
+        if INLINE.contains(&name) {
+            match name {
+                "q" => {
+                    self.open.push('“');
+                    self.read_children(node, kind);
+                    self.open.push('”');
+                }
+                // The mark of a note, not a part of the word before it.
+                "sup" if is_note_mark(&node) => {}
+                _ => self.read_children(node, kind),
+            }
+            return;
+        }
+        match name {
+            "br" => self.end_line(kind),
+            "tr" => self.read_row(node, kind),
+            _ => {
+                let inner = match name {
+                    "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ParagraphKind::Heading,
+                    "li" | "dt" | "dd" => ParagraphKind::Item,
+                    "blockquote" => ParagraphKind::Quote,
+                    "figcaption" | "caption" => ParagraphKind::Caption,
+                    _ => kind,
+                };
+                self.end_paragraph(kind);
+                self.read_children(node, inner);
+                self.end_paragraph(inner);
+            }
+        }
+    }
+
+    /// One row of a table as one paragraph, unless the table only lays out the page.
+    fn read_row(&mut self, row: NodeRef<'_>, kind: ParagraphKind) {
+        self.end_paragraph(kind);
+        let cells: Vec<_> = row.children_it(false).filter(NodeRef::is_element).collect();
+        let texts: Vec<_> = cells.iter().map(|cell| cell_text(*cell)).collect();
+        if cells.len() < 2 || texts.iter().any(Option::is_none) {
+            for cell in cells {
+                self.read_children(cell, kind);
+                self.end_paragraph(kind);
+            }
+            return;
+        }
+        let words: Vec<_> = texts.into_iter().flatten().collect();
+        if words.iter().any(|cell| !cell.is_empty()) {
+            self.done.push((ParagraphKind::Row, words.join("\t")));
+        }
+    }
+
+    /// Adds text, its white space as a browser shows it. Spaces that do not break stay where they
+    /// stand alone, since figures are set with them; rows of them are only space.
+    fn add(&mut self, text: &str) {
+        for char in text.chars() {
+            let is_space = matches!(char, ' ' | '\t' | '\n' | '\r' | '\x0C');
+            if !is_space && char != '\u{A0}' {
+                self.open.push(char);
+                continue;
+            }
+            let is_after_space = self.open.ends_with([' ', '\u{A0}']);
+            if is_after_space {
+                self.open.pop();
+                self.open.push(' ');
+            } else if !self.open.is_empty() {
+                self.open.push(if is_space { ' ' } else { char });
+            }
+        }
+    }
+
+    /// Ends a line that the page breaks: the paragraph too where the line is meant as one.
+    fn end_line(&mut self, kind: ParagraphKind) {
+        let line = self.open.trim_end();
+        let is_whole = line.ends_with(['.', '!', '?', ':', ';', '"', '”', '’', ')', '…']);
+        if kind != ParagraphKind::Heading && (is_whole || line.chars().count() < SHORT_LINE) {
+            self.end_paragraph(kind);
+        } else {
+            self.add(" ");
+        }
+    }
+
+    fn end_paragraph(&mut self, kind: ParagraphKind) {
+        let words = self.open.trim();
+        if !words.is_empty() {
+            self.done.push((kind, words.to_owned()));
+        }
+        self.open.clear();
+    }
+}
+
+/// The words of a cell of a table; `None` where it is a part of a page's layout.
+fn cell_text(cell: NodeRef<'_>) -> Option<String> {
+    let mut reader = Reader::default();
+    for node in cell.descendants_it() {
+        let is_block = node.node_name().is_some_and(|name| {
+            matches!(name.as_ref(), "table" | "p" | "div" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4")
+        });
+        if is_block && node.text().trim().len() > CELL_MAX / 2 {
+            return None;
+        }
+    }
+    reader.read_children(cell, ParagraphKind::Row);
+    reader.end_paragraph(ParagraphKind::Row);
+    let words: Vec<_> = reader.done.into_iter().map(|(_, words)| words).collect();
+    let words = words.join(" ");
+    (words.len() <= CELL_MAX).then_some(words)
+}
+
+/// Whether a page says that an element is not to be seen.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let style = node.attr("style").unwrap_or_default();
+    node.has_attr("hidden")
+        || style.replace(' ', "").to_ascii_lowercase().contains("display:none")
+        || node.attr("aria-hidden").is_some_and(|hidden| hidden.as_ref() == "true")
+}
+
+/// Whether raised letters are the mark of a note: `[1]`, or a link to one.
+fn is_note_mark(node: &NodeRef<'_>) -> bool {
+    let text = node.text();
+    let text = text.trim();
+    let is_bracketed = text.starts_with('[') && text.ends_with(']');
+    is_bracketed
+        || node
+            .element_children()
+            .iter()
+            .any(|child| child.attr("href").is_some_and(|href| href.contains('#')))
+}

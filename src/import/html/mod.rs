@@ -1,0 +1,143 @@
+//! Web pages.
+
+mod about;
+mod body;
+mod depth;
+mod linked;
+
+use dom_query::{Document as Page, NodeRef};
+use dom_smoothie::{Config, Readability};
+use encoding_rs::Encoding;
+
+use super::{Fit, ImportError, Imported, Importer, Source, Warning, decode, is_named};
+use crate::text::{Document, ParagraphKind};
+use about::About;
+
+pub(super) const IMPORTER: Importer = Importer {
+    name: "html",
+    label: "Web page",
+    extensions: &["html", "htm", "xhtml", "xht"],
+    sniff,
+    read,
+};
+
+/// How far into a file a tag of HTML, or its encoding, is looked for, in bytes. Browsers look at
+/// 1,024 for the encoding; some pages put it later.
+const HEAD: usize = 4096;
+
+/// A page with more elements than this is not searched for its main text: it is a list or a trap.
+const ELEMENTS_MAX: usize = 200_000;
+
+/// Less main text than this, in bytes, may be no article; then the whole page counts, where it has
+/// three times as much.
+const ARTICLE_MIN: usize = 250;
+
+fn sniff(source: &Source<'_>) -> Fit {
+    let head = source.bytes.get(..HEAD).unwrap_or(source.bytes);
+    // UTF-16 has a NUL beside each of these letters.
+    let head: Vec<u8> = head.iter().filter(|&&b| b != 0).map(u8::to_ascii_lowercase).collect();
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    let begins = |beginning: &[u8]| head.starts_with(beginning);
+    let holds = |tag: &[u8]| memchr::memmem::find(head, tag).is_some();
+    if begins(b"<!doctype html") || begins(b"<html") {
+        return Fit::Certain;
+    }
+    let is_markup = begins(b"<") && (holds(b"<html") || holds(b"<head") || holds(b"<body"));
+    if is_markup {
+        Fit::Certain
+    } else if is_named(source, IMPORTER.extensions) {
+        if super::foreign::known(source.bytes).is_some() { Fit::No } else { Fit::Named }
+    } else if begins(b"<") && [&b"</p>"[..], b"</div>", b"</h1>"].iter().any(|tag| holds(tag)) {
+        Fit::Named
+    } else {
+        Fit::No
+    }
+}
+
+fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
+    let decoded = decode(source.bytes, source.encoding, declared_encoding(source.bytes))?;
+    let mut warnings = decoded.warnings();
+    let (html, is_flattened) = depth::flattened(&decoded.text);
+    drop(decoded);
+    if is_flattened {
+        warnings.push(Warning::Flattened);
+    }
+    let page = Page::from(html);
+    let about = About::read(&page, source.address);
+    let whole = paragraphs_of_body(&page);
+    let main = main_paragraphs(page);
+    let n_bytes = |paragraphs: &[(ParagraphKind, String)]| -> usize {
+        paragraphs.iter().map(|(_, words)| words.len()).sum()
+    };
+    let (n_main, n_whole) = (n_bytes(&main), n_bytes(&whole));
+    let paragraphs = if n_main < ARTICLE_MIN && n_main * 3 < n_whole {
+        warnings.push(Warning::WholePage);
+        whole
+    } else {
+        main
+    };
+    let paragraphs = under_title(paragraphs, about.title.as_deref());
+    Ok(Imported {
+        document: Document::from_paragraphs(paragraphs),
+        title: about.title,
+        byline: about.byline,
+        published: about.published,
+        language: about.language,
+        address: about.address,
+        warnings,
+        ..Imported::default()
+    })
+}
+
+/// The encoding that the page says it is in.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    memchr::memmem::find_iter(&head, b"charset").find_map(|at| {
+        let after = head.get(at + b"charset".len()..)?.trim_ascii_start().strip_prefix(b"=")?;
+        let label = after.trim_ascii_start();
+        let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+        let is_end =
+            |b: &u8| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'));
+        let end = label.iter().position(is_end).unwrap_or(label.len());
+        Encoding::for_label(label.get(..end)?)
+    })
+}
+
+/// All that is to be read on a page.
+fn paragraphs_of_body(page: &Page) -> Vec<(ParagraphKind, String)> {
+    page.body().map(body::paragraphs).unwrap_or_default()
+}
+
+/// The paragraphs of the page's article; none where it has none.
+fn main_paragraphs(page: Page) -> Vec<(ParagraphKind, String)> {
+    let config = Config {
+        keep_classes: true,
+        disable_json_ld: true,
+        max_elements_to_parse: ELEMENTS_MAX,
+        ..Config::default()
+    };
+    let Ok(mut reader) = Readability::with_document(page, None, Some(config)) else {
+        return Vec::new();
+    };
+    if reader.parse().is_err() {
+        return Vec::new();
+    }
+    let root = reader.doc.select_single("#readability-page-1");
+    root.nodes().first().map(|&root: &NodeRef<'_>| body::paragraphs(root)).unwrap_or_default()
+}
+
+/// The paragraphs with the headline as the first of them, once.
+fn under_title(
+    mut paragraphs: Vec<(ParagraphKind, String)>,
+    title: Option<&str>,
+) -> Vec<(ParagraphKind, String)> {
+    let Some(title) = title else { return paragraphs };
+    // The headline stands near the beginning, after a label or a date.
+    const NEAR: usize = 4;
+    let is_title = |(_, words): &(ParagraphKind, String)| about::is_alike(words, title);
+    if let Some(at) = paragraphs.iter().take(NEAR).position(is_title) {
+        paragraphs.remove(at);
+    }
+    paragraphs.insert(0, (ParagraphKind::Title, title.to_owned()));
+    paragraphs
+}
