@@ -140,21 +140,25 @@ fn title(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
             .into_iter()
             .flatten()
             .collect();
-    // The headline that readers see, where the page says the same elsewhere.
+    // The headline that readers see, where the page says the same elsewhere; not one word of it.
+    let in_title = without_site(&in_head, meta);
     let headings = page.select("h1");
-    let mut headings =
-        headings.nodes().iter().map(|node| plain(&node.text())).filter(|words| words.len() > 3);
-    let is_stated = |words: &String| {
+    let mut headings: Vec<String> =
+        headings.nodes().iter().map(|node| plain(&node.text())).collect();
+    headings.retain(|words| !words.is_empty());
+    let is_stated = |words: &&String| {
         let words = squeezed(words);
-        stated.iter().chain([&in_head]).any(|stated| squeezed(stated).contains(&words))
+        stated
+            .iter()
+            .chain([&in_title])
+            .map(|stated| squeezed(stated))
+            .any(|stated| stated.contains(&words) && words.len() * 2 >= stated.len())
     };
-    let first_heading = headings.clone().next();
-    let n_headings = headings.clone().count();
-    headings
-        .find(is_stated)
-        .or_else(|| stated.first().cloned().map(|title| without_site(&title, meta)))
-        .or_else(|| first_heading.filter(|_| n_headings == 1))
-        .or_else(|| Some(without_site(&in_head, meta)).filter(|title| !title.is_empty()))
+    let seen = headings.iter().find(is_stated).cloned();
+    let only = || (headings.len() == 1).then(|| headings.first().cloned())?;
+    seen.or_else(|| stated.first().map(|title| without_site(title, meta)))
+        .or_else(|| (!in_title.is_empty()).then_some(in_title))
+        .or_else(only)
 }
 
 /// A title without the name of the site at one of its ends.
@@ -188,18 +192,21 @@ fn byline(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
     })
 }
 
+/// Words without the "By" that they begin with.
+pub(super) fn without_by(words: &str) -> &str {
+    const LABELS: [&str; 7] = ["posted by", "written by", "story by", "by", "von", "par", "por"];
+    let words = words.trim();
+    let after = LABELS.iter().find_map(|label| {
+        let (begin, after) = words.split_at_checked(label.len())?;
+        (begin.eq_ignore_ascii_case(label) && after.starts_with([' ', ':', '\u{A0}']))
+            .then_some(after)
+    });
+    after.unwrap_or(words).trim_start_matches([' ', ':', '\u{A0}'])
+}
+
 /// The name in a byline, if there is one.
 fn name_of(words: &str) -> Option<String> {
-    let mut words = words.trim();
-    for label in ["posted by", "written by", "story by", "by", "von", "par", "por"] {
-        if words.get(..label.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(label)) {
-            let after = words.get(label.len()..).unwrap_or_default();
-            if after.starts_with([' ', ':', '\u{A0}']) {
-                words = after.trim_start_matches([' ', ':', '\u{A0}']);
-                break;
-            }
-        }
-    }
+    let words = without_by(words);
     let words = words
         .split(['|', '•', '·', '\n'])
         .next()

@@ -18,7 +18,8 @@ const INLINE: &[&str] = &[
     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
-/// A cell with more text than this, in bytes, is part of a page's layout, not of a table.
+/// A cell with more text than this, in bytes, or as many nodes, is part of a page's layout, not of a
+/// table of data.
 const CELL_MAX: usize = 200;
 
 /// A line with fewer characters than this that a page breaks was meant as a line.
@@ -82,7 +83,9 @@ impl Reader {
                     _ => kind,
                 };
                 self.end_paragraph(kind);
-                self.read_children(node, inner);
+                if !is_teaser(&node, inner) {
+                    self.read_children(node, inner);
+                }
                 self.end_paragraph(inner);
             }
         }
@@ -145,17 +148,20 @@ impl Reader {
     }
 }
 
-/// The words of a cell of a table; `None` where it is a part of a page's layout.
+/// The words of a cell of a table; `None` where it is a part of a page's layout: it holds a table, or
+/// much of anything. No more of it is looked at than decides that, since tables lie inside tables.
 fn cell_text(cell: NodeRef<'_>) -> Option<String> {
-    let mut reader = Reader::default();
+    let (mut n_nodes, mut n_bytes) = (0, 0);
     for node in cell.descendants_it() {
-        let is_block = node.node_name().is_some_and(|name| {
-            matches!(name.as_ref(), "table" | "p" | "div" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4")
-        });
-        if is_block && node.text().trim().len() > CELL_MAX / 2 {
+        n_nodes += 1;
+        if node.is_text() {
+            n_bytes += node.text().len();
+        }
+        if n_nodes > CELL_MAX || n_bytes > 2 * CELL_MAX || node.has_name("table") {
             return None;
         }
     }
+    let mut reader = Reader::default();
     reader.read_children(cell, ParagraphKind::Row);
     reader.end_paragraph(ParagraphKind::Row);
     let words: Vec<_> = reader.done.into_iter().map(|(_, words)| words).collect();
@@ -169,6 +175,20 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden")
         || style.replace(' ', "").to_ascii_lowercase().contains("display:none")
         || node.attr("aria-hidden").is_some_and(|hidden| hidden.as_ref() == "true")
+}
+
+/// Whether a heading or a paragraph is nothing but a link, without the end of a sentence: the
+/// headline of another article. The headline of this one may link to itself.
+fn is_teaser(node: &NodeRef<'_>, kind: ParagraphKind) -> bool {
+    let is_block = node.has_name("p") || (kind == ParagraphKind::Heading && !node.has_name("h1"));
+    let is_link = |child: &NodeRef<'_>| {
+        child.has_name("a") && child.attr("href").is_some_and(|href| !href.starts_with('#'))
+    };
+    let mut words = node.children_it(false).filter(|child| !child.text().trim().is_empty());
+    is_block
+        && words.next().is_some_and(|first| is_link(&first))
+        && words.next().is_none()
+        && !node.text().trim_end().ends_with(['.', '!', '?', '”', '"'])
 }
 
 /// Whether raised letters are the mark of a note: `[1]`, or a link to one.

@@ -9,7 +9,7 @@ use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
-use super::{Fit, ImportError, Imported, Importer, Source, Warning, decode, is_named};
+use super::{Fit, ImportError, Imported, Importer, Source, Warning, dates, decode, is_named};
 use crate::text::{Document, ParagraphKind};
 use about::About;
 
@@ -76,7 +76,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     } else {
         main
     };
-    let paragraphs = under_title(paragraphs, about.title.as_deref());
+    let paragraphs = trimmed(paragraphs, &about);
     Ok(Imported {
         document: Document::from_paragraphs(paragraphs),
         title: about.title,
@@ -126,18 +126,50 @@ fn main_paragraphs(page: Page) -> Vec<(ParagraphKind, String)> {
     root.nodes().first().map(|&root: &NodeRef<'_>| body::paragraphs(root)).unwrap_or_default()
 }
 
-/// The paragraphs with the headline as the first of them, once.
-fn under_title(
+/// The paragraphs with the headline as the first of them, once, and without what stands around an
+/// article: its byline and date, which are kept by themselves, and the page's last words.
+fn trimmed(
     mut paragraphs: Vec<(ParagraphKind, String)>,
-    title: Option<&str>,
+    about: &About,
 ) -> Vec<(ParagraphKind, String)> {
-    let Some(title) = title else { return paragraphs };
-    // The headline stands near the beginning, after a label or a date.
-    const NEAR: usize = 4;
-    let is_title = |(_, words): &(ParagraphKind, String)| about::is_alike(words, title);
-    if let Some(at) = paragraphs.iter().take(NEAR).position(is_title) {
-        paragraphs.remove(at);
+    // The headline stands near the beginning, after a label or a date; so do byline and date.
+    const NEAR: usize = 6;
+    let is_title = |words: &str| about.title.as_ref().is_some_and(|t| about::is_alike(words, t));
+    let is_byline = |words: &str| {
+        about
+            .byline
+            .as_ref()
+            .is_some_and(|byline| about::is_alike(about::without_by(words), byline))
+    };
+    let is_date =
+        |words: &str| about.published.is_some() && dates::dateline(words) == about.published;
+    let mut idx = 0;
+    paragraphs.retain(|(_, words)| {
+        idx += 1;
+        idx > NEAR || !(is_title(words) || is_byline(words) || is_date(words))
+    });
+    while paragraphs
+        .pop_if(|(kind, words)| *kind == ParagraphKind::Heading || is_notice(words))
+        .is_some()
+    {}
+    if let Some(title) = &about.title {
+        paragraphs.insert(0, (ParagraphKind::Title, title.clone()));
     }
-    paragraphs.insert(0, (ParagraphKind::Title, title.to_owned()));
     paragraphs
+}
+
+/// Whether a last paragraph speaks of the page and not of its matter.
+fn is_notice(words: &str) -> bool {
+    const LONGEST: usize = 200;
+    const BEGINNINGS: &[&str] = &[
+        "©",
+        "(c) ",
+        "copyright",
+        "all rights reserved",
+        "source: ",
+        "share this",
+        "advertisement",
+    ];
+    let words = words.to_lowercase();
+    words.len() <= LONGEST && BEGINNINGS.iter().any(|beginning| words.starts_with(beginning))
 }
