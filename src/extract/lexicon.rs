@@ -135,17 +135,24 @@ pub enum Class {
     Organization,
     /// A given name.
     GivenName,
-    /// A country, state or nationality.
+    /// A country, or a state of one; the value is 1 for a whole name, 2 for a first word of one
+    /// (`South`), 3 for a last (`Korea`).
     Country,
+    /// Written with a capital, and still names no one by itself: nationalities, parties, faiths,
+    /// common acronyms.
+    Generic,
+    /// teacher, striker, chairman: what a person is or does; stands beside a name.
+    Role,
 
     // superlative and comparison
     /// largest, most, only, record; the value is how it ranks, see `degree.ron`.
     Superlative,
-    /// more, less, higher; the value is the direction: 1 up, -1 down, 0 the same.
+    /// more, less, higher; the value is the direction: 1 up, -1 down, 0 the same; 2 and 3 are words
+    /// that set two values side by side.
     Comparative,
     /// twice, doubled, times; the value is how many times, 0 where that is said beside it.
     Multiple,
-    /// rose, fell, grew, drop; the value is the direction: 1 up, -1 down, 0 untold.
+    /// rose, fell, grew, drop; the value is above 0 for up and below for down, see `degree.ron`.
     Change,
 
     // worth

@@ -11,6 +11,7 @@ pub mod lexicon;
 pub mod number;
 mod overlap;
 pub mod passage;
+mod phrase;
 pub mod quotation;
 pub mod rules;
 pub mod sentence;

@@ -336,6 +336,10 @@ impl Reader<'_> {
         if is_first {
             return true;
         }
+        // The `s` of `1980s`.
+        if word.shape.is_glued() {
+            return false;
+        }
         let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
         let after_name = before.is_some_and(|t| t.shape.is_capital());
         if letter == 'I' && !after_name {
