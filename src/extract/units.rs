@@ -28,6 +28,9 @@ pub struct Unit {
     /// Symbols that are read only without a space after the number.
     #[serde(default)]
     glued: bool,
+    /// The smaller unit that may follow it in one amount, and how many make one of it.
+    #[serde(default)]
+    minor: Option<(Box<str>, u32)>,
     /// Its forms mean it only where the text speaks of this.
     #[serde(default)]
     context: Option<MeasureKind>,
@@ -38,6 +41,12 @@ impl Unit {
     #[must_use]
     pub fn kind(&self) -> MeasureKind {
         self.kind.unwrap_or(MeasureKind::Measure)
+    }
+
+    /// The smaller unit that may follow it in one amount, and how many make one of it.
+    #[must_use]
+    pub fn minor(&self) -> Option<(&str, u32)> {
+        self.minor.as_ref().map(|(name, parts)| (&**name, *parts))
     }
 }
 
@@ -223,7 +232,13 @@ impl Units {
         let bucket = *self.before.names.get(key)?;
         self.before.forms.get(bucket)?.iter().find_map(|form| {
             let first = (last + 1).checked_sub(form.words.len())?;
-            let fits = (0..form.words.len()).all(|n| same(text, tokens.get(last - n), form, n));
+            let fits = (0..form.words.len()).all(|n| {
+                // `A$5`, but `give a $5 bill`.
+                let is_letter = form.words.get(n).is_some_and(|word| word.len() == 1);
+                let is_tied = n + 1 < form.words.len() || !is_letter || n == 0;
+                let glued = n == 0 || tokens.get(last + 1 - n).is_some_and(|t| t.shape.is_glued());
+                (is_tied || glued) && same(text, tokens.get(last - n), form, n)
+            });
             fits.then_some(Match { unit: form.unit, first, last })
         })
     }

@@ -106,15 +106,25 @@ pub(super) fn read(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
     let reader = Reader { passage };
     let mut next = 0;
     let mut day = None;
-    while next < passage.numbers().len() {
-        if reader.is_of_date(next, &mut day) {
-            next += 1;
-            continue;
-        }
-        let Some((figure, used)) = reader.figure(next, figures) else {
+    // The first token that no figure has taken, with the noun that it counts.
+    let mut free = 0;
+    // The last token of the last number that was no amount.
+    let mut skipped = None;
+    while let Some(number) = reader.number(next) {
+        let is_free = number.first >= free
+            && !reader.is_of_date(next, &mut day)
+            && !reader.goes_on(number, skipped);
+        let Some((figure, used)) = is_free.then(|| reader.figure(next, figures)).flatten() else {
+            skipped = Some(number.last);
             next += 1;
             continue;
         };
+        free = figure.last + 1;
+        if let Base::Noun(noun) = figure.base
+            && noun.first() <= free + 1
+        {
+            free = free.max(noun.last() + 1);
+        }
         figures.push(figure);
         next += used;
     }
@@ -206,12 +216,23 @@ impl Reader<'_, '_> {
         if let Some(ratio) = self.one_in_so_many(idx, number) {
             return Some((ratio, 2));
         }
-        let piece = self.piece(idx, number);
-        if self.is_no_amount(idx, &piece) {
+        let mut piece = self.piece(idx, number);
+        if self.add_minor(idx, &mut piece) {
+            return Some((self.single(idx, piece), 2));
+        }
+        let range = self.range(idx, &piece);
+        let is_measured = range.is_some_and(|range| range.kind != MeasureKind::Number)
+            && number.is_like_year(self.passage.tokens())
+            && !self
+                .is_any(self.before(number.first, 1), &["in", "since", "by", "until", "during"]);
+        if !is_measured && self.is_no_amount(idx, &piece) {
             return None;
         }
-        if let Some(range) = self.range(idx, &piece) {
+        if let Some(range) = range {
             return Some((range, 2));
+        }
+        if self.is_span_of_calendar(&piece) {
+            return None;
         }
         let mut figure = self.single(idx, piece);
         if figure.kind == MeasureKind::Number {
@@ -221,6 +242,31 @@ impl Reader<'_, '_> {
             return None;
         }
         Some((figure, 1))
+    }
+
+    /// Takes a smaller unit into an amount: `5 feet 2 inches`, `3 dollars and 50 cents`.
+    fn add_minor(&self, idx: usize, piece: &mut Piece) -> bool {
+        let Base::Unit(id) = piece.base else { return false };
+        let Some((name, parts)) = self.passage.unit(id).and_then(|unit| unit.minor()) else {
+            return false;
+        };
+        let Some(number) = self.number(idx + 1) else { return false };
+        let at = piece.last + 1;
+        let at = if self.is(at, "and") || self.is_mark(at, ',') { at + 1 } else { at };
+        if piece.is_before || number.first != at || number.sort != Sort::Cardinal {
+            return false;
+        }
+        let minor = self.piece(idx + 1, number);
+        let is_minor = matches!(minor.base, Base::Unit(id) if self.passage.unit(id).is_some_and(|u| &*u.name == name))
+            && number.value < Decimal::from(parts)
+            && minor.per.is_none();
+        let sum = number
+            .value
+            .checked_div(Decimal::from(parts))
+            .and_then(|part| part.checked_add(piece.number.value));
+        let (true, Some(sum)) = (is_minor, sum) else { return false };
+        (piece.number.value, piece.last) = (sum, minor.last);
+        true
     }
 
     /// A piece as a figure, with the noun it counts.
@@ -302,7 +348,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let base = match (low.base, high.base) {
-            (Base::None, base) | (base, Base::None) => base,
+            (Base::None, base) => base,
+            // `$89 to 93 billion`, but `fell 4 per cent to 13,176`.
+            (base, Base::None) if low.is_before || low.kind == MeasureKind::Age => base,
             (a, b) if a == b => a,
             _ => return None,
         };
@@ -338,6 +386,9 @@ impl Reader<'_, '_> {
             bound: self.bound(low.first, high.last),
         };
         self.count(&mut figure, number);
+        if is_score && let Some(noun) = self.noun_of_score(number) {
+            (figure.base, figure.kind) = (Base::Noun(noun), MeasureKind::Count);
+        }
         if is_score && figure.kind == MeasureKind::Number && self.is_no_score(low, &high) {
             return None;
         }

@@ -28,6 +28,12 @@ pub struct Noun {
 }
 
 impl Noun {
+    /// Its first token.
+    #[must_use]
+    pub const fn first(self) -> usize {
+        self.first
+    }
+
     /// Its last token, the head.
     #[must_use]
     pub const fn last(self) -> usize {
@@ -86,7 +92,7 @@ fn is_left_out(word: &str, passage: &Passage<'_>, at: usize) -> bool {
             | "own"
             | "separate"
     ) || passage.has(at, Class::Determiner)
-        || (word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed")))
+        || (word.len() > 5 && word.ends_with("ed"))
 }
 
 impl Reader<'_, '_> {
@@ -135,11 +141,52 @@ impl Reader<'_, '_> {
             && !word.ends_with("ed")
             && !word.ends_with("ing")
             && word.len() > 2
-            && self.passage.tokens().get(at + 1).is_some_and(|t| {
-                t.is_word() && !t.classes.meets(STOPS) && !t.classes.has(Class::Verb)
-            });
+            && self
+                .passage
+                .tokens()
+                .get(at + 1)
+                .is_some_and(|t| t.is_word() && !t.classes.meets(STOPS));
         let fits = fits && (number.form != Form::Words || number.value > Decimal::ONE);
         fits.then_some(Noun { first: at, last: at })
+    }
+
+    /// Whether a noun in the plural follows a number.
+    pub(super) fn counts_plural(&self, number: Number) -> bool {
+        self.plural_at(number.last + 1).is_some()
+    }
+
+    /// What two numbers joined by a dash decide: `a 5-4 vote`, `a 9-2 lead`.
+    pub(super) fn noun_of_score(&self, number: Number) -> Option<Noun> {
+        let at = number.last + 1;
+        let is_score = self.is_any(
+            at,
+            &[
+                "vote",
+                "lead",
+                "win",
+                "victory",
+                "defeat",
+                "loss",
+                "draw",
+                "margin",
+                "score",
+                "majority",
+                "record",
+                "decision",
+                "ruling",
+                "split",
+                "tie",
+                "advantage",
+                "triumph",
+                "rout",
+                "thrashing",
+                "drubbing",
+                "aggregate",
+                "scoreline",
+                "run",
+            ],
+        );
+        is_score.then_some(Noun { first: at, last: at })
     }
 
     /// `of the people`, `of its commanders`, `of them`.
@@ -215,6 +262,9 @@ impl Reader<'_, '_> {
             {
                 return Some(Noun { first: at, last: idx });
             }
+            if token.classes.has(Class::Cardinal) {
+                return None;
+            }
             if token.classes.meets(STOPS) {
                 let coordinates = idx > at
                     && !joined
@@ -248,6 +298,7 @@ impl Reader<'_, '_> {
                 && !token.classes.meets(STOPS)
                 && !(token.classes.has(Class::Verb) && idx > at)
                 && !token.classes.has(Class::Adverb)
+                && !(idx > at && token.classes.has(Class::Shift))
                 && !(idx > at && (word.ends_with("ed") || word.ends_with("ly")))
                 && !word.starts_with(['\'', '’'])
                 && (idx == at || !token.shape.is_glued());

@@ -90,7 +90,9 @@ impl Reader<'_, '_> {
                     return;
                 }
                 MeasureKind::Money | MeasureKind::Measure
-                    if near && is_against && self.is_like(figure, other) =>
+                    if near
+                        && (is_against || self.is_alike(figure, other))
+                        && self.is_like(figure, other) =>
                 {
                     (figure.base, figure.kind, figure.per) = (other.base, other.kind, other.per);
                     return;
@@ -102,6 +104,12 @@ impl Reader<'_, '_> {
 
     fn size(&self, figure: &Figure) -> Decimal {
         self.number(figure.number).map_or(Decimal::ZERO, |n| n.value.abs())
+    }
+
+    /// Whether two numbers have decimals, and as many.
+    fn is_alike(&self, a: &Figure, b: &Figure) -> bool {
+        let places = |figure: &Figure| self.number(figure.number).map_or(0, |n| n.value.scale());
+        places(a) > 0 && places(a) == places(b)
     }
 
     /// Whether two numbers are of one order of size.

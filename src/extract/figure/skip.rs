@@ -45,6 +45,28 @@ impl Reader<'_, '_> {
         found
     }
 
+    /// Whether a number is joined to one that was no amount: `3888-2`, `Aug. 5-7`.
+    pub(super) fn goes_on(&self, number: Number, skipped: Option<usize>) -> bool {
+        let Some(last) = skipped else { return false };
+        let joint = self.passage.tokens().get(last + 1);
+        number.first == last + 2
+            && number.form == Form::Digits
+            && self.is_glued(number.first)
+            && joint.is_some_and(|t| {
+                t.shape.is_glued() && matches!(t.first, '-' | '–' | '/' | '.' | ':')
+            })
+    }
+
+    /// `the past two years`, `those three months`: a span of the calendar, which is a date.
+    pub(super) fn is_span_of_calendar(&self, piece: &Piece) -> bool {
+        let before = self.before(piece.first, 1);
+        piece.kind == MeasureKind::Duration
+            && (self.has(before, Class::Shift)
+                || self.is_any(before, &["first", "final", "these", "those", "recent"])
+                || self.is(before, "the")
+                    && self.is_any(self.before(piece.first, 2), &["in", "over", "during", "for"]))
+    }
+
     fn is_unit_glued(&self, at: usize) -> bool {
         self.is_glued(at) && self.is_word(at) && !self.is_any(at, &["st", "nd", "rd", "th"])
     }
@@ -181,6 +203,19 @@ impl Reader<'_, '_> {
         if self.is_any(after, &["s", "'s", "’s"]) && self.is_glued(after) {
             return true;
         }
+        // `between 1000 and 1260`
+        let before_that = self.before(number.first, 2);
+        let joint = self.is_any(before, &["and", "to", "or"])
+            || tokens.get(before).is_some_and(|t| matches!(t.first, '-' | '–'));
+        let follows_year = joint
+            && tokens.get(before_that).is_some_and(|t| {
+                t.is_number()
+                    && t.end - t.start == 4
+                    && self.passage.word(t).starts_with(['1', '2'])
+            });
+        if follows_year && number.is_like_year(tokens) && self.is_skipped_year(before_that) {
+            return true;
+        }
         if !number.is_like_year(tokens) {
             // 2018-19, 2018/19
             let spans = self
@@ -199,7 +234,8 @@ impl Reader<'_, '_> {
             before,
             &[
                 "since", "until", "till", "during", "circa", "year", "years", "early", "late",
-                "mid", "spring", "summer", "autumn", "winter", "fall", "a.d", "ad", "fiscal", "fy",
+                "mid", "spring", "summer", "autumn", "winter", "fall", "a.d.", "b.c.", "ad", "bc",
+                "fiscal", "fy",
             ],
         ) {
             return true;
@@ -226,6 +262,12 @@ impl Reader<'_, '_> {
             && self.noun_after(number).is_none()
             && !self.is(self.before(number.first, 2), "total")
             && number.value >= Decimal::from(1400)
+    }
+
+    /// Whether the four digits at token `at`, before another number, are a year.
+    fn is_skipped_year(&self, at: usize) -> bool {
+        let idx = self.passage.numbers().partition_point(|n| n.first < at);
+        self.number(idx).is_some_and(|n| n.first == at && n.last == at && self.is_year(n))
     }
 
     /// `3D`, `777F`, `Covid-19`, `F-16`, `4x4`.
@@ -281,14 +323,21 @@ impl Reader<'_, '_> {
                 .tokens()
                 .get(number.first)
                 .is_some_and(|t| self.passage.word(t).contains(','));
-        let noun = self.noun_after(number).is_some();
+        let noun = self.counts_plural(number);
         if token.classes.has(Class::Label) {
             return (whole || !noun)
                 && (!noun || token.shape.is_capital())
                 && number.form != Form::Words
                 || (number.form == Form::Words && token.shape.is_capital());
         }
-        let is_name = token.shape.is_capital()
+        let is_first = before == self.sentence_start(number.first);
+        let is_camel = self.passage.word(token).chars().skip(1).any(char::is_uppercase)
+            && !token.shape.is_capital();
+        // In a headline every verb has a capital; in a sentence a name has.
+        let ends = self.passage.tokens().get(self.before(self.sentence_end(number.first), 1));
+        let is_verb = token.classes.has(Class::Verb)
+            && (is_first || !ends.is_some_and(|t| matches!(t.first, '.' | '?' | '!' | '"' | '”')));
+        let is_name = (token.shape.is_capital() || is_camel)
             && !token.classes.has(Class::Preposition)
             && !token.classes.has(Class::Determiner)
             && !token.classes.has(Class::Conjunction)
@@ -298,14 +347,13 @@ impl Reader<'_, '_> {
             && !token.classes.has(Class::Cardinal)
             && !token.classes.has(Class::Adverb)
             && !token.classes.has(Class::Complementizer)
-            && !token.classes.has(Class::Verb);
+            && !is_verb;
         if self.is_any(before, &["top", "bottom", "big"]) {
             return !noun;
         }
         if !is_name {
             return false;
         }
-        let is_first = before == self.sentence_start(number.first);
         if number.form == Form::Words {
             // `BBC One`, `Formula One`
             return self.is_capital(number.first) && !is_first;

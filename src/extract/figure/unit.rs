@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
             at,
         )?;
         if token.is_word() {
-            let is_long = token.end - token.start > 2;
+            let is_long = token.end - token.start > 2 || number.value.scale() > 0;
             let glued = self.is_glued(number.first);
             // `PS5`, `R2` are no money, `PS6m`, `RM79` are.
             let fits = if glued {
@@ -137,14 +137,14 @@ impl Reader<'_, '_> {
         )?;
         let kind = self.kind_of(&found);
         // What a price is reckoned by is no unit by itself.
-        if kind == MeasureKind::Count || self.is_other_word(at, &found) {
+        if kind == MeasureKind::Count || self.is_other_word(number, at, &found) {
             return None;
         }
         Some(found)
     }
 
     /// Whether what looks like a unit is another word there: `5 in the`, `two second-half goals`.
-    fn is_other_word(&self, at: usize, found: &Match) -> bool {
+    fn is_other_word(&self, number: Number, at: usize, found: &Match) -> bool {
         let Some(token) = self.passage.tokens().get(at) else { return true };
         let glued = token.shape.is_glued();
         let next = found.last + 1;
@@ -173,6 +173,14 @@ impl Reader<'_, '_> {
                 && !self.is_mark(next, ',')
                 && !self.is_mark(next, '(')
                 && self.has(next, Class::Determiner);
+        }
+        // `during 2016 Stone spoke`
+        if token.shape.is_capital()
+            && !token.shape.is_all_capitals()
+            && at + 1 == next
+            && number.is_like_year(self.passage.tokens())
+        {
+            return true;
         }
         // The quarter of a year is counted, the `real` thing is not.
         let is_name = token.shape.is_capital()
@@ -305,7 +313,7 @@ impl Reader<'_, '_> {
     pub(super) fn number_at(&self, at: usize) -> Option<usize> {
         let numbers = self.passage.numbers();
         let idx = numbers.partition_point(|n| n.first < at);
-        numbers.get(idx).is_some_and(|n| n.first == at).then_some(idx)
+        numbers.get(idx).is_some_and(|n| n.first == at && n.sort != Sort::Ordinal).then_some(idx)
     }
 
     /// Whether `pounds` after this number are money.

@@ -144,7 +144,12 @@ impl Reader<'_> {
             return false;
         }
         if before.is_word() {
-            return !before.classes.has(Class::Currency);
+            // `A82` is a name, `$A82` an amount.
+            let is_letter = before.end - before.start == 1;
+            return !before.classes.has(Class::Currency)
+                || is_letter
+                    && !(self.is_glued(idx - 1)
+                        && self.has(idx.wrapping_sub(2), Class::CurrencySign));
         }
         // `X-5`, `SCP-173`, `A/320`, `#5`, `@7`, but `pre-2019`, `$5`, `(5`, `–5`.
         if matches!(before.first, '#' | '@' | '_' | '\\') && before.end == before.start + 1 {
@@ -371,7 +376,8 @@ impl Reader<'_> {
             } else {
                 at
             };
-            let Some(scale) = self.value(at, Class::Scale) else { break };
+            let dozens = self.value(at, Class::Vague).filter(|&v| v == -12);
+            let Some(scale) = self.value(at, Class::Scale).or(dozens) else { break };
             if self.token(at).is_some_and(|t| t.shape.is_after_line()) {
                 break;
             }

@@ -45,7 +45,7 @@ impl Reader<'_> {
         if self.has(idx, Class::Vague) {
             return self.vague(idx);
         }
-        if self.is(idx, "half") {
+        if self.is(idx, "half") || self.is(idx, "quarter") && self.has(idx + 1, Class::Scale) {
             return self.half(idx);
         }
         let article = self.article_before(idx);
@@ -85,13 +85,11 @@ impl Reader<'_> {
         if alone {
             return None;
         }
-        let first = if self.is(first.wrapping_sub(1), "minus") && first > self.free {
-            first - 1
-        } else {
-            first
-        };
+        let is_below_zero =
+            first > self.free && (self.is(first - 1, "minus") || self.is(first - 1, "negative"));
+        let first = if is_below_zero { first - 1 } else { first };
         let value = sum.total.checked_add(sum.group)?;
-        let value = if self.is(first, "minus") { -value } else { value };
+        let value = if is_below_zero { -value } else { value };
         let is_article_for_one = article.is_some() && !self.has(idx, Class::Scale);
         Some(Number {
             first: if is_article_for_one { idx } else { first },
@@ -145,7 +143,9 @@ impl Reader<'_> {
         let joins = self.is(at, "and") || self.is_mark(at, '&');
         if is_started && joins {
             if let Some((part, end)) = self.and_a_half(sum.last) {
-                let unit = if sum.group.is_zero() { multiplier(sum.least)? } else { Decimal::ONE };
+                // One million and a half, but one billion and a half million.
+                let is_closed = sum.group.is_zero() && !self.has(end + 1, Class::Scale);
+                let unit = if is_closed { multiplier(sum.least)? } else { Decimal::ONE };
                 sum.group = sum.group.checked_add(part.checked_mul(unit)?)?;
                 (sum.last, sum.room) = (end, Room::Scale);
                 // Two and a half million.
@@ -417,7 +417,7 @@ impl Reader<'_> {
     /// `half`, `half a million`, `half a dozen`, `a half`.
     fn half(&self, idx: usize) -> Option<Number> {
         let first = self.article_before(idx).unwrap_or(idx);
-        let half = Decimal::new(5, 1);
+        let half = if self.is(idx, "half") { Decimal::new(5, 1) } else { Decimal::new(25, 2) };
         let at = if self.is(idx + 1, "a") || self.is(idx + 1, "an") { idx + 2 } else { idx + 1 };
         let scale = self.value(at, Class::Scale).filter(|&scale| scale != 2 || at == idx + 2);
         let (value, last, power) = match scale {
