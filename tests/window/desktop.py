@@ -171,7 +171,7 @@ class App:
     def find(self, name, role=None):
         """The first widget whose name matches the whole of the pattern `name`."""
         for node in self.nodes():
-            if (role is None or node.get_role_name() == role) and re.fullmatch(name, node.get_name() or "", re.S):
+            if (role is None or re.fullmatch(role, node.get_role_name())) and re.fullmatch(name, node.get_name() or "", re.S):
                 return node
         return None
 
@@ -189,15 +189,51 @@ class App:
         self.click(x, y)
 
     def middle(self, node):
+        x, y, width, height = self.box(node)
+        return x + width // 2, y + height // 2
+
+    def box(self, node):
+        """Where a widget is on the screen: left, top, width, height."""
         box = accessibility().Component.get_extents(node, accessibility().CoordType.WINDOW)
         left, top = self.place()
-        return left + box.x + box.width // 2, top + box.y + box.height // 2
+        return left + box.x, top + box.y, box.width, box.height
+
+    def is_in_view(self, node):
+        """Whether the middle of a widget is inside the window, clear of the bars at its edges."""
+        x, y = self.middle(node)
+        left, top = self.place()
+        width, height = self.size()
+        return left < x < left + width and top + 60 < y < top + height - 60
+
+    def scroll(self, x, y, clicks=3):
+        """Turns the wheel down over a place in the window."""
+        left, top = self.place()
+        wheel = ["click", "--repeat", str(clicks), "5"]
+        subprocess.run(["xdotool", "mousemove", str(left + x), str(top + y), *wheel], check=True)
+
+    def settle(self):
+        """Waits until the window draws the same twice: what was set moving has come to rest."""
+        def look():
+            return output("import", "-silent", "-window", str(self.window), "-depth", "8", "rgb:-")
+        last = [look()]
+
+        def same():
+            last.append(look())
+            return last[-1] == last[-2]
+        self.wait("the window to come to rest", same)
 
     def place(self):
         """Where the inside of the window begins on the screen."""
+        return self._facts(r"Absolute upper-left [XY]")
+
+    def size(self):
+        """Width and height of the inside of the window."""
+        return self._facts(r"Width|Height")
+
+    def _facts(self, names):
         # Not xdotool's geometry, which counts the frame of a managed window twice.
         found = output("xwininfo", "-id", str(self.window)).decode()
-        return tuple(int(n) for n in re.findall(r"Absolute upper-left [XY]:\s+(-?\d+)", found))
+        return tuple(int(n) for n in re.findall(rf"(?:{names}):\s+(-?\d+)", found))
 
     def tree(self):
         """All that a screen reader would read, for messages."""

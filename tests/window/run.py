@@ -1,0 +1,190 @@
+#!/usr/bin/python3
+"""The built program in a real window: that the whole starts, draws, saves and survives.
+
+    tests/window/run.py target/debug/tickmark [NAME…]
+
+Each test below is a function whose name says what holds. What a failed test saw last is kept as a
+picture in `target/window/`. What can be tried without a window is tried elsewhere, and faster.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+
+import desktop
+from desktop import App, Missed, wait
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "target" / "window"
+REVIEW = ROOT / "projects" / "sample.tickmark.ron"
+TITLE = "Ferries carry more riders than ever, and more debt"
+
+
+class Bench:
+    """A folder of its own for a test, and the program."""
+
+    def __init__(self, binary, folder, screen):
+        self.binary, self.folder, self.screen = binary, folder, screen
+        self.apps = []
+
+    def start(self, *arguments):
+        self.apps.append(App(self.binary, *arguments, log=self.folder / "program.log"))
+        return self.apps[-1]
+
+    def close(self):
+        for app in self.apps:
+            if app.process.poll() is None:
+                app.kill()
+
+
+def test_a_first_start_offers_the_sample(bench):
+    app = bench.start()
+    app.see("Open article….*")
+    app.press(app.see("Try the sample.*"))
+    app.see(f".*{TITLE}.*")
+    mark(app, "14 percent")
+
+
+def test_a_verdict_survives_being_killed(bench):
+    review = bench.folder / "review.tickmark.ron"
+    shutil.copy(REVIEW, review)
+    before = review.read_text(encoding="utf-8")
+    words, color = "$410 billion", (0xAD, 0x41, 0x00)
+
+    app = bench.start(review)
+    node = mark(app, words)
+    assert not doubted(node), f"it should begin open: {said(node)}"
+    app.press(node)
+    button = app.see("Disputed.*", "toggle button|push button")
+    app.wait("the claim in the inspector", lambda: not pressed(button))
+    app.key("d")
+    app.wait("the verdict", lambda: doubted(mark(app, words)))
+    app.key("ctrl+s")
+    # The file is put in place whole: the first change that shows is all of it.
+    after = wait("the save", lambda: changed(review, before))
+    app.kill()
+
+    assert claim(before, words).count("verdict: Open") == 1, claim(before, words)
+    assert claim(after, words).count("verdict: Disputed") == 1, claim(after, words)
+    assert "who: " in claim(after, words), "who decided is kept"
+    assert [path.name for path in bench.folder.glob("review*")] == [review.name], "nothing is left lying about"
+
+    app = bench.start(review)
+    node = mark(app, words)
+    assert doubted(node), said(node)
+    app.press(node)
+    picture = bench.folder / "after.png"
+    box = app.box(node)
+    wait("the cross and the colored line in the picture", lambda: shows(bench.screen, picture, box, color))
+    assert review.read_text(encoding="utf-8") == after, "opening changes nothing"
+
+
+def test_what_cannot_be_opened_is_told_and_the_program_goes_on(bench):
+    empty = bench.folder / "empty.txt"
+    empty.touch()
+    app = bench.start(empty)
+    app.see(".*is empty.*")
+    app.press(app.see("Try the sample.*"))
+    app.see(f".*{TITLE}.*")
+
+
+def test_without_a_display_it_names_the_verbs(bench):
+    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")}
+    run = subprocess.run([bench.binary], env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 1, run
+    assert run.stdout == "", run.stdout
+    assert len(run.stderr.strip().splitlines()) == 1, run.stderr
+    assert "tickmark extract" in run.stderr and "tickmark text" in run.stderr, run.stderr
+
+
+# ---- What the tests look for.
+
+
+def mark(app, words):
+    """The mark of these words in the text, brought into view with the wheel as far as need be."""
+    pattern = rf"claim \d+ of \d+.*{re.escape(words)}.*"
+    app.see(f".*{TITLE}.*")
+    for _ in range(60):
+        node = app.find("(?i)" + pattern)
+        if node is not None and app.is_in_view(node):
+            return node
+        app.scroll(300, 500)
+        app.settle()
+    raise Missed(f"no mark of “{words}” in the text; there was:\n{app.tree()}")
+
+
+def said(node):
+    return f"{node.get_name()} {node.get_description() or ''}"
+
+
+def doubted(node):
+    return "disputed" in said(node).lower()
+
+
+def pressed(node):
+    atspi = desktop.accessibility()
+    states = node.get_state_set()
+    return any(states.contains(s) for s in (atspi.StateType.PRESSED, atspi.StateType.CHECKED, atspi.StateType.SELECTED))
+
+
+def changed(path, before):
+    text = path.read_text(encoding="utf-8")
+    return text if text != before else None
+
+
+def claim(project, words):
+    """The block of the project file that holds the claim of these words."""
+    blocks = [block for block in re.split(r"\n(?=  \d+: \()", project) if f'quote: "{words}"' in block]
+    assert len(blocks) == 1, f"{len(blocks)} claims of {words}"
+    return blocks[0]
+
+
+def shows(screen, path, box, color):
+    """Whether the picture has that color in and around a box, as a line under the words has it."""
+    screen.picture(path)
+    x, y, width, height = box
+    area = f"{width + 8}x{height + 24}+{max(x - 4, 0)}+{max(y - 16, 0)}"
+    pixels = desktop.output("convert", str(path), "-crop", area, "-depth", "8", "txt:-").decode()
+    found = [tuple(map(int, m)) for m in re.findall(r"\((\d+),(\d+),(\d+)", pixels)]
+    # The strokes are thin and drawn smooth: near is near enough, and a few pixels are a stroke.
+    return sum(all(abs(a - b) < 24 for a, b in zip(pixel, color)) for pixel in found) >= 12
+
+
+# ---- Running them.
+
+
+def main():
+    desktop.in_a_session_of_its_own()
+    binary = pathlib.Path(sys.argv[1]).resolve()
+    wanted = sys.argv[2:]
+    tests = [(name.removeprefix("test_"), test) for name, test in globals().items() if name.startswith("test_")]
+    tests = [(name, test) for name, test in tests if not wanted or name in wanted]
+    passed = failed = 0
+    for name, test in tests:
+        with tempfile.TemporaryDirectory(prefix="tickmark-") as folder:
+            folder = pathlib.Path(folder)
+            with desktop.Desktop(folder) as screen:
+                bench = Bench(binary, folder, screen)
+                try:
+                    test(bench)
+                    passed += 1
+                    print(f"window {name} ... ok", flush=True)
+                except Exception:  # pylint: disable=broad-except # whatever it is, the other tests still run
+                    failed += 1
+                    PICTURES.mkdir(parents=True, exist_ok=True)
+                    screen.picture(PICTURES / f"{name}.png")
+                    print(f"window {name} ... FAILED (see {PICTURES / name}.png)", flush=True)
+                    traceback.print_exc()
+                finally:
+                    bench.close()
+    print(f"\nwindow: {passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    main()
