@@ -103,6 +103,7 @@ struct Palettes {
     high_contrast: Palette,
 }
 
+#[expect(clippy::disallowed_methods, reason = "the one place where a number becomes a color")]
 fn color<'de, D: Deserializer<'de>>(source: D) -> Result<Color32, D::Error> {
     let hex = String::deserialize(source)?;
     Color32::from_hex(&hex).map_err(|_malformed| D::Error::custom(format!("not a color: {hex}")))

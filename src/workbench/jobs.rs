@@ -20,6 +20,7 @@ pub fn n_cores() -> usize {
 }
 
 /// Does `work` on a thread of its own, named `name`.
+#[expect(clippy::disallowed_methods, reason = "the one place where a thread begins")]
 pub(super) fn start<F: FnOnce() + Send + 'static>(name: &str, work: F) {
     fn take<F: FnOnce()>(work: &Mutex<Option<F>>) {
         let work = lock(work).take();
