@@ -75,6 +75,8 @@ pub enum Class {
     Fraction,
     /// dozens, scores, several, many: an indefinite number.
     Vague,
+    /// twofold, tenfold; the value is the number.
+    Fold,
     /// about, nearly, over: the value is that of a bound.
     Hedge,
 

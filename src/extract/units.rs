@@ -43,6 +43,12 @@ impl Unit {
         self.kind.unwrap_or(MeasureKind::Measure)
     }
 
+    /// Whether it sets one thing against another by itself: miles per hour.
+    #[must_use]
+    pub fn is_rate(&self) -> bool {
+        self.name.contains(" per ") || self.name.contains("-per-")
+    }
+
     /// The smaller unit that may follow it in one amount, and how many make one of it.
     #[must_use]
     pub fn minor(&self) -> Option<(&str, u32)> {

@@ -72,7 +72,7 @@ impl Figure {
     pub fn is_rate(&self, passage: &Passage<'_>) -> bool {
         matches!(self.kind, MeasureKind::Percent | MeasureKind::Ratio)
             || self.per.is_some()
-            || matches!(self.base, Base::Unit(id) if passage.unit(id).is_some_and(|u| u.name.contains(" per ")))
+            || matches!(self.base, Base::Unit(id) if passage.unit(id).is_some_and(|u| u.is_rate()))
     }
 
     /// The name of what it counts or measures: singular, lower case, British spelling.
@@ -114,9 +114,11 @@ pub(super) fn read(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
         let is_free = number.first >= free
             && !reader.is_of_date(next, &mut day)
             && !reader.goes_on(number, skipped);
-        let Some((figure, used)) = is_free.then(|| reader.figure(next, figures)).flatten() else {
-            skipped = Some(number.last);
-            next += 1;
+        let read = is_free.then(|| reader.figure(next, figures)).flatten();
+        let (figure, used) = read.unwrap_or((None, 1));
+        next += used;
+        let Some(figure) = figure else {
+            skipped = reader.number(next - 1).map(|n| n.last);
             continue;
         };
         free = figure.last + 1;
@@ -126,7 +128,6 @@ pub(super) fn read(passage: &Passage<'_>, figures: &mut Vec<Figure>) {
             free = free.max(noun.last() + 1);
         }
         figures.push(figure);
-        next += used;
     }
 }
 
@@ -207,20 +208,27 @@ impl Reader<'_, '_> {
         self.passage.sentence_of(idx).map_or(self.passage.tokens().len(), |s| s.tokens.end)
     }
 
-    /// The figure that begins with number `idx`, and how many numbers it takes.
-    fn figure(&self, idx: usize, earlier: &[Figure]) -> Option<(Figure, usize)> {
+    /// The figure that begins with number `idx`, and how many numbers it takes. No figure with a
+    /// count of numbers: so many belong together and are no amount.
+    fn figure(&self, idx: usize, earlier: &[Figure]) -> Option<(Option<Figure>, usize)> {
         let number = self.number(idx)?;
         if number.sort == Sort::Ordinal {
-            return self.ordinal(idx, number).map(|figure| (figure, 1));
+            return self.ordinal(idx, number).map(|figure| (Some(figure), 1));
         }
         if let Some(ratio) = self.one_in_so_many(idx, number) {
-            return Some((ratio, 2));
+            return Some((Some(ratio), 2));
         }
         let mut piece = self.piece(idx, number);
         if self.add_minor(idx, &mut piece) {
-            return Some((self.single(idx, piece), 2));
+            return Some((Some(self.single(idx, piece)), 2));
         }
         let range = self.range(idx, &piece);
+        let is_years = range.is_some_and(|range| range.kind == MeasureKind::Number)
+            && number.is_like_year(self.passage.tokens())
+            && self.number(idx + 1).is_some_and(|n| n.is_like_year(self.passage.tokens()));
+        if is_years {
+            return Some((None, 2));
+        }
         let is_measured = range.is_some_and(|range| range.kind != MeasureKind::Number)
             && number.is_like_year(self.passage.tokens())
             && !self
@@ -229,7 +237,7 @@ impl Reader<'_, '_> {
             return None;
         }
         if let Some(range) = range {
-            return Some((range, 2));
+            return Some((Some(range), 2));
         }
         if self.is_span_of_calendar(&piece) {
             return None;
@@ -238,10 +246,11 @@ impl Reader<'_, '_> {
         if figure.kind == MeasureKind::Number {
             self.shared_unit(idx, &mut figure, earlier);
         }
+        self.shared_per(&mut figure, earlier);
         if figure.kind == MeasureKind::Number && self.is_bare_and_no_amount(&figure, number) {
             return None;
         }
-        Some((figure, 1))
+        Some((Some(figure), 1))
     }
 
     /// Takes a smaller unit into an amount: `5 feet 2 inches`, `3 dollars and 50 cents`.
@@ -299,6 +308,11 @@ impl Reader<'_, '_> {
             return;
         }
         if figure.kind != MeasureKind::Number {
+            return;
+        }
+        if let Some(unit) = self.unit_of_many(number) {
+            (figure.base, figure.kind, figure.last) =
+                (Base::Unit(unit.unit), self.kind_of(&unit), unit.last);
             return;
         }
         if let Some(last) = self.times_after(number.last) {

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::number::{Form, Number};
 use crate::extract::passage::Passage;
+use crate::extract::token::Token;
 use rust_decimal::Decimal;
 
 /// Most tokens of a noun phrase before its head.
@@ -100,8 +101,11 @@ impl Reader<'_, '_> {
     pub(super) fn noun_after(&self, number: Number) -> Option<Noun> {
         let at = number.last + 1;
         if self.is_inner_hyphen(at) {
-            // six-cylinder
+            // six-cylinder, 300-odd critics
             let word = at + 1;
+            if self.is_any(word, &["odd", "plus", "strong"]) {
+                return self.plural_at(word + 1);
+            }
             return self
                 .is_word(word)
                 .then_some(Noun { first: word, last: word })
@@ -222,7 +226,7 @@ impl Reader<'_, '_> {
 
     /// The noun phrase from token `at` up to its first plural.
     fn plural_at(&self, at: usize) -> Option<Noun> {
-        let mut idx = at;
+        let (mut idx, mut first) = (at, at);
         let mut joined = false;
         while idx < at + PHRASE_MAX {
             let token = self.passage.tokens().get(idx)?;
@@ -240,8 +244,9 @@ impl Reader<'_, '_> {
             }
             let word = self.passage.word(token);
             if word.starts_with(['\'', '’']) {
-                // children's books
+                // Europe's biggest clubs
                 idx += 1;
+                first = idx;
                 continue;
             }
             let is_owner = self
@@ -260,7 +265,7 @@ impl Reader<'_, '_> {
                     Class::Preposition,
                 ]))
             {
-                return Some(Noun { first: at, last: idx });
+                return Some(Noun { first, last: idx });
             }
             if token.classes.has(Class::Cardinal) {
                 return None;
@@ -296,10 +301,8 @@ impl Reader<'_, '_> {
             let goes_on = token.is_word()
                 && !token.shape.is_after_line()
                 && !token.classes.meets(STOPS)
-                && !(token.classes.has(Class::Verb) && idx > at)
                 && !token.classes.has(Class::Adverb)
-                && !(idx > at && token.classes.has(Class::Shift))
-                && !(idx > at && (word.ends_with("ed") || word.ends_with("ly")))
+                && (idx == at || !self.is_after_noun(token, word))
                 && !word.starts_with(['\'', '’'])
                 && (idx == at || !token.shape.is_glued());
             if !goes_on {
@@ -310,9 +313,21 @@ impl Reader<'_, '_> {
         last.map(|last| Noun { first: at, last })
     }
 
+    /// Whether a word is no noun where one stands before it.
+    fn is_after_noun(&self, token: &Token, word: &str) -> bool {
+        token.classes.meets(Classes::of(&[Class::Verb, Class::Shift]))
+            || word.ends_with("ed")
+            || word.ends_with("ly")
+    }
+
     /// `times`, `-fold` after token `last`.
     pub(super) fn times_after(&self, last: usize) -> Option<usize> {
+        if self.passage.value(last, Class::Fold).is_some() {
+            return Some(last);
+        }
         let at = self.after(last);
-        self.is_any(at, &["times", "fold", "x"]).then_some(at)
+        let is_times = self.is_any(at, &["times", "fold"])
+            || self.is(at, "x") && self.is_glued(at) && !self.is_glued(at + 1);
+        is_times.then_some(at)
     }
 }

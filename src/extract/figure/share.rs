@@ -68,6 +68,11 @@ impl Reader<'_, '_> {
         if !sets_against {
             return;
         }
+        if self.ends_list_of_percents(figure, earlier, start) {
+            figure.kind = MeasureKind::Percent;
+            figure.base = earlier.last().map_or(Base::None, |figure| figure.base);
+            return;
+        }
         let is_against = !self.is_any(before, &["is", "at", "of", "was", "and"]);
         for other in earlier.iter().rev().take(4) {
             if other.first < start {
@@ -77,13 +82,12 @@ impl Reader<'_, '_> {
             match other.kind {
                 MeasureKind::Percent
                     if near
-                        && is_against
-                        && self.is_any(before, &["from", "than", "by", "with"]) =>
+                        && self.is_any(before, &["from", "than", "by", "with"])
+                        && figure.last == figure.first
+                        && self.size(figure) < Decimal::ONE_HUNDRED =>
                 {
-                    if figure.last == figure.first && self.size(figure) < Decimal::ONE_HUNDRED {
-                        (figure.base, figure.kind) = (other.base, other.kind);
-                        return;
-                    }
+                    (figure.base, figure.kind) = (other.base, other.kind);
+                    return;
                 }
                 MeasureKind::Count if is_against => {
                     (figure.base, figure.kind) = (other.base, other.kind);
@@ -99,6 +103,32 @@ impl Reader<'_, '_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// `65 percent were white, 11.9 percent black and 7.3 of another race`
+    fn ends_list_of_percents(&self, figure: &Figure, earlier: &[Figure], start: usize) -> bool {
+        let mut before = earlier.iter().rev().take_while(|f| f.first >= start);
+        let is_percent = |f: Option<&Figure>| f.is_some_and(|f| f.kind == MeasureKind::Percent);
+        self.is(self.before(figure.first, 1), "and")
+            && is_percent(before.next())
+            && is_percent(before.next())
+            && self.size(figure) < Decimal::ONE_HUNDRED
+            && self.number(figure.number).is_some_and(|n| n.value.scale() > 0)
+    }
+
+    /// What a price is reckoned by, where it stands with the price that this one follows: `from
+    /// $0.23 a watt today to $0.10 by 2030`.
+    pub(super) fn shared_per(&self, figure: &mut Figure, earlier: &[Figure]) {
+        let Some(other) = earlier.last() else { return };
+        let same = figure.kind == MeasureKind::Money
+            && figure.per.is_none()
+            && other.base == figure.base
+            && other.per.is_some()
+            && other.first >= self.sentence_start(figure.first);
+        let from = (1..4).any(|back| self.is(self.before(other.first, back), "from"));
+        if same && from && self.is(self.before(figure.first, 1), "to") {
+            figure.per = other.per;
         }
     }
 

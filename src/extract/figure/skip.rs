@@ -49,6 +49,12 @@ impl Reader<'_, '_> {
     pub(super) fn goes_on(&self, number: Number, skipped: Option<usize>) -> bool {
         let Some(last) = skipped else { return false };
         let joint = self.passage.tokens().get(last + 1);
+        // 020 7946 0018
+        let is_code =
+            self.passage.tokens().get(last).is_some_and(|t| t.is_number() && t.first == '0');
+        if is_code && number.first == last + 1 && number.form == Form::Digits {
+            return true;
+        }
         number.first == last + 2
             && number.form == Form::Digits
             && self.is_glued(number.first)
@@ -60,9 +66,23 @@ impl Reader<'_, '_> {
     /// `the past two years`, `those three months`: a span of the calendar, which is a date.
     pub(super) fn is_span_of_calendar(&self, piece: &Piece) -> bool {
         let before = self.before(piece.first, 1);
+        let shifts = [
+            "last",
+            "past",
+            "next",
+            "previous",
+            "coming",
+            "first",
+            "final",
+            "these",
+            "those",
+            "recent",
+            "following",
+            "preceding",
+        ];
         piece.kind == MeasureKind::Duration
-            && (self.has(before, Class::Shift)
-                || self.is_any(before, &["first", "final", "these", "those", "recent"])
+            && !self.is_inner_hyphen(piece.number.last + 1)
+            && (self.is_any(before, &shifts)
                 || self.is(before, "the")
                     && self.is_any(self.before(piece.first, 2), &["in", "over", "during", "for"]))
     }
@@ -325,10 +345,11 @@ impl Reader<'_, '_> {
                 .is_some_and(|t| self.passage.word(t).contains(','));
         let noun = self.counts_plural(number);
         if token.classes.has(Class::Label) {
-            return (whole || !noun)
-                && (!noun || token.shape.is_capital())
-                && number.form != Form::Words
-                || (number.form == Form::Words && token.shape.is_capital());
+            let names = !noun || whole && token.shape.is_capital();
+            return match number.form {
+                Form::Words => token.shape.is_capital(),
+                _ => names,
+            };
         }
         let is_first = before == self.sentence_start(number.first);
         let is_camel = self.passage.word(token).chars().skip(1).any(char::is_uppercase)
@@ -348,7 +369,7 @@ impl Reader<'_, '_> {
             && !token.classes.has(Class::Adverb)
             && !token.classes.has(Class::Complementizer)
             && !is_verb;
-        if self.is_any(before, &["top", "bottom", "big"]) {
+        if self.is_any(before, &["bottom", "big"]) {
             return !noun;
         }
         if !is_name {

@@ -56,10 +56,9 @@ impl Reader<'_, '_> {
         if piece.kind == MeasureKind::Duration
             && self.is(self.before(piece.first, 1), "of")
             && self.is(self.before(piece.first, 2), "age")
+            && let Base::Unit(unit) = piece.base
         {
-            if let Base::Unit(unit) = piece.base {
-                (piece.base, piece.kind) = (Base::Age(unit), MeasureKind::Age);
-            }
+            (piece.base, piece.kind) = (Base::Age(unit), MeasureKind::Age);
         }
         if let Some((per, last)) = self.per_after(piece.last, piece.base) {
             (piece.per, piece.last) = (Some(per), last);
@@ -143,6 +142,15 @@ impl Reader<'_, '_> {
         Some(found)
     }
 
+    /// `of dollars` after `tens of thousands`, `of a mile` after a number.
+    pub(super) fn unit_of_many(&self, number: Number) -> Option<Match> {
+        let of = number.last + 1;
+        if number.sort != Sort::Vague || !self.is(of, "of") {
+            return None;
+        }
+        self.unit_after(number, of)
+    }
+
     /// Whether what looks like a unit is another word there: `5 in the`, `two second-half goals`.
     fn is_other_word(&self, number: Number, at: usize, found: &Match) -> bool {
         let Some(token) = self.passage.tokens().get(at) else { return true };
@@ -150,6 +158,10 @@ impl Reader<'_, '_> {
         let next = found.last + 1;
         let one_letter =
             found.first == found.last && token.end - token.start <= 2 && token.is_word();
+        // `the 1960s`, `in her 30s`
+        if self.is(at, "s") && glued && (number.value % Decimal::TEN).is_zero() {
+            return true;
+        }
         if one_letter && !glued {
             if self.is(at, "in") {
                 return !self

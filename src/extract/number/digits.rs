@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Form, Number, Reader, Sort, is_minus, multiplier, power_of_ten};
 use crate::extract::lexicon::Class;
+use crate::extract::token::TokenKind;
 
 /// Most digits that are read as one number; more is an identifier, and could not be held exactly.
 const DIGITS_MAX: usize = 27;
@@ -18,9 +19,9 @@ impl Reader<'_> {
     /// The number whose digits begin at token `idx`.
     pub(super) fn digits(&mut self, idx: usize) -> Option<Number> {
         let token = *self.token(idx)?;
-        let (mut value, mut last, mut exact) = match token.kind {
-            crate::extract::token::TokenKind::Number => self.grouped(idx)?,
-            _ => (vulgar(token.first)?, idx, true),
+        let (mut value, mut last) = match token.kind {
+            TokenKind::Number => self.grouped(idx)?,
+            _ => (vulgar(token.first)?, idx),
         };
         if self.is_inside_word(idx) {
             return None;
@@ -47,14 +48,13 @@ impl Reader<'_> {
             });
         }
         if let Some((part, end)) = self.fraction_after(idx, last) {
-            (value, last, exact) = (value.checked_add(part)?, end, true);
+            (value, last) = (value.checked_add(part)?, end);
         } else if let Some((ratio, end)) = self.slash(idx, last, value) {
-            (value, last, exact) = (ratio, end, true);
+            (value, last) = (ratio, end);
             sort = Sort::Fraction;
         } else if let Some((factor, end)) = self.exponent(last) {
             (value, last) = (value.checked_mul(factor)?, end);
         }
-        let _ = exact;
         if let Some(power) = self.letter_scale(idx, last) {
             value = value.checked_mul(power_of_ten(power)?)?;
             last += 1;
@@ -76,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// The value of the digits at `idx`, with the groups after spaces, and their last token.
-    fn grouped(&mut self, idx: usize) -> Option<(Decimal, usize, bool)> {
+    fn grouped(&mut self, idx: usize) -> Option<(Decimal, usize)> {
         let word = self.word(idx);
         let mut digits = Digits::default();
         let mut last = idx;
@@ -91,10 +91,10 @@ impl Reader<'_> {
             let (whole, decimals) = tail.split_at(3);
             digits.push_all(whole)?;
             digits.push_decimals(decimals.get(1..).unwrap_or_default())?;
-            return Some((digits.value()?, last, true));
+            return Some((digits.value()?, last));
         }
         let comma = || self.style.comma_is_decimal(self.text);
-        Some((parse(word, comma)?, last, true))
+        Some((parse(word, comma)?, last))
     }
 
     /// The last of the groups of three digits that go on after a space: `10 000`, `1 414 021 100`.
@@ -192,9 +192,7 @@ impl Reader<'_> {
             if let Some(sign) = at.checked_sub(1)
                 && sign >= self.free
                 && self.token(sign).is_some_and(|t| {
-                    is_minus(t.first)
-                        && !t.shape.is_glued()
-                        && t.kind == crate::extract::token::TokenKind::Mark
+                    is_minus(t.first) && !t.shape.is_glued() && t.kind == TokenKind::Mark
                 })
                 && self.is_glued(at)
             {
@@ -405,15 +403,17 @@ impl Reader<'_> {
 pub(super) fn comma_is_decimal(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_mark = |at: usize| bytes.get(at).is_some_and(|byte| matches!(byte, b',' | b'.'));
     let (mut comma, mut point) = (0_u32, 0_u32);
     let mut done = 0;
     for at in memchr::memchr2_iter(b',', b'.', bytes) {
         if at < done || at == 0 || !is_digit(at - 1) || !is_digit(at + 1) {
             continue;
         }
-        let end = (at..bytes.len())
-            .find(|&i| !is_digit(i) && !(matches!(bytes[i], b',' | b'.') && is_digit(i + 1)))
-            .unwrap_or(bytes.len());
+        let mut end = at + 1;
+        while is_digit(end) || (is_mark(end) && is_digit(end + 1)) {
+            end += 1;
+        }
         done = end;
         // Back to the start of the digits before the first mark; a group has three at most.
         let start = (at.saturating_sub(4)..at)
@@ -560,8 +560,8 @@ fn is_ordinal_ending(ending: &str, digits: &str) -> bool {
     digits.bytes().all(|b| b.is_ascii_digit() || b == b',')
         && match digits.as_bytes().last() {
             Some(b'1') => fits("st") || fits("th"),
-            Some(b'2') => fits("nd") || fits("th") || fits("d"),
-            Some(b'3') => fits("rd") || fits("th") || fits("d"),
+            Some(b'2') => fits("nd") || fits("th") || ending == "d",
+            Some(b'3') => fits("rd") || fits("th") || ending == "d",
             _ => fits("th"),
         }
 }

@@ -69,6 +69,7 @@ impl Number {
 
 /// Classes of tokens at which a number may begin.
 const STARTS: Classes = Classes::of(&[
+    Class::Fold,
     Class::Digits,
     Class::Cardinal,
     Class::Scale,

@@ -45,6 +45,17 @@ impl Reader<'_> {
         if self.has(idx, Class::Vague) {
             return self.vague(idx);
         }
+        if let Some(value) = self.value(idx, Class::Fold) {
+            return Some(Number {
+                first: idx,
+                last: idx,
+                value: Decimal::from(value),
+                most: None,
+                scale: 0,
+                sort: Sort::Cardinal,
+                form: Form::Words,
+            });
+        }
         if self.is(idx, "half") || self.is(idx, "quarter") && self.has(idx + 1, Class::Scale) {
             return self.half(idx);
         }
@@ -305,13 +316,10 @@ impl Reader<'_> {
         let below = self.value(at, Class::Fraction)?;
         let above = sum.total.checked_add(sum.group)?;
         let is_plural = self.word(at).ends_with(['s', 'S']) || self.is(at, "halves");
-        let is_half = below == 2 || self.is(at, "quarter");
         let fits = match (above == Decimal::ONE, is_plural) {
             (true, plural) => !plural,
             (false, plural) => plural && sum.room != Room::Any,
         };
-        // One quarter may be of a year; the rule of dates looks at its words itself.
-        let _ = is_half;
         if !fits || above > Decimal::from(99) {
             return None;
         }
@@ -477,11 +485,6 @@ impl Reader<'_> {
             power = if last == idx { value + next } else { power + next };
             last += 2;
         }
-        number(
-            idx,
-            last,
-            power_of_ten(power)?,
-            power_of_ten(if last == idx { power + 1 } else { power + 1 }),
-        )
+        number(idx, last, power_of_ten(power)?, power_of_ten(power + 1))
     }
 }

@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
         Class::Vague,
         Class::Fraction,
         Class::Scale,
+        Class::Fold,
     ]),
     find,
 };
