@@ -370,3 +370,15 @@ fn renewed_rows_are_those_made_anew() {
         assert_eq!(*desk.rows(), fresh, "after {edit:?}");
     }
 }
+
+#[test]
+fn a_length_of_time_is_one_claim() {
+    let mut bench = Bench::new("length");
+    let path = bench.file("a.txt", b"The strike lasted nine years and ended on May 4, 2021.");
+    bench.act(Action::Open { path });
+    let kinds: Vec<_> =
+        bench.desk().rows().claims.iter().map(|row| (row.kind, row.value.clone())).collect();
+    let expected =
+        [(ClaimKind::Quantity, "9 years".to_owned()), (ClaimKind::Date, "2021-05-04".to_owned())];
+    assert_eq!(kinds, expected);
+}

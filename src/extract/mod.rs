@@ -28,6 +28,7 @@ pub use finding::{
     Measure, MeasureKind, Modifier, NameParts, Parts, QuoteKind, Reason, SuperlativeParts,
     TimexKind,
 };
+pub use overlap::for_review;
 pub use passage::Passage;
 pub use rules::{RULES, Rule};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{ArticleId, Claim, ClaimId, Edit, Origin, Project};
-use crate::extract::Finding;
+use crate::extract::{Finding, for_review};
 
 /// The edits that bring an article's claims up to date.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,7 +30,7 @@ pub fn reconcile(project: &Project, article: ArticleId, findings: &[Finding]) ->
         .map(|(&id, claim)| ((claim.anchor.span, claim.kind), (id, &**claim)))
         .collect();
     let mut next = project.next_claim_id();
-    for finding in findings {
+    for finding in for_review(findings) {
         let fresh = Claim::from_finding(article, &held.document, finding);
         let Some((id, claim)) = old.remove(&(finding.span, finding.kind)) else {
             out.edits.push(Edit::PutClaim { claim: next, put: Some(Arc::new(fresh)) });

@@ -82,7 +82,8 @@ fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option
         published: article.published,
     };
     let findings = extract::extract(input, tick)?.findings;
-    let claims = findings.iter().map(|finding| Claim::from_finding(id, document, finding));
+    let findings = extract::for_review(&findings).into_iter();
+    let claims = findings.map(|finding| Claim::from_finding(id, document, finding));
     let mut project = Project::default();
     project.claims = (1..).map(ClaimId).zip(claims.map(Arc::new)).collect();
     project.articles.insert(id, article);
