@@ -1,5 +1,5 @@
 //! The window: draws, and collects what the user asks for.
 
-mod panels;
+pub mod panels;
 pub mod theme;
 mod widgets;

@@ -13,6 +13,8 @@ const BREAK: &str = "\n\n";
 pub struct Document {
     text: String,
     paragraphs: Vec<Paragraph>,
+    /// The number of each paragraph; 0 for those that have none.
+    numbers: Vec<u32>,
 }
 
 /// One paragraph of a text.
@@ -61,12 +63,19 @@ impl ParagraphKind {
             Self::Row => "row",
         }
     }
+
+    /// Whether paragraphs of this kind are counted, as a person would count them.
+    #[must_use]
+    pub const fn is_numbered(self) -> bool {
+        !matches!(self, Self::Title | Self::Deck | Self::Heading)
+    }
 }
 
 impl Document {
     /// Joins paragraphs into one text. White space around each is dropped, empty ones are left out.
     pub fn from_paragraphs(paragraphs: impl IntoIterator<Item = (ParagraphKind, String)>) -> Self {
         let mut document = Self::default();
+        let mut n_numbered = 0;
         for (kind, words) in paragraphs {
             let words = words.trim();
             if words.is_empty() {
@@ -79,6 +88,9 @@ impl Document {
             document.text.push_str(words);
             let span = Span::from_range(start..document.text.len());
             document.paragraphs.push(Paragraph { span, kind });
+            let is_numbered = kind.is_numbered();
+            n_numbered += u32::from(is_numbered);
+            document.numbers.push(if is_numbered { n_numbered } else { 0 });
         }
         document
     }
@@ -93,6 +105,13 @@ impl Document {
     #[must_use]
     pub fn paragraphs(&self) -> &[Paragraph] {
         &self.paragraphs
+    }
+
+    /// The number under which paragraph `idx` is known to the reader, from 1 on: headings, the title
+    /// and the line under it have none.
+    #[must_use]
+    pub fn paragraph_number(&self, idx: usize) -> Option<u32> {
+        self.numbers.get(idx).copied().filter(|&number| number > 0)
     }
 
     /// The words at `span`, or nothing where it does not fit this text.

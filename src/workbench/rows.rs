@@ -240,7 +240,12 @@ impl ClaimRow {
 
 /// The spans of an attribution that stand in quotation marks.
 fn quoted(article: &Article, claim: &Claim) -> Vec<Span> {
-    let Parts::Attribution(parts) = &claim.parts else { return Vec::new() };
+    let Parts::Attribution(parts) = &claim.parts else {
+        // One that was marked by hand has no parts, but its quotation marks are seen.
+        let is_quoted = claim.kind == ClaimKind::Attribution;
+        let quoted = |span| words::quoted_spans(article.document.text(), span);
+        return is_quoted.then(|| quoted(claim.anchor.span)).unwrap_or_default();
+    };
     match parts.quote {
         QuoteKind::Indirect => Vec::new(),
         QuoteKind::Direct => parts.content.iter().map(|&s| with_marks(article, s)).collect(),

@@ -1,1 +1,3 @@
 //! The panels, one file each.
+
+pub mod reader;

@@ -1,0 +1,192 @@
+//! Small menus: what can be done with a claim, and with selected words.
+
+use eframe::egui::{
+    self, Align, Area, Color32, CornerRadius, Frame as Panel, Layout, Order, Response, Sense,
+    Stroke, Ui, pos2, vec2,
+};
+
+use super::super::super::theme::{Theme, Type, radius, space};
+use super::{Frame, ReaderState, paint, selection};
+use crate::extract::ClaimKind;
+use crate::project::{AsideReason, ClaimId, Verdict};
+use crate::workbench::{Action, Command};
+
+/// The kinds that a user chooses among, with their names.
+const KINDS: [(ClaimKind, &str); 5] = [
+    (ClaimKind::Quantity, "Figure"),
+    (ClaimKind::Date, "Date"),
+    (ClaimKind::Attribution, "Attribution"),
+    (ClaimKind::Name, "Name"),
+    (ClaimKind::Comparison, "Comparison"),
+];
+
+/// What can be done with the claim under the pointer.
+pub(super) fn context_menu(
+    response: &Response,
+    frame: &Frame<'_>,
+    state: &mut ReaderState,
+    actions: &mut Vec<Action>,
+) {
+    let Some(id) = state.menu else { return };
+    let Some(claim) = frame.desk.project().claims.get(&id) else {
+        state.menu = None;
+        return;
+    };
+    response.context_menu(|ui| {
+        ui.set_min_width(200.0);
+        let theme = frame.theme;
+        let verdicts = [
+            (Verdict::Verified, "V"),
+            (Verdict::Disputed, "D"),
+            (Verdict::Query, "Q"),
+            (Verdict::SetAside(AsideReason::CannotVerify), "X"),
+        ];
+        for (verdict, key) in verdicts {
+            let is_chosen = claim.verdict.kind() == verdict.kind();
+            let name = verdict.kind().words();
+            if entry(ui, theme, name, key, is_chosen).clicked() {
+                actions.push(Action::SetVerdict { claim: id, verdict });
+                ui.close();
+            }
+        }
+        if claim.verdict != Verdict::Open {
+            let spec = Command::Reopen.spec();
+            if entry(ui, theme, spec.label, "U", false).clicked() {
+                actions.push(Action::SetVerdict { claim: id, verdict: Verdict::Open });
+                ui.close();
+            }
+        }
+        ui.separator();
+        kinds(ui, theme, id, claim.kind, actions);
+        ui.separator();
+        if entry(ui, theme, Command::RemoveClaim.spec().label, "", false).clicked() {
+            actions.push(Action::RemoveClaim(id));
+            ui.close();
+        }
+    });
+}
+
+fn kinds(ui: &mut Ui, theme: &Theme, id: ClaimId, held: ClaimKind, actions: &mut Vec<Action>) {
+    for (kind, name) in KINDS {
+        let is_chosen = paint::letter(kind) == paint::letter(held);
+        if entry(ui, theme, name, paint::letter(kind), is_chosen).clicked() && !is_chosen {
+            actions.push(Action::SetKind { claim: id, kind });
+            ui.close();
+        }
+    }
+}
+
+/// One line of a menu: words at the left, a key at the right.
+fn entry(ui: &mut Ui, theme: &Theme, words: &str, key: &str, is_chosen: bool) -> Response {
+    let size = vec2(ui.available_width().max(180.0), 28.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let ground = if response.hovered() || response.has_focus() {
+        theme.hover
+    } else if is_chosen {
+        theme.selection
+    } else {
+        Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
+    let face = if is_chosen { Type::Button } else { Type::Body };
+    let left = pos2(rect.left() + space::M, rect.center().y);
+    let right = pos2(rect.right() - space::M, rect.center().y);
+    ui.painter().text(left, egui::Align2::LEFT_CENTER, words, face.font(), theme.ink);
+    ui.painter().text(right, egui::Align2::RIGHT_CENTER, key, Type::Tiny.font(), theme.ink_3);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, words));
+    response
+}
+
+/// Beside selected words: make a claim of them.
+pub(super) fn selection_menu(
+    ui: &Ui,
+    frame: &Frame<'_>,
+    state: &mut ReaderState,
+    actions: &mut Vec<Action>,
+) {
+    if state.selection.is_dragging() {
+        return;
+    }
+    let Some(span) = state.selection.span() else { return };
+    let words = frame.article.document.words(span);
+    if !words.contains(char::is_alphanumeric) {
+        return;
+    }
+    // Below the last of the selected words that are in view.
+    let below = frame.shown.iter().rev().find_map(|&shown| {
+        let block = state.sheet.blocks.get(shown.block)?;
+        let laid = state.sheet.laid(shown.block)?;
+        let from = span.start.max(block.span.start);
+        let to = span.end.min(block.span.end);
+        let within = (from < to)
+            .then(|| crate::text::Span::new(from - block.span.start, to - block.span.start))?;
+        let piece = laid.pieces(within).last()?;
+        Some(frame.origin(shown, laid) + vec2(piece.x0, piece.baseline + 16.0))
+    });
+    let Some(at) = below.filter(|at| frame.view.contains(*at)) else { return };
+    let theme = frame.theme;
+    let guess = selection::kind_of(words);
+    let area = Area::new(super::reader_id().with("selected words"))
+        .order(Order::Foreground)
+        .fixed_pos(at)
+        .constrain_to(frame.view.shrink(space::S));
+    area.show(ui.ctx(), |ui| {
+        Panel::popup(ui.style()).inner_margin(space::XS).show(ui, |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::XXS;
+                for (kind, name) in KINDS {
+                    let is_guess = paint::letter(kind) == paint::letter(guess);
+                    if kind_button(ui, theme, kind, name, is_guess).clicked() {
+                        let kind = if is_guess { guess } else { kind };
+                        actions.push(Action::AddClaim { span, kind });
+                        state.selection.clear();
+                    }
+                }
+            });
+        });
+    });
+}
+
+/// A kind to be chosen for new claim; the likely one is set off and has the key.
+fn kind_button(
+    ui: &mut Ui,
+    theme: &Theme,
+    kind: ClaimKind,
+    name: &str,
+    is_guess: bool,
+) -> Response {
+    let (ink, quiet) =
+        if is_guess { (theme.on_primary, theme.on_primary) } else { (theme.ink, theme.ink_3) };
+    let painter = ui.painter();
+    let words = painter.layout_no_wrap(name.to_owned(), Type::Button.font(), ink);
+    let sign = if is_guess { "M" } else { paint::letter(kind) };
+    let sign = painter.layout_no_wrap(sign.to_owned(), Type::Tiny.font(), quiet);
+    let width = space::S + words.size().x + 6.0 + sign.size().x + space::S;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), Sense::click());
+    let ground = match (is_guess, response.hovered()) {
+        (true, _) => theme.primary,
+        (false, true) => theme.hover,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
+    let middle = |height: f32| rect.center().y - height / 2.0;
+    let x = rect.left() + space::S;
+    let right = x + words.size().x + 6.0;
+    let (words_y, sign_y) = (middle(words.size().y), middle(sign.size().y));
+    ui.painter().galley(pos2(x, words_y), words, ink);
+    ui.painter().galley(pos2(right, sign_y + 0.5), sign, quiet);
+    if response.has_focus() {
+        let pen = Stroke::new(2.0, theme.focus);
+        ui.painter().rect_stroke(
+            rect,
+            CornerRadius::same(radius::CONTROL),
+            pen,
+            egui::StrokeKind::Outside,
+        );
+    }
+    response.widget_info(|| {
+        let label = format!("Mark as {}", name.to_lowercase());
+        egui::WidgetInfo::labeled(egui::Role::Button, true, label)
+    });
+    response
+}

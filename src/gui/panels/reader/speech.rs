@@ -1,0 +1,125 @@
+//! The article as a screen reader meets it: each paragraph, and after it the claims in it.
+
+use eframe::egui::{Id, Rect, Response, Sense, Ui, accesskit, vec2};
+
+use super::block::BlockKind;
+use super::{Frame, ReaderState, touch};
+use crate::extract::ClaimKind;
+use crate::text::ParagraphKind;
+use crate::workbench::{Action, words};
+
+/// Gives every paragraph and every claim in view its node, in reading order.
+pub(super) fn tell(
+    ui: &Ui,
+    response: &Response,
+    frame: &Frame<'_>,
+    state: &ReaderState,
+    actions: &mut Vec<Action>,
+) {
+    let title = &frame.article.title;
+    let is_heard = ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(accesskit::Role::ScrollView);
+        node.set_label(format!("Article text: {title}"));
+        node.add_action(accesskit::Action::ScrollDown);
+        node.add_action(accesskit::Action::ScrollUp);
+    });
+    // Nobody listens: the nodes would be thrown away.
+    if is_heard.is_none() {
+        return;
+    }
+    for &shown in &frame.shown {
+        let (Some(block), Some(laid)) =
+            (state.sheet.blocks.get(shown.block), state.sheet.laid(shown.block))
+        else {
+            continue;
+        };
+        let origin = frame.origin(shown, laid);
+        let size = vec2(frame.setting.measure - laid.look.indent, laid.galley.size().y);
+        let id = reader_node("paragraph", shown.block);
+        node(ui, Rect::from_min_size(origin, size), id, |node| {
+            node.set_role(match block.kind {
+                BlockKind::Headline
+                | BlockKind::Text(ParagraphKind::Title | ParagraphKind::Heading) => {
+                    accesskit::Role::Heading
+                }
+                BlockKind::Text(ParagraphKind::Item) => accesskit::Role::ListItem,
+                BlockKind::Text(ParagraphKind::Quote) => accesskit::Role::Blockquote,
+                _ => accesskit::Role::Paragraph,
+            });
+            node.set_label(laid.words());
+        });
+        let Some(dress) = state.sheet.dress(shown.block) else { continue };
+        let mut last = None;
+        for stretch in &dress.stretches {
+            // A claim begun in an earlier paragraph, or in an earlier row, has its node already.
+            if last.replace(stretch.mark) == Some(stretch.mark) {
+                continue;
+            }
+            let Some(row) = frame.desk.rows().marks.get(stretch.mark) else { continue };
+            if row.span.start < block.span.start {
+                continue;
+            }
+            let rect = stretch.rect(laid.scale()).translate(origin.to_vec2());
+            let id = reader_node("claim", row.id.0 as usize);
+            node(ui, rect, id, |node| {
+                node.set_role(accesskit::Role::Button);
+                node.set_label(name(frame, stretch.mark));
+                node.set_selected(frame.desk.selected() == Some(row.id));
+                node.add_action(accesskit::Action::Click);
+            });
+            let is_clicked =
+                ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
+            if is_clicked {
+                touch::select(row.id, actions);
+            }
+        }
+    }
+}
+
+fn reader_node(what: &str, n: usize) -> Id {
+    super::reader_id().with((what, n))
+}
+
+/// A node that takes no clicks from the pointer: the reader itself answers those.
+fn node(ui: &Ui, rect: Rect, id: Id, write: impl FnOnce(&mut accesskit::Node)) {
+    let response = ui.interact(rect, id, Sense::hover());
+    let visible = rect.intersect(ui.clip_rect());
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_bounds(accesskit::Rect {
+            x0: visible.min.x.into(),
+            y0: visible.min.y.into(),
+            x1: visible.max.x.into(),
+            y1: visible.max.y.into(),
+        });
+        write(node);
+    });
+}
+
+/// A claim in words: `claim 12 of 80, figure, 145 percent, disputed`.
+fn name(frame: &Frame<'_>, idx: usize) -> String {
+    let rows = frame.desk.rows();
+    let Some(row) = rows.marks.get(idx) else { return String::new() };
+    let project = frame.desk.project();
+    let value = project.claims.get(&row.id).map(|claim| words::value(claim, frame.article));
+    let value = value.filter(|value| !value.is_empty());
+    let quote = || words::one_line(frame.article.document.words(row.span));
+    format!(
+        "claim {} of {}, {}, {}, {}",
+        idx + 1,
+        rows.marks.len(),
+        kind_words(row.kind),
+        value.unwrap_or_else(quote),
+        row.verdict.words().to_lowercase(),
+    )
+}
+
+/// A kind as the window names it.
+const fn kind_words(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Rate | ClaimKind::Quantity => "figure",
+        ClaimKind::Date => "date",
+        ClaimKind::Attribution => "attribution",
+        ClaimKind::Name => "name",
+        ClaimKind::Superlative | ClaimKind::Comparison => "comparison",
+    }
+}
