@@ -315,7 +315,11 @@ impl Reader<'_, '_> {
 
     /// Whether a word is no noun where one stands before it.
     fn is_after_noun(&self, token: &Token, word: &str) -> bool {
-        token.classes.meets(Classes::of(&[Class::Verb, Class::Shift]))
+        // After a singular the base form of a verb is a noun: `one campaign staffer`.
+        let is_base = self.passage.lexicon().value(token.word, Class::Verb) == Some(0)
+            && !word.ends_with('s');
+        (token.classes.has(Class::Verb) && !is_base)
+            || token.classes.has(Class::Shift)
             || word.ends_with("ed")
             || word.ends_with("ly")
     }

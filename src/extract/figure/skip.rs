@@ -8,6 +8,12 @@ use rust_decimal::Decimal;
 /// Most words between the number of a house and the word for its street.
 const STREET_AHEAD: usize = 5;
 
+/// Most tokens between a parenthesis and a number inside it.
+const PARENTHESIS_MAX: usize = 12;
+
+/// Digits, without marks between, from which on a number is a name: a timestamp, a key.
+const LONG: u32 = 9;
+
 impl Reader<'_, '_> {
     /// Whether number `idx` is the day, the days or the year of a date. `day` remembers the last
     /// token of the last such number, so that `Oct. 18-22` is left out whole.
@@ -113,6 +119,7 @@ impl Reader<'_, '_> {
             || (bare && self.is_label(idx, number))
             || self.is_street(number)
             || (bare && self.is_list_mark(number))
+            || (bare && self.is_identifier(number))
             || self.is_pronoun_one(number, bare)
             || self.is_class_of_people(piece)
             || (bare && number.sort == Sort::Fraction && self.is_no_share(number))
@@ -220,6 +227,13 @@ impl Reader<'_, '_> {
         let before = self.before(number.first, 1);
         let after = number.last + 1;
         // `'19`, `the 1960s`, `the 60s`
+        let is_short =
+            tokens.get(number.first).is_some_and(|t| t.end - t.start == 2 && t.is_number());
+        let is_elided =
+            tokens.get(before).is_some_and(|t| matches!(t.first, '\'' | '’' | '‘') && !t.is_word());
+        if is_short && is_elided && self.is_glued(number.first) && !self.counts_plural(number) {
+            return true;
+        }
         if self.is_any(after, &["s", "'s", "’s"]) && self.is_glued(after) {
             return true;
         }
@@ -429,6 +443,15 @@ impl Reader<'_, '_> {
                         "square",
                         "terrace",
                         "parkway",
+                        "concourse",
+                        "plaza",
+                        "row",
+                        "walk",
+                        "quay",
+                        "circle",
+                        "alley",
+                        "grove",
+                        "broadway",
                         "pkwy",
                         "highway",
                         "crescent",
@@ -450,21 +473,42 @@ impl Reader<'_, '_> {
         false
     }
 
-    /// `1.` or `(2)` at the head of a point of a list.
+    /// `1.`, `2)`, `(3)`, `(4.)`: the head of a point in a list.
     fn is_list_mark(&self, number: Number) -> bool {
+        let is_small = number.value < Decimal::ONE_HUNDRED
+            && number.form == Form::Digits
+            && number.value.scale() == 0;
+        if !is_small {
+            return false;
+        }
+        let before = self.before(number.first, 1);
         let after = number.last + 1;
-        let closes = self.is_mark(after, ')') || self.is_mark(after, ']');
-        let opens = self.is_mark(self.before(number.first, 1), '(')
-            || self.is_mark(self.before(number.first, 1), '[');
-        let is_small = number.value < Decimal::ONE_HUNDRED && number.form == Form::Digits;
-        let starts = number.first == 0
+        let point = self.is_mark(after, '.') && self.is_glued(after);
+        let end = if point { after + 1 } else { after };
+        let closes = (self.is_mark(end, ')') || self.is_mark(end, ']')) && self.is_glued(end);
+        let opens = self.is_mark(before, '(') || self.is_mark(before, '[');
+        let starts = number.first == self.sentence_start(number.first)
             || self.passage.tokens().get(number.first).is_some_and(|t| t.shape.is_after_line());
-        is_small
-            && (closes && (opens || starts)
-                || starts
-                    && self.is_mark(after, '.')
-                    && self.passage.tokens().len() > after + 1
-                    && !self.is_glued(after + 1))
+        // `rich: 1) they pay`, but `(about 5)`
+        let is_open =
+            (1..PARENTHESIS_MAX).any(|back| self.is_mark(self.before(number.first, back), '('));
+        closes && (opens || starts || (!is_open && !point))
+            || starts
+                && point
+                && self.passage.tokens().len() > after + 1
+                && !self.is_glued(after + 1)
+    }
+
+    /// `1449075600`, `tweet-id="144"`: a number that only names.
+    fn is_identifier(&self, number: Number) -> bool {
+        let token = self.passage.tokens().get(number.first);
+        let is_plain = number.first == number.last && number.form == Form::Digits;
+        let is_long = token.is_some_and(|t| {
+            t.is_number() && t.end - t.start >= LONG && !self.passage.word(t).contains([',', '.'])
+        });
+        let is_value = self.is_mark(self.before(number.first, 1), '"')
+            && self.is_mark(self.before(number.first, 2), '=');
+        is_plain && (is_long || is_value)
     }
 
     /// `one` that stands for a noun: `no one`, `this one`, `one another`, `one's`.
@@ -501,8 +545,11 @@ impl Reader<'_, '_> {
         if self.is(after, "of") {
             return !(self.has(after + 1, Class::Determiner) || self.is_any(after + 1, &["only"]));
         }
-        self.noun_after(number).is_none()
-            && !self.passage.tokens().get(after).is_some_and(|t| t.is_mark(',') || t.is_mark('.'))
+        // `one-on-one`, `the previous one`, `One Nation Under`
+        let is_name = self.is_capital(number.first)
+            && number.first != self.sentence_start(number.first)
+            && self.is_capital(after);
+        is_name || self.is_inner_hyphen(before) || self.noun_after(number).is_none()
     }
 
     /// `the 1%`, `the 99 percent` as a name for people.
@@ -634,6 +681,12 @@ impl Reader<'_, '_> {
                 "grader",
                 "graders",
                 "degree",
+                "guessed",
+                "guess",
+                "guessing",
+                "rate",
+                "class",
+                "string",
                 "amendment",
                 "district",
                 "circuit",
