@@ -73,7 +73,6 @@ pub(super) fn dateline(line: &str) -> Option<Date> {
         "rd",
         "of",
         "veröffentlicht",
-        "am",
         "um",
         "uhr",
         "publié",
@@ -81,6 +80,12 @@ pub(super) fn dateline(line: &str) -> Option<Date> {
         "de",
         "del",
         "г",
+        "年",
+        "月",
+        "日",
+        "년",
+        "월",
+        "일",
     ];
     if line.len() > LONGEST {
         return None;
@@ -88,8 +93,8 @@ pub(super) fn dateline(line: &str) -> Option<Date> {
     let is_named = |part: &Part<'_>| match part {
         Part::Number { .. } => true,
         Part::Word(word) => {
-            month(word).is_some()
-                || OTHER_WORDS.contains(&word.to_lowercase().as_str())
+            OTHER_WORDS.contains(&word.to_lowercase().as_str())
+                || month(word).is_some()
                 || is_weekday(word)
         }
     };

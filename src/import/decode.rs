@@ -119,6 +119,11 @@ fn utf32(bytes: &[u8]) -> Option<Decoded> {
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     let (pairs, _) = head.as_chunks::<2>();
+    let others: Vec<u8> = head.iter().copied().filter(|&byte| byte != 0).collect();
+    if (head.len() - others.len()) * 4 < head.len() && is_text(&others) && is_nearly_utf8(&others) {
+        // Few zeros, in what is a text without them.
+        return None;
+    }
     let (mut little, mut big) = (0, 0);
     let (mut little_blank, mut big_blank) = (0, 0);
     for pair in pairs {
@@ -172,7 +177,7 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
         let is_first = |b: &&u8| **b >= 0xC0;
         n_whole += chunk.valid().as_bytes().iter().filter(is_first).count();
     }
-    n_broken == 0 || n_whole > 10 * n_broken
+    n_broken == 0 || n_whole > 3 * n_broken
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

@@ -6,10 +6,12 @@
 //! To add a format: a file here, a line in [`IMPORTERS`], samples with what they should give in
 //! `tests/import/`.
 
+mod byline;
 mod dates;
 mod decode;
 mod foreign;
 mod html;
+mod markdown;
 mod plain;
 
 use std::fmt;
@@ -64,7 +66,7 @@ pub struct Importer {
 }
 
 /// Every format, the most particular first: of two that fit equally well the first one reads.
-pub const IMPORTERS: &[Importer] = &[html::IMPORTER, plain::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[html::IMPORTER, markdown::IMPORTER, plain::IMPORTER];
 
 /// An article, read.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,6 +1,12 @@
 //! Plain text.
 
-use super::{Fit, ImportError, Imported, Importer, Source, Warning, decode, is_named};
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::{
+    Fit, ImportError, Imported, Importer, Source, Warning, byline, dates, decode, is_named,
+};
 use crate::text::{self, Document, Paragraph, ParagraphKind};
 
 pub(super) const IMPORTER: Importer = Importer {
@@ -14,6 +20,9 @@ pub(super) const IMPORTER: Importer = Importer {
 /// The longest headline, in characters. Longer first lines are text.
 const HEADLINE_MAX: usize = 160;
 
+/// How many paragraphs at the beginning may tell title, byline and date.
+const HEAD: usize = 6;
+
 fn sniff(source: &Source<'_>) -> Fit {
     if super::foreign::known(source.bytes).is_some() {
         return Fit::No;
@@ -23,19 +32,40 @@ fn sniff(source: &Source<'_>) -> Fit {
 
 fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let written = Written::read(source)?;
-    let paragraphs = || {
-        written.paragraphs.iter().map(|paragraph| {
-            let words = paragraph.span.of(&written.text);
-            (paragraph.kind, unwrapped(words))
-        })
-    };
-    let title = paragraphs().next().filter(|(kind, _)| *kind == ParagraphKind::Title);
+    let hyphens = Hyphens::of(&written.text);
+    let paragraphs: Vec<_> = written
+        .paragraphs
+        .iter()
+        .map(|paragraph| (paragraph.kind, hyphens.unwrapped(paragraph.span.of(&written.text))))
+        .collect();
+    let about = About::read(&paragraphs);
     Ok(Imported {
-        title: title.map(|(_, words)| words),
-        document: Document::from_paragraphs(paragraphs()),
+        document: Document::from_paragraphs(paragraphs),
+        title: about.title,
+        byline: about.byline,
+        published: about.published,
         warnings: written.warnings,
         ..Imported::default()
     })
+}
+
+/// What the first lines of a text say of it.
+struct About {
+    title: Option<String>,
+    byline: Option<String>,
+    published: Option<Date>,
+}
+
+impl About {
+    fn read(paragraphs: &[(ParagraphKind, String)]) -> Self {
+        let head = || paragraphs.iter().take(HEAD).map(|(_, words)| words.as_str());
+        let title = paragraphs.first().filter(|(kind, _)| *kind == ParagraphKind::Title);
+        Self {
+            title: title.map(|(_, words)| words.clone()),
+            byline: head().find_map(byline::name_in_line),
+            published: head().find_map(dates::dateline),
+        }
+    }
 }
 
 /// A plain text as it stands in its file: the same characters at the same places, but for control
@@ -71,10 +101,11 @@ impl Written {
 /// The paragraphs of a plain text, the first as its title where it reads as a headline.
 fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs = text::paragraphs(text);
-    if let [first, second, ..] = paragraphs.as_mut_slice()
-        && is_headline(first.span.of(text), second.span.of(text))
-    {
-        first.kind = ParagraphKind::Title;
+    if let [first, others @ ..] = paragraphs.as_mut_slice() {
+        let others = others.iter().take(HEAD).map(|other| other.span.of(text));
+        if is_headline(first.span.of(text), others) {
+            first.kind = ParagraphKind::Title;
+        }
     }
     paragraphs
 }
@@ -105,31 +136,57 @@ fn plain_controls(text: String) -> (String, usize) {
 }
 
 /// Whether the first paragraph of a text is its headline: one short line that ends as no sentence
-/// does, over a longer text.
-fn is_headline(first: &str, second: &str) -> bool {
-    let n_chars = first.chars().count();
-    let ends_open = !first.ends_with(['.', ',', ';', ':', '…', '-', '—']);
-    let is_item = first.starts_with(['-', '*', '•', '–', '>', '|', '#']);
-    let is_label = first.split_whitespace().count() < 2;
-    n_chars <= HEADLINE_MAX
+/// does, over a text of longer ones.
+fn is_headline<'t>(first: &str, mut others: impl Iterator<Item = &'t str>) -> bool {
+    let ends_open = !first.ends_with(['.', ',', ';', ':', '…', '-', '—', '|']);
+    let is_item = first.starts_with(['-', '*', '•', '–', '>', '|', '#', '(', '[']);
+    let n_words = first.split_whitespace().count();
+    n_words > 1
+        && first.chars().count() <= HEADLINE_MAX
         && ends_open
         && !is_item
-        && !is_label
         && !first.contains('\n')
-        && second.len() > first.len()
+        && first.chars().any(char::is_alphabetic)
+        && byline::name_in_line(first).is_none()
+        && dates::dateline(first).is_none()
+        && others.any(|other| other.len() > first.len() && other.contains(['.', '!', '?', '。']))
 }
 
-/// The lines of one paragraph as one line.
-fn unwrapped(words: &str) -> String {
-    let mut lines = words.lines().map(str::trim);
-    let mut whole = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        // A word that was broken at its hyphen keeps it: few programs that wrap add one.
-        let is_broken = whole.ends_with('-') && !whole.ends_with(" -") && !whole.ends_with("--");
-        if !is_broken {
-            whole.push(' ');
-        }
-        whole.push_str(line);
+/// Puts lines together again, and knows how a text writes words that stand broken at a hyphen.
+struct Hyphens<'t> {
+    /// The text's words, where it has lines that end in a hyphen.
+    words: HashSet<&'t str>,
+}
+
+impl<'t> Hyphens<'t> {
+    fn of(text: &'t str) -> Self {
+        let is_broken = text.contains("-\n") || text.contains("-\r\n");
+        let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '\'' || c == '’';
+        let words = if is_broken { text.split(|c| !is_part(c)).collect() } else { HashSet::new() };
+        Self { words }
     }
-    whole
+
+    /// The lines of one paragraph as one line.
+    fn unwrapped(&self, words: &str) -> String {
+        let mut lines = words.lines().map(str::trim);
+        let mut whole = lines.next().unwrap_or_default().to_owned();
+        for line in lines {
+            let last = whole.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let next = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            match last.strip_suffix('-').filter(|last| last.ends_with(char::is_alphanumeric)) {
+                Some(_) if next.is_empty() => whole.push(' '),
+                Some(begin) => {
+                    // The word stands elsewhere without the hyphen: then the hyphen is the line's.
+                    let begin =
+                        begin.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                    if self.words.contains(format!("{begin}{next}").as_str()) {
+                        whole.pop();
+                    }
+                }
+                None => whole.push(' '),
+            }
+            whole.push_str(line);
+        }
+        whole
+    }
 }

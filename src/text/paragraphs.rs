@@ -3,7 +3,11 @@
 use super::{Paragraph, ParagraphKind, Span};
 
 /// Longest line, in bytes, that is still taken for one broken by hand.
-const WRAP_MAX: usize = 100;
+const WRAP_MAX: u32 = 100;
+
+/// Tenths of the width that a wrapped line must fill to go on in the next; a line with more room than
+/// that was ended by hand. The longest words leave a third of a line empty.
+const FILLED_TENTHS: u32 = 6;
 
 /// The paragraphs of `text`, by their spans; the text itself stays as it is.
 ///
@@ -12,12 +16,15 @@ const WRAP_MAX: usize = 100;
 /// it: a line that begins one and does not end it, then lines in lower case up to its full stop.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Paragraph> {
-    let wrapped = is_wrapped(text);
+    let width = wrap_width(text);
+    let wrapped = width.is_some();
     let mut found = Vec::new();
     let mut open: Vec<Span> = Vec::new();
     for line in lines(text) {
+        let is_full =
+            |last: Span| width.is_some_and(|width| last.len() * 10 >= width * FILLED_TENTHS);
         let runs_on = !line.is_empty()
-            && open.last().is_some_and(|&last| wrapped || runs_over(text, &open, last, line));
+            && open.last().is_some_and(|&last| is_full(last) || runs_over(text, &open, last, line));
         if !runs_on {
             close(text, wrapped, &mut open, &mut found);
         }
@@ -64,14 +71,14 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether line breaks were put in to fit a page.
-fn is_wrapped(text: &str) -> bool {
-    let (mut n_inner, mut n_open, mut longest) = (0_usize, 0_usize, 0_usize);
+/// The length of the longest line, in bytes, where line breaks were put in to fit a page.
+fn wrap_width(text: &str) -> Option<u32> {
+    let (mut n_inner, mut n_open, mut longest) = (0_usize, 0_usize, 0);
     let mut previous = Span::default();
     for line in lines(text) {
-        longest = longest.max(line.len() as usize);
+        longest = longest.max(line.len());
         if longest > WRAP_MAX {
-            return false;
+            return None;
         }
         if !previous.is_empty() && !line.is_empty() {
             n_inner += 1;
@@ -80,7 +87,7 @@ fn is_wrapped(text: &str) -> bool {
         previous = line;
     }
     // A poem or a list has short lines; wrapped prose has a margin and runs on over it.
-    n_inner >= 3 && longest >= 50 && n_open * 10 >= n_inner * 6
+    (n_inner >= 3 && longest >= 50 && n_open * 10 >= n_inner * 6).then_some(longest)
 }
 
 #[cfg(test)]
@@ -106,5 +113,7 @@ mod tests {
                        report is due.\n\nIt did not vote.";
         let paragraphs = paragraphs(wrapped);
         assert_eq!(paragraphs.len(), 2);
+        let headed = format!("By Ida Quell\nFriday, May 2\n{wrapped}");
+        assert_eq!(super::paragraphs(&headed).len(), 4);
     }
 }

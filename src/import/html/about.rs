@@ -8,7 +8,7 @@ use dom_query::{Document as Page, NodeRef};
 use jiff::civil::Date;
 
 use super::linked::Linked;
-use crate::import::dates;
+use crate::import::{byline, dates};
 
 #[derive(Debug, Default)]
 pub(super) struct About {
@@ -73,9 +73,6 @@ const BESIDE: &[&str] = &[
     "popular",
 ];
 
-/// A byline with more characters than this is text.
-const BYLINE_MAX: usize = 120;
-
 impl About {
     /// Reads the page; `address` is where it came from, where that is known.
     pub(super) fn read(page: &Page, address: Option<&str>) -> Self {
@@ -101,11 +98,19 @@ impl About {
             .filter(|tag| tag.len() <= 16 && tag.starts_with(|c: char| c.is_ascii_alphabetic()));
         Self {
             title: title(page, &linked, &meta),
-            byline: byline(page, &linked, &meta),
+            byline: byline_of(page, &linked, &meta),
             published,
             language,
             address: own_address,
         }
+    }
+}
+
+impl About {
+    /// Takes from the first lines of the text what the page does not state elsewhere.
+    pub(super) fn read_lines<'t>(&mut self, lines: impl Iterator<Item = &'t str> + Clone) {
+        self.byline = self.byline.take().or_else(|| lines.clone().find_map(byline::name_in_line));
+        self.published = self.published.or_else(|| lines.clone().find_map(dates::dateline));
     }
 }
 
@@ -152,7 +157,7 @@ fn title(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
             .iter()
             .chain([&in_title])
             .map(|stated| squeezed(stated))
-            .any(|stated| stated.contains(&words) && words.len() * 2 >= stated.len())
+            .any(|stated| stated.contains(&words) && words.len() * 3 >= stated.len())
     };
     let seen = headings.iter().find(is_stated).cloned();
     let only = || (headings.len() == 1).then(|| headings.first().cloned())?;
@@ -178,46 +183,20 @@ fn without_site(title: &str, meta: &Meta) -> String {
     title.to_owned()
 }
 
-fn byline(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
+fn byline_of(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
     if !linked.authors.is_empty() {
         return Some(linked.authors.join(", "));
     }
-    let in_meta =
-        AUTHORS.iter().filter_map(|name| meta.first(&[name])).find_map(|words| name_of(&words));
+    let in_meta = AUTHORS
+        .iter()
+        .filter_map(|name| meta.first(&[name]))
+        .find_map(|words| byline::name_in(&words));
     in_meta.or_else(|| {
         let marks = "[rel='author'], [itemprop='author'], [class*='byline'], [class*='author']";
         let marked = page.select(marks);
         let near = marked.nodes().iter().filter(|node| !is_beside(node)).take(10);
-        near.filter_map(|node| name_of(&plain(&node.text()))).next()
+        near.filter_map(|node| byline::name_in(&plain(&node.text()))).next()
     })
-}
-
-/// Words without the "By" that they begin with.
-pub(super) fn without_by(words: &str) -> &str {
-    const LABELS: [&str; 7] = ["posted by", "written by", "story by", "by", "von", "par", "por"];
-    let words = words.trim();
-    let after = LABELS.iter().find_map(|label| {
-        let (begin, after) = words.split_at_checked(label.len())?;
-        (begin.eq_ignore_ascii_case(label) && after.starts_with([' ', ':', '\u{A0}']))
-            .then_some(after)
-    });
-    after.unwrap_or(words).trim_start_matches([' ', ':', '\u{A0}'])
-}
-
-/// The name in a byline, if there is one.
-fn name_of(words: &str) -> Option<String> {
-    let words = without_by(words);
-    let words = words
-        .split(['|', '•', '·', '\n'])
-        .next()
-        .unwrap_or_default()
-        .trim_matches([' ', ',', '-', '–']);
-    let is_name = words.chars().count() <= BYLINE_MAX
-        && words.split_whitespace().count() <= 12
-        && words.chars().any(char::is_alphabetic)
-        && !words.contains(['@', '/', '{', '<', '='])
-        && !words.chars().any(|c| c.is_ascii_digit());
-    is_name.then(|| words.to_owned()).filter(|words| words.chars().count() > 2)
 }
 
 /// The day in an element that is marked as the day of publication.

@@ -38,6 +38,10 @@ struct Reader {
     done: Vec<(ParagraphKind, String)>,
     /// The paragraph that is being read.
     open: String,
+    /// How many links the words now read stand in.
+    n_links: usize,
+    /// Whether the paragraph has words that stand in no link.
+    has_own_words: bool,
 }
 
 impl Reader {
@@ -65,6 +69,11 @@ impl Reader {
                     self.read_children(node, kind);
                     self.open.push('”');
                 }
+                "a" if node.attr("href").is_some_and(|to| !to.starts_with('#')) => {
+                    self.n_links += 1;
+                    self.read_children(node, kind);
+                    self.n_links -= 1;
+                }
                 // The mark of a note, not a part of the word before it.
                 "sup" if is_note_mark(&node) => {}
                 _ => self.read_children(node, kind),
@@ -83,9 +92,7 @@ impl Reader {
                     _ => kind,
                 };
                 self.end_paragraph(kind);
-                if !is_teaser(&node, inner) {
-                    self.read_children(node, inner);
-                }
+                self.read_children(node, inner);
                 self.end_paragraph(inner);
             }
         }
@@ -112,6 +119,7 @@ impl Reader {
     /// Adds text, its white space as a browser shows it. Spaces that do not break stay where they
     /// stand alone, since figures are set with them; rows of them are only space.
     fn add(&mut self, text: &str) {
+        self.has_own_words |= self.n_links == 0 && text.contains(char::is_alphanumeric);
         for char in text.chars() {
             let is_space = matches!(char, ' ' | '\t' | '\n' | '\r' | '\x0C');
             if !is_space && char != '\u{A0}' {
@@ -139,12 +147,22 @@ impl Reader {
         }
     }
 
+    /// Whether the paragraph is nothing but a link, without the end of a sentence: a way to another
+    /// page, or its headline.
+    fn is_teaser(&self, kind: ParagraphKind) -> bool {
+        !self.has_own_words
+            && matches!(kind, ParagraphKind::Body | ParagraphKind::Heading)
+            && self.open.contains(char::is_alphanumeric)
+            && !self.open.trim_end().ends_with(['.', '!', '?', '”', '"'])
+    }
+
     fn end_paragraph(&mut self, kind: ParagraphKind) {
         let words = self.open.trim();
-        if !words.is_empty() {
+        if !words.is_empty() && !self.is_teaser(kind) {
             self.done.push((kind, words.to_owned()));
         }
         self.open.clear();
+        self.has_own_words = false;
     }
 }
 
@@ -175,20 +193,6 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden")
         || style.replace(' ', "").to_ascii_lowercase().contains("display:none")
         || node.attr("aria-hidden").is_some_and(|hidden| hidden.as_ref() == "true")
-}
-
-/// Whether a heading or a paragraph is nothing but a link, without the end of a sentence: the
-/// headline of another article. The headline of this one may link to itself.
-fn is_teaser(node: &NodeRef<'_>, kind: ParagraphKind) -> bool {
-    let is_block = node.has_name("p") || (kind == ParagraphKind::Heading && !node.has_name("h1"));
-    let is_link = |child: &NodeRef<'_>| {
-        child.has_name("a") && child.attr("href").is_some_and(|href| !href.starts_with('#'))
-    };
-    let mut words = node.children_it(false).filter(|child| !child.text().trim().is_empty());
-    is_block
-        && words.next().is_some_and(|first| is_link(&first))
-        && words.next().is_none()
-        && !node.text().trim_end().ends_with(['.', '!', '?', '”', '"'])
 }
 
 /// Whether raised letters are the mark of a note: `[1]`, or a link to one.

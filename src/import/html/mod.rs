@@ -9,7 +9,9 @@ use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
-use super::{Fit, ImportError, Imported, Importer, Source, Warning, dates, decode, is_named};
+use super::{
+    Fit, ImportError, Imported, Importer, Source, Warning, byline, dates, decode, is_named,
+};
 use crate::text::{Document, ParagraphKind};
 use about::About;
 
@@ -32,11 +34,16 @@ const ELEMENTS_MAX: usize = 200_000;
 /// three times as much.
 const ARTICLE_MIN: usize = 250;
 
+/// How many paragraphs at the beginning may be headline, byline and date.
+const NEAR: usize = 6;
+
 fn sniff(source: &Source<'_>) -> Fit {
     let head = source.bytes.get(..HEAD).unwrap_or(source.bytes);
     // UTF-16 has a NUL beside each of these letters.
     let head: Vec<u8> = head.iter().filter(|&&b| b != 0).map(u8::to_ascii_lowercase).collect();
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let head = marks.iter().find_map(|mark| head.strip_prefix(*mark)).unwrap_or(&head);
+    let head = head.trim_ascii_start();
     let begins = |beginning: &[u8]| head.starts_with(beginning);
     let holds = |tag: &[u8]| memchr::memmem::find(head, tag).is_some();
     if begins(b"<!doctype html") || begins(b"<html") {
@@ -63,7 +70,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         warnings.push(Warning::Flattened);
     }
     let page = Page::from(html);
-    let about = About::read(&page, source.address);
+    let mut about = About::read(&page, source.address);
     let whole = paragraphs_of_body(&page);
     let main = main_paragraphs(page);
     let n_bytes = |paragraphs: &[(ParagraphKind, String)]| -> usize {
@@ -76,6 +83,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     } else {
         main
     };
+    about.read_lines(paragraphs.iter().take(NEAR).map(|(_, words)| words.as_str()));
     let paragraphs = trimmed(paragraphs, &about);
     Ok(Imported {
         document: Document::from_paragraphs(paragraphs),
@@ -87,6 +95,12 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         warnings,
         ..Imported::default()
     })
+}
+
+/// The paragraphs of HTML that stands in another text.
+pub(super) fn paragraphs_of_fragment(html: &str) -> Vec<(ParagraphKind, String)> {
+    let page = Page::from(depth::flattened(html).0);
+    paragraphs_of_body(&page)
 }
 
 /// The encoding that the page says it is in.
@@ -132,14 +146,12 @@ fn trimmed(
     mut paragraphs: Vec<(ParagraphKind, String)>,
     about: &About,
 ) -> Vec<(ParagraphKind, String)> {
-    // The headline stands near the beginning, after a label or a date; so do byline and date.
-    const NEAR: usize = 6;
     let is_title = |words: &str| about.title.as_ref().is_some_and(|t| about::is_alike(words, t));
     let is_byline = |words: &str| {
         about
             .byline
             .as_ref()
-            .is_some_and(|byline| about::is_alike(about::without_by(words), byline))
+            .is_some_and(|byline| about::is_alike(byline::without_by(words), byline))
     };
     let is_date =
         |words: &str| about.published.is_some() && dates::dateline(words) == about.published;

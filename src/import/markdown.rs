@@ -1,0 +1,216 @@
+//! Markdown: CommonMark with tables, notes and a head of facts.
+
+use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+
+use super::{Fit, ImportError, Imported, Importer, Source, dates, decode, html, is_named};
+use crate::text::{Document, ParagraphKind};
+
+pub(super) const IMPORTER: Importer = Importer {
+    name: "markdown",
+    label: "Markdown",
+    extensions: &["md", "markdown", "mdown", "mkd"],
+    sniff,
+    read,
+};
+
+fn sniff(source: &Source<'_>) -> Fit {
+    // What is pasted has no name, and may begin with a heading.
+    let is_pasted_heading = source.name.is_empty() && source.bytes.starts_with(b"# ");
+    let is_likely = is_pasted_heading || is_named(source, IMPORTER.extensions);
+    if is_likely && super::foreign::known(source.bytes).is_none() { Fit::Named } else { Fit::No }
+}
+
+fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
+    let decoded = decode(source.bytes, source.encoding, None)?;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut reader = Reader::default();
+    Parser::new_ext(&decoded.text, options).for_each(|event| reader.read(event));
+    let mut paragraphs = reader.done;
+    let head = Head::read(&reader.head);
+    // The one heading of the first rank is the headline, where it stands first.
+    let own = paragraphs.first_mut().filter(|(kind, _)| *kind == ParagraphKind::Title);
+    let title = head.title.or_else(|| own.map(|(_, words)| words.clone()));
+    if let Some(title) = &title
+        && !paragraphs
+            .first()
+            .is_some_and(|(kind, words)| *kind == ParagraphKind::Title && words == title)
+    {
+        if let Some((kind, _)) = paragraphs.first_mut()
+            && *kind == ParagraphKind::Title
+        {
+            *kind = ParagraphKind::Heading;
+        }
+        paragraphs.insert(0, (ParagraphKind::Title, title.clone()));
+    }
+    Ok(Imported {
+        document: Document::from_paragraphs(paragraphs),
+        title,
+        byline: head.byline,
+        published: head.published,
+        language: head.language,
+        address: head.address,
+        warnings: decoded.warnings(),
+        ..Imported::default()
+    })
+}
+
+/// Gathers paragraphs from the stream of events.
+#[derive(Default)]
+struct Reader {
+    done: Vec<(ParagraphKind, String)>,
+    /// The paragraph that is being read.
+    open: String,
+    /// What the paragraphs around are for, the innermost last.
+    kinds: Vec<ParagraphKind>,
+    /// HTML among the Markdown, as it stands.
+    html: String,
+    /// The facts before the text.
+    head: String,
+    is_in_head: bool,
+}
+
+impl Reader {
+    fn read(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) if self.is_in_head => self.head.push_str(&words),
+            Event::Text(words) | Event::Code(words) => self.open.push_str(&words),
+            Event::Html(html) => self.html.push_str(&html),
+            Event::SoftBreak => self.open.push(' '),
+            Event::HardBreak => self.end_paragraph(),
+            Event::Rule => self.end_paragraph(),
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
+                self.end_paragraph()
+            }
+            Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        let kind = match tag {
+            Tag::Heading { level: HeadingLevel::H1, .. } if self.done.is_empty() => {
+                ParagraphKind::Title
+            }
+            Tag::Heading { .. } => ParagraphKind::Heading,
+            Tag::Item | Tag::FootnoteDefinition(_) => ParagraphKind::Item,
+            Tag::BlockQuote(_) => ParagraphKind::Quote,
+            Tag::TableHead | Tag::TableRow => ParagraphKind::Row,
+            Tag::Image { .. } => {
+                // Its words stand for it where it cannot be seen; they are a caption here.
+                self.kinds.push(ParagraphKind::Caption);
+                return;
+            }
+            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle) => {
+                self.is_in_head = true;
+                return;
+            }
+            Tag::TableCell if !self.open.is_empty() => {
+                self.open.push('\t');
+                return;
+            }
+            Tag::Paragraph | Tag::CodeBlock(_) => {
+                self.end_paragraph();
+                return;
+            }
+            _ => return,
+        };
+        self.end_paragraph();
+        self.kinds.push(kind);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::MetadataBlock(_) => self.is_in_head = false,
+            TagEnd::HtmlBlock => {
+                self.end_paragraph();
+                self.done.extend(html::paragraphs_of_fragment(&self.html));
+                self.html.clear();
+            }
+            TagEnd::Paragraph | TagEnd::CodeBlock => self.end_paragraph(),
+            TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::BlockQuote(_)
+            | TagEnd::TableHead
+            | TagEnd::TableRow => {
+                self.end_paragraph();
+                self.kinds.pop();
+            }
+            TagEnd::Image => {
+                self.end_paragraph();
+                self.kinds.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let words = self.open.trim();
+        if !words.is_empty() {
+            self.done.push((self.kinds.last().copied().unwrap_or_default(), words.to_owned()));
+        }
+        self.open.clear();
+    }
+}
+
+/// What the head of a file says.
+#[derive(Default)]
+struct Head {
+    title: Option<String>,
+    byline: Option<String>,
+    published: Option<jiff::civil::Date>,
+    language: Option<String>,
+    address: Option<String>,
+}
+
+impl Head {
+    /// Reads lines of `key: value` or `key = value`; a list of names may follow on lines of its own.
+    fn read(head: &str) -> Self {
+        let mut facts: Vec<(String, Vec<String>)> = Vec::new();
+        for line in head.lines() {
+            let listed = line.trim_start().strip_prefix("- ");
+            if let (Some(value), Some((_, values))) = (listed, facts.last_mut()) {
+                values.push(unquoted(value));
+            } else if let Some((key, value)) = line.split_once([':', '=']) {
+                let value = value.trim();
+                let list = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'));
+                let values = list.map_or_else(
+                    || vec![unquoted(value)],
+                    |list| list.split(',').map(unquoted).collect(),
+                );
+                facts.push((key.trim().to_lowercase(), values));
+            }
+        }
+        let first = |keys: &[&str]| {
+            let values = keys.iter().find_map(|key| facts.iter().find(|(other, _)| other == key));
+            let values = values.map(|(_, values)| values.iter().filter(|value| !value.is_empty()));
+            values
+                .map(|values| values.cloned().collect::<Vec<_>>().join(", "))
+                .filter(|v| !v.is_empty())
+        };
+        Self {
+            title: first(&["title", "headline"]),
+            byline: first(&["author", "authors", "byline", "by"]),
+            published: first(&["published", "date", "pubdate", "publishdate"])
+                .and_then(|words| dates::day(&words)),
+            language: first(&["lang", "language"]),
+            address: first(&["canonical", "canonical_url", "url", "source"])
+                .filter(|address| address.starts_with("http")),
+        }
+    }
+}
+
+fn unquoted(value: &str) -> String {
+    let value = value.trim();
+    let inner = ['"', '\''].iter().find_map(|&mark| value.strip_prefix(mark)?.strip_suffix(mark));
+    inner.unwrap_or(value).trim().to_owned()
+}
