@@ -72,7 +72,10 @@ impl Reading<'_> {
                 if self.takes(at, frames) {
                     return After::Content(at + 1);
                 }
-                if self.is_any(at, &["like", "than"]) {
+                let clause = self.has(at, Class::Complementizer)
+                    && (self.is_pronoun(at + 1)
+                        || (at + 1..limit.min(at + 7)).any(|k| self.is_finite(k)));
+                if clause || self.is_any(at, &["like", "than"]) {
                     return After::Nothing(at);
                 }
                 at = self.after_phrase(at + 1, limit);

@@ -49,6 +49,11 @@ impl Memory {
     /// The passage ends.
     pub(super) fn leave(&mut self, _reading: &Reading<'_>) {}
 
+    /// A unit with cues begins.
+    pub(super) fn begin_unit(&mut self) {
+        self.may_go_on = false;
+    }
+
     /// A unit without a cue: a quotation by itself goes on with what the last one said.
     pub(super) fn go_on(
         &mut self,
@@ -144,7 +149,9 @@ impl Memory {
     }
 
     fn remember(&mut self, finding: &Finding) {
-        if let Parts::Attribution(parts) = &finding.parts {
+        if let Parts::Attribution(parts) = &finding.parts
+            && !(self.may_go_on && parts.quote == QuoteKind::Indirect)
+        {
             self.last = Some(finding.span.start);
             self.may_go_on = parts.quote != QuoteKind::Indirect;
             self.age = 0;

@@ -121,6 +121,7 @@ impl Reading<'_> {
             && !self.ends_in(at, "ing")
             && (after_quote || first > floor && !self.is_place_of_subject(first, floor))
             && let Some(source) = self.noun_after(after, unit.end)
+            && (after_quote || !self.is_finite(source.end))
         {
             let mut draft = Draft {
                 cue,
@@ -333,9 +334,12 @@ impl Reading<'_> {
 
     /// Whether what stands before a speaker can have been said by him: quoted, or a clause.
     fn is_said(&self, clause: &Range<usize>) -> bool {
+        let front = self.has(clause.start, Class::Preposition)
+            || self.has(clause.start, Class::Complementizer);
         self.quote_at(clause.start).is_some()
-            || clause.clone().any(|at| self.quote_at(at).is_some() || self.is_finite(at))
-            || clause.len() <= 4
+            || (front && clause.clone().any(|at| self.quote_at(at).is_some()))
+            || !front && clause.clone().any(|at| self.quote_at(at).is_some() || self.is_finite(at))
+            || !front && clause.len() <= 4
     }
 
     /// After the comma behind *he said* something begins that is not said.

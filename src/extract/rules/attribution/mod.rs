@@ -57,6 +57,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         if drafts.is_empty() {
             speech.go_on(&reading, unit, found);
         }
+        speech.begin_unit();
         for draft in &drafts {
             speech.settle(&reading, draft, unit, found);
         }

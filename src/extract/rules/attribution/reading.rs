@@ -84,7 +84,11 @@ impl<'p> Reading<'p> {
         let before = reach.start..cue;
         let stops = before.clone().any(|at| self.quote_at(at).is_some());
         let speaks = self.frames(cue).has(crate::extract::frame::Frame::Speech);
-        let ends = self.is_stop(cue + 1) || self.is_mark(cue + 1, ',') || cue + 1 >= next.end;
+        let ends = self.is_stop(cue + 1)
+            || self.is_mark(cue + 1, ',')
+            || cue + 1 >= next.end
+            || self.has(cue + 1, Class::Preposition)
+            || self.is_time(cue + 1);
         let inverted = cue == next.start && self.starts_noun(cue + 1);
         speaks && !stops && (ends || inverted) && before.len() <= 8
     }

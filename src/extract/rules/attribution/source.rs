@@ -57,8 +57,15 @@ impl Reading<'_> {
                 continue;
             }
             let named = self.is_capital(head.end - 1) || self.is_possessive(head.end - 1);
-            if self.ends_in(inner, "ing") && named {
+            let aside = self.ends_in(inner, "ing")
+                || self.is_adverb(inner)
+                || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]));
+            if aside && (named || head.len() <= 4) {
                 return Some(head);
+            }
+            let is_name = (inner..last).all(|k| self.is_capital(k) || self.is_mark(k, '.'));
+            if is_name && is_close {
+                return Some(head.start..last);
             }
             if relative || (describes && (named || self.has(head.end - 1, Class::Speaker))) {
                 return Some(head.start..last);
@@ -288,7 +295,9 @@ impl Reading<'_> {
                 } else if self.meets(next, DESCRIBES)
                     && !self.is_any(next, &["that", "this", "these", "those", "some", "any", "all"])
                     && !(next..limit.min(next + 8))
-                        .take_while(|&k| !self.parts(k))
+                        .take_while(|&k| {
+                            !self.parts(k) && !self.is_any(k, &["who", "whose", "which", "that"])
+                        })
                         .any(|k| self.is_finite(k) && !self.is_noun_use(k))
                 {
                     described = true;
