@@ -31,6 +31,14 @@ pub fn scan(text: &str, tokens: &[Token], runs_on: bool, quotations: &mut Vec<Qu
     let mut idx = 0;
     while idx < tokens.len() {
         let width = match mark_at(tokens, idx) {
+            Some(Mark { width: 2, .. })
+                if scanner.innermost().is_some_and(|open| open.kind == Kind::Single)
+                    && tokens.get(idx + 2).is_some_and(|t| t.is_mark('\'') && t.shape.is_glued()) =>
+            {
+                // Three marks: the first ends the inner quotation.
+                scanner.end(idx, 1);
+                1
+            }
             Some(mark) => {
                 scanner.read(mark);
                 mark.width

@@ -109,6 +109,10 @@ impl Reading<'_> {
                 return After::Nothing(at);
             }
             if self.has(at, Class::Complementizer) && !self.starts_noun(at) {
+                let leads = self.is_any(at, &["because", "if", "although", "unless", "once"]);
+                if leads && frames.has(Frame::Clause) && at <= from + 1 {
+                    return After::Bare(at);
+                }
                 return After::Nothing(at);
             }
             if hearer && at == from && self.hears(at) && self.says_more(at, limit, frames) {
@@ -244,7 +248,7 @@ impl Reading<'_> {
                     }
                 } else if self.is_mark(at, ';') {
                     return at;
-                } else if self.has(at, Class::Conjunction)
+                } else if self.is_any(at, &["and", "or", "but"])
                     && (self.joins_cue(at + 1, end) || self.joins_speaker(at + 1, end))
                 {
                     return at;
@@ -284,7 +288,9 @@ impl Reading<'_> {
         // ", officials said."
         if let Some(cue) = self.cue_within(at, end, 12)
             && self.frames(cue).has(Frame::Speech)
-            && (cue + 1 >= end || self.is_stop(cue + 1) || self.is_mark(cue + 1, ','))
+            && (self.frames(cue).has(Frame::That) && !self.has(cue, Class::SpeechNoun)
+                && !self.is_any(at, &["who", "which", "whom", "whose", "that", "where", "what"])
+                || cue + 1 >= end || self.is_stop(cue + 1) || self.is_mark(cue + 1, ','))
         {
             return true;
         }
@@ -359,9 +365,19 @@ impl Reading<'_> {
         let mut first = start;
         while first < end
             && self.quote_at(first).is_none()
-            && (self.has(first, Class::Conjunction) || self.is_mark(first, ','))
+            && (self.has(first, Class::Conjunction)
+                || self.is_mark(first, ',')
+                || self.is_mark(first, '(')
+                || self.is_mark(first, '['))
         {
             first += 1;
+        }
+        if let Some(quoted) = end.checked_sub(2).and_then(|at| {
+            self.quote_ending(at + 1).or_else(|| self.quote_ending(at))
+        }) && quoted.first > first + 1
+            && (self.is_mark(quoted.first - 1, ':') || self.is_stop(quoted.first - 1))
+        {
+            first = quoted.first;
         }
         let mut last = end;
         while last > first && self.quote_at(last - 1).is_none() && self.parts(last - 1) {

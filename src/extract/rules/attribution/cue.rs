@@ -194,6 +194,7 @@ impl Reading<'_> {
                     && frames.has(Frame::Speech)
                     && left.is_some_and(|l| self.quote_ending(l).is_some() || self.is_mark(l, ','))
                     && self.is_mark(from.saturating_sub(1), ',')
+                    && from == after + 1
                     && !as_clause
                     && let Some(clause) = left.and_then(|l| self.clause_before(floor, l + 1))
                     && self.is_said(&clause)
@@ -225,7 +226,9 @@ impl Reading<'_> {
                     draft.content[0] = Some(from..self.content_end(from, unit.end, true));
                     draft.is_parenthesis = true;
                 } else if own_source
-                    && (frames.has(Frame::Speech) || frames.has(Frame::Clause))
+                    && (frames.has(Frame::Speech)
+                        || (frames.has(Frame::Clause)
+                            && (start + 4 >= first && (stop >= unit.end || !self.is_word(stop)))))
                     && left.is_some_and(|l| {
                         self.parts(l) || self.quote_ending(l).is_some() || as_clause
                     })
@@ -266,7 +269,9 @@ impl Reading<'_> {
     fn resumes(&self, from: usize, end: usize) -> Option<usize> {
         (from..end.min(from + 40))
             .find(|&at| self.quote_starting(at).is_some())
-            .filter(|&at| at > from && (self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':')))
+            .filter(|&at| {
+                at == from || self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':')
+            })
             .filter(|&at| !(from..at).any(|k| self.has(k, Class::Cue) && self.is_finite(k)))
     }
 
@@ -337,7 +342,6 @@ impl Reading<'_> {
         let front = self.has(clause.start, Class::Preposition)
             || self.has(clause.start, Class::Complementizer);
         self.quote_at(clause.start).is_some()
-            || (front && clause.clone().any(|at| self.quote_at(at).is_some()))
             || !front && clause.clone().any(|at| self.quote_at(at).is_some() || self.is_finite(at))
             || !front && clause.len() <= 4
     }
@@ -416,6 +420,7 @@ impl Reading<'_> {
         let helped = (group.tokens.start..at).any(|k| self.is_aux(k) || self.is(k, "to"));
         helped
             || group.form == Form::Infinitive
+            || (!self.has(at, Class::SpeechNoun) && self.is_noun(before))
             || self.is_pronoun(before)
             || self.is_plural(before)
             || self.is_adverb(before)
@@ -688,7 +693,15 @@ impl Reading<'_> {
         if !self.is(at + 1, "to") {
             return None;
         }
-        let source = self.noun_after(at + 2, unit.end)?;
+        let front = (unit.start..at).all(|k| self.has(k, Class::Conjunction) || !self.is_word(k));
+        let comma = (at + 3..unit.end.min(at + 30))
+            .take_while(|&k| !self.is_stop(k) || self.is_abbreviated(k))
+            .find(|&k| self.is_mark(k, ',') && self.opens_main(k + 1, unit.end))
+            .filter(|_| front);
+        let source = match comma {
+            Some(comma) => at + 2..comma,
+            None => self.noun_after(at + 2, unit.end)?,
+        };
         let mut draft = Draft {
             cue: at..at + 2,
             source: Some(source.clone()),

@@ -62,7 +62,7 @@ impl<'p> Reading<'p> {
             let start = sentence.tokens.start;
             let is_inside = self.quote_at(start).is_some_and(|q| q.first < start);
             match units.last_mut() {
-                Some(unit) if is_inside || self.tells_speaker(unit.end, &sentence.tokens) => {
+                Some(unit) if is_inside || self.tells_speaker(unit.start, unit.end, &sentence.tokens) => {
                     unit.end = sentence.tokens.end;
                 }
                 _ => units.push(sentence.tokens.clone()),
@@ -72,7 +72,7 @@ impl<'p> Reading<'p> {
     }
 
     /// Whether the sentence after a quotation that ends at `end` is *he said* and no more.
-    fn tells_speaker(&self, end: usize, next: &Range<usize>) -> bool {
+    fn tells_speaker(&self, start: usize, end: usize, next: &Range<usize>) -> bool {
         let Some(quoted) = end.checked_sub(1).and_then(|at| self.quote_ending(at)) else {
             return false;
         };
@@ -82,6 +82,12 @@ impl<'p> Reading<'p> {
         let reach = next.start..next.end.min(next.start + 9);
         let Some(cue) = reach.clone().find(|&at| self.has(at, Class::Cue)) else { return false };
         let before = reach.start..cue;
+        let is_full_stop = self.is_mark(quoted.last.saturating_sub(1), '.');
+        if before.clone().any(|at| self.parts(at))
+            || (is_full_stop && (quoted.first > start || !self.is_stop(cue + 1)))
+        {
+            return false;
+        }
         let stops = before.clone().any(|at| self.quote_at(at).is_some());
         let speaks = self.frames(cue).has(crate::extract::frame::Frame::Speech);
         let ends = self.is_stop(cue + 1)

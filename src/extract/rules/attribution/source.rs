@@ -42,6 +42,8 @@ impl Reading<'_> {
                 || self.is_any(inner, &["now", "then", "formerly", "himself", "herself", "along"])
                 || (self.is_capital(inner) && !self.is_finite(inner + 1))
                 || (self.is_any(inner, &["of", "from"]))
+                || self.ends_in(inner, "ed")
+                || self.passage.value(inner, Class::Verb) == Some(-1)
                 || (self.is_noun(inner)
                     && !self.ends_in(inner, "ing")
                     && !(inner..last).any(|k| self.is_finite(k)))
@@ -78,6 +80,9 @@ impl Reading<'_> {
     /// The noun phrase that ends right before token `end`.
     pub(super) fn noun_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+        if self.has(last, Class::Conjunction) || self.is(last, "to") {
+            return None;
+        }
         if self.is_pronoun(last) && !self.is_any(last, &["one"]) {
             return Some(last..end);
         }
@@ -347,7 +352,7 @@ impl Reading<'_> {
                 ) && at > start
                     && !(described && self.is_any(at, &["in", "at", "on"]));
                 let verb = at > start && self.is_finite(at) && !self.reduces(at);
-                let time = self.is_time(at) && at > start;
+                let time = self.is_time(at) && at > start && !self.has(at - 1, Class::Determiner);
                 let joins = self.has(at, Class::Conjunction)
                     && (at + 1..limit.min(at + 7))
                         .take_while(|&k| !self.parts(k) && !self.is_stop(k))
