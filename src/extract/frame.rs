@@ -20,7 +20,7 @@ pub enum Frame {
     Object,
     /// Whoever hears it stands before the rest: *told reporters*, *assured them*.
     Hearer,
-    /// *about*, *of*, *on*, *over* and what it is about.
+    /// *about*, *over*, *regarding* and what it is about.
     About,
     /// *for* and what is wished.
     For,
@@ -44,8 +44,8 @@ pub enum Frame {
     Passive,
     /// What seems so is its subject, and nobody is named: *appears to*.
     Seem,
-    /// Takes these complements with *out* behind it: *pointed out*.
-    Out,
+    /// Takes these complements with *out*, *back*, *it* or *on* behind it: *pointed out*, *shot back*.
+    Particle,
     /// Takes these complements with *clear* near it: *made it clear*.
     Clear,
     /// Only people and bodies of people do it; a thing as subject makes it another verb.

@@ -33,7 +33,9 @@ pub fn scan(text: &str, tokens: &[Token], runs_on: bool, quotations: &mut Vec<Qu
         let width = match mark_at(tokens, idx) {
             Some(Mark { width: 2, .. })
                 if scanner.innermost().is_some_and(|open| open.kind == Kind::Single)
-                    && tokens.get(idx + 2).is_some_and(|t| t.is_mark('\'') && t.shape.is_glued()) =>
+                    && tokens
+                        .get(idx + 2)
+                        .is_some_and(|t| t.is_mark('\'') && t.shape.is_glued()) =>
             {
                 // Three marks: the first ends the inner quotation.
                 scanner.end(idx, 1);

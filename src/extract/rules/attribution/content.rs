@@ -160,10 +160,22 @@ impl Reading<'_> {
                 && self.ends_in(at, "s"))
     }
 
+    /// *this week*, *last month*.
+    fn tells_time(&self, at: usize) -> bool {
+        self.is_time(at)
+            || (self.has(at, Class::Determiner)
+                && (self.has(at + 1, Class::Period)
+                    || self.has(at + 1, Class::DayPart)
+                    || self.is_time(at + 1)))
+    }
+
     /// Whether the preposition leads to what is said.
     pub(super) fn takes(&self, at: usize, frames: Frames) -> bool {
         let any = |words: &[&str]| self.is_any(at, words);
-        (frames.has(Frame::About) && any(&["about", "of", "on", "over", "regarding", "concerning"]))
+        if self.is_time(at + 1) || (any(&["on", "in", "at"]) && self.tells_time(at + 1)) {
+            return false;
+        }
+        (frames.has(Frame::About) && any(&["about", "over", "regarding", "concerning"]))
             || (frames.has(Frame::For) && any(&["for"]))
             || (frames.has(Frame::On) && any(&["on"]))
             || (frames.has(Frame::Of) && any(&["of"]))
@@ -239,6 +251,12 @@ impl Reading<'_> {
         while at < end {
             if let Some(quoted) = self.quote_starting(at) {
                 at = quoted.last + 1;
+                if self.is_mark(quoted.last.saturating_sub(1), ',')
+                    && at < end
+                    && self.breaks_after_comma(at, end, of_clause)
+                {
+                    return at;
+                }
                 continue;
             }
             if at > from {
@@ -288,9 +306,12 @@ impl Reading<'_> {
         // ", officials said."
         if let Some(cue) = self.cue_within(at, end, 12)
             && self.frames(cue).has(Frame::Speech)
-            && (self.frames(cue).has(Frame::That) && !self.has(cue, Class::SpeechNoun)
+            && (self.frames(cue).has(Frame::That)
+                && !self.has(cue, Class::SpeechNoun)
                 && !self.is_any(at, &["who", "which", "whom", "whose", "that", "where", "what"])
-                || cue + 1 >= end || self.is_stop(cue + 1) || self.is_mark(cue + 1, ','))
+                || cue + 1 >= end
+                || self.is_stop(cue + 1)
+                || self.is_mark(cue + 1, ','))
         {
             return true;
         }
@@ -372,9 +393,10 @@ impl Reading<'_> {
         {
             first += 1;
         }
-        if let Some(quoted) = end.checked_sub(2).and_then(|at| {
-            self.quote_ending(at + 1).or_else(|| self.quote_ending(at))
-        }) && quoted.first > first + 1
+        if let Some(quoted) = end
+            .checked_sub(2)
+            .and_then(|at| self.quote_ending(at + 1).or_else(|| self.quote_ending(at)))
+            && quoted.first > first + 1
             && (self.is_mark(quoted.first - 1, ':') || self.is_stop(quoted.first - 1))
         {
             first = quoted.first;

@@ -13,6 +13,9 @@ use crate::text::Span;
 /// Most pieces of a quotation that wait for their speaker; more are no quotation but lost marks.
 const WAITING_MAX: usize = 32;
 
+/// How many findings back the last one that may go on is looked for.
+const NEAR: usize = 64;
+
 /// What earlier passages said.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -62,8 +65,19 @@ impl Memory {
         found: &mut Vec<Finding>,
     ) {
         if !is_quotation(reading, unit) {
-            let has_words = unit.clone().any(|at| reading.is_word(at));
-            if has_words {
+            // Partly quoted, and nobody else speaks.
+            let first = unit.clone().find(|&at| reading.quote_starting(at).is_some());
+            let quoted = first.and_then(|at| reading.quote_starting(at));
+            let is_long = quoted.is_some_and(|q| q.last - q.first > 4);
+            if is_long
+                && self.may_go_on
+                && self.age == 0
+                && let Some(span) = reading.span_of(unit)
+                && self.append(span, QuoteKind::Mixed, found)
+            {
+                return;
+            }
+            if unit.clone().any(|at| reading.is_word(at)) {
                 self.may_go_on = false;
             }
             return;
@@ -83,24 +97,37 @@ impl Memory {
             }
             return;
         }
-        if self.may_go_on && self.waiting.is_empty() {
-            let last = self.last;
-            let finding =
-                found.iter_mut().rev().take(64).find(|f| {
-                    Some(f.span.start) == last && matches!(f.parts, Parts::Attribution(_))
-                });
-            if let Some(finding) = finding
-                && let Parts::Attribution(parts) = &mut finding.parts
-            {
-                parts.content.push(quoted.inside);
-                finding.span.end = finding.span.end.max(quoted.inside.end);
-                self.age = 0;
-                return;
-            }
+        if self.may_go_on
+            && self.waiting.is_empty()
+            && self.append(quoted.inside, QuoteKind::Direct, found)
+        {
+            return;
         }
         if !quoted.is_closed && self.waiting.len() < WAITING_MAX {
             self.waiting.push(quoted.inside);
         }
+    }
+
+    /// Adds words to what the last one said.
+    fn append(&mut self, words: Span, quote: QuoteKind, found: &mut [Finding]) -> bool {
+        let last = self.last;
+        let finding = found
+            .iter_mut()
+            .rev()
+            .take(NEAR)
+            .find(|f| Some(f.span.start) == last && matches!(f.parts, Parts::Attribution(_)));
+        if let Some(finding) = finding
+            && let Parts::Attribution(parts) = &mut finding.parts
+        {
+            parts.content.push(words);
+            if parts.quote != quote {
+                parts.quote = QuoteKind::Mixed;
+            }
+            finding.span.end = finding.span.end.max(words.end);
+            self.age = 0;
+            return true;
+        }
+        false
     }
 
     /// Makes the finding of a draft.

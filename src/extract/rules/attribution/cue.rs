@@ -55,7 +55,7 @@ impl Reading<'_> {
             }
         }
         if self.has(at, Class::SpeechNoun) {
-            return self.nominal(at, unit);
+            return self.nominal(at, unit, earlier);
         }
         if self.has(at, Class::Hearsay) {
             return self.hearsay(at, unit);
@@ -73,8 +73,8 @@ impl Reading<'_> {
             return None;
         }
         let mut after = group.tokens.end;
-        if frames.has(Frame::Out) {
-            if self.is(after, "out") {
+        if frames.has(Frame::Particle) {
+            if self.is_any(after, &["out", "back", "it", "on"]) {
                 after += 1;
             } else if !frames.has(Frame::Toward) || !self.is(after, "to") {
                 return None;
@@ -166,6 +166,9 @@ impl Reading<'_> {
             && frames.has(Frame::Speech)
             && left.is_some_and(|left| self.closes_speech(left))
             && let Some(clause) = left.and_then(|l| self.clause_before(floor, l + 1))
+            && (self.quote_at(clause.start).is_some()
+                || !self.has(clause.start, Class::Complementizer)
+                || self.resumes(after, unit.end).is_none())
         {
             // “…,” he said
             draft.content[0] = Some(clause);
@@ -269,9 +272,7 @@ impl Reading<'_> {
     fn resumes(&self, from: usize, end: usize) -> Option<usize> {
         (from..end.min(from + 40))
             .find(|&at| self.quote_starting(at).is_some())
-            .filter(|&at| {
-                at == from || self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':')
-            })
+            .filter(|&at| at == from || self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':'))
             .filter(|&at| !(from..at).any(|k| self.has(k, Class::Cue) && self.is_finite(k)))
     }
 
@@ -280,12 +281,13 @@ impl Reading<'_> {
     fn closes_front(&self, unit: &Range<usize>, at: usize) -> Option<usize> {
         const FRONT: &[&str] = &[
             "when", "while", "after", "before", "since", "if", "although", "though", "because",
-            "as", "once", "until", "unless", "whereas", "despite", "without", "by", "in",
-            "instead",
+            "as", "once", "until", "unless", "whereas",
         ];
+        const BEFORE_GERUND: &[&str] = &["by", "in", "without", "despite", "instead", "besides"];
         let first = unit.start + usize::from(self.has(unit.start, Class::Conjunction));
         let by_verb = first == at && (self.ends_in(at, "ing") || self.ends_in(at, "ed"));
-        if !(by_verb || self.is_any(first, FRONT)) {
+        let by_gerund = self.ends_in(at, "ing") && self.is_any(first, BEFORE_GERUND);
+        if !(by_verb || by_gerund || self.is_any(first, FRONT)) {
             return None;
         }
         if (first..at).any(|k| self.is_mark(k, ',')) {
@@ -688,6 +690,41 @@ impl Reading<'_> {
         Some(draft.packed())
     }
 
+    /// *Mayor: The bridge stays*, *MR. LEE: No.*: a speaker before a colon.
+    pub(super) fn labelled(&self, unit: &Range<usize>) -> Option<Draft> {
+        let first = self.token(unit.start)?;
+        if !first.shape.is_capital() || self.quote_at(unit.start).is_some() {
+            return None;
+        }
+        if unit.start > 0 && !first.shape.is_after_line() {
+            return None;
+        }
+        let colon = (unit.start + 1..unit.end.min(unit.start + 9))
+            .find(|&at| self.is_mark(at, ':'))
+            .filter(|&at| self.token(at + 1).is_some_and(|t| !t.shape.is_glued()))?;
+        let label = unit.start..colon;
+        let is_name = label.clone().all(|at| {
+            self.is_capital(at)
+                || self.is_mark(at, '.')
+                || self.is_mark(at, '-')
+                || self.is_any(at, &["of", "the", "for", "and"])
+                || self.is_possessive(at)
+        });
+        let shouts = self.token(unit.start).is_some_and(|t| t.shape.is_all_capitals());
+        let is_head = unit.start == 0 && self.passage.sentences().len() <= 2;
+        if !is_name || !(shouts || is_head) || label.clone().any(|at| self.is_time(at)) {
+            return None;
+        }
+        let content = colon + 1..unit.end;
+        (content.len() > 1).then(|| Draft {
+            cue: colon..colon + 1,
+            source: Some(label),
+            content: [Some(content), None],
+            is_parenthesis: true,
+            ..Draft::default()
+        })
+    }
+
     /// *according to the mayor*: what was said stands before or after.
     fn named(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
         if !self.is(at + 1, "to") {
@@ -731,10 +768,24 @@ impl Reading<'_> {
     }
 
     /// *the mayor's claim that*, *calls for*.
-    fn nominal(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
+    fn nominal(&self, at: usize, unit: &Range<usize>, earlier: &[Draft]) -> Option<Draft> {
         let frames = self.noun_frames(at);
         let mut after = at + 1;
         let mut source = None;
+        let opens =
+            if self.is_mark(after, ':') || self.is_mark(after, ',') { after + 1 } else { after };
+        if frames.has(Frame::Medium)
+            && (self.is_mark(after, ':') || self.quote_starting(opens).is_some())
+            && opens < unit.end
+        {
+            // "issued a statement: “…”"
+            return Some(Draft {
+                cue: at..after,
+                source: self.inherited(at, unit, earlier),
+                content: [Some(opens..self.content_end(opens, unit.end, true)), None],
+                ..Draft::default()
+            });
+        }
         if self.is_any(after, &["by", "from"]) {
             let found = self.noun_after(after + 1, unit.end)?;
             after = found.end;

@@ -39,6 +39,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     known.speech.enter(&reading, &units);
     for unit in &units {
         drafts.clear();
+        drafts.extend(reading.labelled(unit));
         let mut at = unit.start;
         while at < unit.end {
             if let Some(quoted) = reading.quote_starting(at) {

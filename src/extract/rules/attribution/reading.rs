@@ -62,7 +62,9 @@ impl<'p> Reading<'p> {
             let start = sentence.tokens.start;
             let is_inside = self.quote_at(start).is_some_and(|q| q.first < start);
             match units.last_mut() {
-                Some(unit) if is_inside || self.tells_speaker(unit.start, unit.end, &sentence.tokens) => {
+                Some(unit)
+                    if is_inside || self.tells_speaker(unit.start, unit.end, &sentence.tokens) =>
+                {
                     unit.end = sentence.tokens.end;
                 }
                 _ => units.push(sentence.tokens.clone()),
@@ -286,7 +288,8 @@ impl<'p> Reading<'p> {
             return false;
         }
         let before = at - 1;
-        if self.is_noun_use(at) || self.is(before, "to") {
+        let is_joined = self.is_mark(before, '-') && !self.is_dash(before);
+        if self.is_noun_use(at) || self.is(before, "to") || is_joined {
             return false;
         }
         let is_past = self.passage.value(at, Class::Verb) == Some(-1) || self.ends_in(at, "ed");
@@ -370,6 +373,9 @@ impl<'p> Reading<'p> {
     /// quotation that is all of it.
     pub(super) fn span_of(&self, range: &Range<usize>) -> Option<Span> {
         let (mut first, mut last) = (range.start, range.end.checked_sub(1)?);
+        if first == last {
+            return Some(self.passage.span_of(first, last)).filter(|s| s.start < s.end);
+        }
         let is_edge = |at: usize| {
             self.is_mark(at, ',')
                 || self.is_mark(at, ';')

@@ -295,9 +295,17 @@ impl Reading<'_> {
             }
             if self.is_mark(at, ',') {
                 let next = at + 1;
+                let plain = self.is_noun(next)
+                    && !self.is_capital(next)
+                    && !self.is_pronoun(next)
+                    && !self.has(next, Class::Cue)
+                    && !self.ends_in(next, "ing")
+                    && !self.is_time(next);
                 if self.is_any(next, &["who", "whose", "which"]) {
                     relative = true;
-                } else if self.meets(next, DESCRIBES)
+                } else if (self.meets(next, DESCRIBES)
+                    || plain
+                    || self.is_any(next, &["now", "then", "also"]))
                     && !self.is_any(next, &["that", "this", "these", "those", "some", "any", "all"])
                     && !(next..limit.min(next + 8))
                         .take_while(|&k| {
@@ -310,6 +318,12 @@ impl Reading<'_> {
                     break;
                 }
                 at += 1;
+                continue;
+            }
+            if self.is_mark(at, '(')
+                && let Some(close) = (at..limit.min(at + 10)).find(|&k| self.is_mark(k, ')'))
+            {
+                at = close + 1;
                 continue;
             }
             let breaks = self.is_mark(at, ';')
