@@ -160,7 +160,7 @@ fn day_of_month(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
         .filter(|(day, _)| (1..=31).contains(day))?;
     let counted = reader.has(end, Class::PercentSign)
         || reader.has(end, Class::Scale)
-        || (reader.is_mark(end, ':') && reader.is_glued(end))
+        || (reader.is_mark(end, ':') && reader.is_glued(end) && reader.is_glued(end + 1))
         || (reader.is_mark(end, '/') && reader.is_glued(end))
         || reader.is_any(end, &["percent", "per", "people", "men", "women", "points"])
         || (reader.is_hyphen(end) && reader.value(end + 1, Class::Period).is_some());
@@ -272,14 +272,94 @@ fn day_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     }
     // The month may stand after the last of several days.
     let joined = reader.is_dash(after) || reader.is_any(after, &["to", "and", "or"]);
-    if !joined || start > idx {
+    if !joined {
         return None;
     }
-    let (next, end) = day_of_month(reader, after + 1).filter(|&(next, _)| next > day)?;
+    let next = if reader.is(after + 1, "the") { after + 2 } else { after + 1 };
+    let (_, end) = day_of_month(reader, next).filter(|&(next, _)| next > day)?;
+    let end = if reader.is(end, "of") { end + 1 } else { end };
     let (month, end) = month(reader, end)?;
-    let _ = next;
     let year = following_year(reader, reader.after_point(end)).map(|(year, _)| year);
     Some((Fields { year, part: YearPart::Day(month, day), ..Fields::default() }, after))
+}
+
+/// The year that a date shares with the one it is joined to: `August and September 1914`,
+/// `26 June - 4 August 1952`, `March 5-9, 1918`.
+pub(super) fn shared_year(reader: Reader<'_, '_>, part: YearPart, end: usize) -> Option<i32> {
+    let joined =
+        reader.is_dash(end) || reader.is_any(end, &["and", "or", "to", "until", "through"]);
+    if !joined {
+        return None;
+    }
+    let mut at = end + 1;
+    while at < end + 4
+        && (reader.is_any(at, &["the", "early", "late", "mid"]) || reader.is_hyphen(at))
+    {
+        at += 1;
+    }
+    if let (YearPart::Day(..), Some((_, after))) = (part, day_of_month(reader, at))
+        && month(reader, after).is_none()
+        && let Some((year, _)) = following_year(reader, after)
+    {
+        return Some(year);
+    }
+    let (other, _) =
+        month_first(reader, at).or_else(|| day_first(reader, at)).or_else(|| season(reader, at))?;
+    let year = other.year?;
+    // "From October to March 1945" begins the year before.
+    let month = |part| match part {
+        YearPart::Month(month) | YearPart::Day(month, _) => month,
+        YearPart::Season(4) => 1,
+        YearPart::Season(season) => season * 3,
+        _ => 0,
+    };
+    Some(if month(part) > month(other.part) { year - 1 } else { year })
+}
+
+/// The day after one whose month it shares: `May 4 and 5`, `Oct. 23-25`.
+pub(super) fn next_day(
+    reader: Reader<'_, '_>,
+    fields: Fields,
+    end: usize,
+) -> Option<(Fields, usize)> {
+    let YearPart::Day(month, day) = fields.part else { return None };
+    let is_range = reader.is_dash(end);
+    if !is_range && !reader.is_any(end, &["and", "or", "to"]) {
+        return None;
+    }
+    let (next, after) = day_of_month(reader, end + 1).filter(|&(next, _)| next > day)?;
+    let named =
+        self::month(reader, if reader.is(after, "of") { after + 1 } else { after }).is_some();
+    // "On May 4 and 5 people" counts people.
+    let counts = reader.token(after).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+        && !reader.has(after, Class::Preposition)
+        && !reader.has(after, Class::Auxiliary)
+        && !reader.has(after, Class::Conjunction);
+    if named
+        || (counts && !is_range)
+        || (reader.is_hyphen(after) && reader.digits(after + 1).is_some())
+    {
+        return None;
+    }
+    let (year, after) =
+        following_year(reader, after).map_or((fields.year, after), |(y, e)| (Some(y), e));
+    let part = YearPart::Day(month, next);
+    Some((Fields { year, part, ..Fields::default() }, after))
+}
+
+/// The last year of a range whose century is said once: `1915-17`, `1990–94`.
+pub(super) fn next_year(
+    reader: Reader<'_, '_>,
+    fields: Fields,
+    end: usize,
+) -> Option<(Fields, usize)> {
+    let first = fields.year.filter(|&year| year >= 1000 && fields.part == YearPart::Whole)?;
+    let (last, 2) = reader.digits(end + 1)? else { return None };
+    let glued = reader.is_hyphen(end) && reader.is_glued(end + 1);
+    let goes_on = reader.is_hyphen(end + 2) && reader.is_glued(end + 3);
+    let last = first.div_euclid(100) * 100 + i32::from(last);
+    (glued && !goes_on && last > first)
+        .then_some((Fields { year: Some(last), ..Fields::default() }, end + 2))
 }
 
 /// Seasons, quarters, halves and fiscal years.
@@ -298,6 +378,8 @@ fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     }
     let before = idx.wrapping_sub(1);
     let placed = start > idx
+        || (reader.is_history()
+            && (reader.is_capital(start) || reader.is_any(start, &["winter", "summer", "autumn"])))
         || reader.is_any(
             before,
             &[
@@ -326,7 +408,7 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         return Some((Fields { year, part, ..Fields::default() }, end));
     }
     let mut at = idx;
-    if reader.is_any(at, &["the", "its", "their"]) {
+    if reader.is(at, "the") {
         at += 1;
     }
     let start = at;
@@ -345,6 +427,10 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let (n, after) = reader
         .ordinal(at)
         .or_else(|| reader.is_any(at, &["last", "latter"]).then_some((0, at + 1)))?;
+    // In "the third-quarter loss" the article is that of the loss.
+    if reader.is_hyphen(after) && start > idx && reader.is(after + 1, "quarter") && at == start {
+        return None;
+    }
     let mut noun = if reader.is_hyphen(after) { after + 1 } else { after };
     if reader.is_any(noun, &["fiscal", "calendar"]) {
         noun += 1;
@@ -499,7 +585,13 @@ fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let plural_noun = next.is_some_and(|t| t.is_word() && t.first.is_lowercase())
         && reader.word(end).len() > 3
         && reader.word(end).ends_with('s');
-    let modern = (1900..=2059).contains(&year);
+    let is_range = (reader.is_dash(end) && reader.digits(end + 1).is_some_and(|(_, len)| len == 4))
+        || (reader.is_hyphen(before)
+            && reader.digits(idx.wrapping_sub(2)).is_some_and(|(_, len)| len == 4));
+    if is_range {
+        return Some((fields, end));
+    }
+    let modern = (1900..=2059).contains(&year) || reader.is_history();
     let fine =
         if modern { placed || !(plural_noun && year % 100 == 0) } else { placed && !plural_noun };
     fine.then_some((fields, end))

@@ -53,7 +53,8 @@ impl Place {
         let (month, day) = match self.grain {
             Grain::Century | Grain::Decade | Grain::Year => (1, 1),
             Grain::Half(half) => (half * 6 - 5, 1),
-            Grain::Season(4) => (12, 1),
+            // A winter is dated by its January.
+            Grain::Season(4) => (1, 1),
             Grain::Season(season) => (season * 3, 1),
             Grain::Quarter(quarter) => (quarter * 3 - 2, 1),
             Grain::Month(month) => (month, 1),
@@ -121,7 +122,8 @@ impl Place {
             Unit::Decade => Self::new(years(n.checked_mul(10)?)?, Grain::Year),
             Unit::Year => Self::new(years(n)?, Grain::Year),
             Unit::Quarter => {
-                let quarter = i64::from(self.month().unwrap_or(1) - 1) / 3 + n;
+                let month = self.first_day().map_or(1, |day| i64::from(day.month()));
+                let quarter = (month - 1) / 3 + n;
                 let year = years(quarter.div_euclid(4))?;
                 Self::new(year, Grain::Quarter(small(quarter.rem_euclid(4) + 1)))
             }

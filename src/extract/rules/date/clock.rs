@@ -64,6 +64,16 @@ pub(super) fn clock(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, us
     if reader.is_any(at, &["o'clock", "o’clock"]) && (1..=12).contains(&hour) {
         return Some(zoned(reader, (hour, minute, second), at + 1));
     }
+    // "4 in the morning".
+    if !bare
+        && (1..=12).contains(&hour)
+        && reader.is(at, "in")
+        && reader.is(at + 1, "the")
+        && let Some(part @ 1..=3) = reader.value(at + 2, Class::DayPart)
+    {
+        let hour = if part > 1 { hour % 12 + 12 } else { hour % 12 };
+        return Some(zoned(reader, (hour, minute, second), at + 3));
+    }
     let zone = reader.has(at, Class::TimeZone) && reader.is_capital(at);
     if bare {
         // "1500 GMT", "0900 hours".
@@ -111,7 +121,10 @@ fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)
     };
     let Some(minute) = minutes(idx + 1) else {
         let followed = half_of_day(reader, idx + 1).is_some()
-            || reader.is_any(idx + 1, &["o'clock", "o’clock"]);
+            || reader.is_any(idx + 1, &["o'clock", "o’clock"])
+            || (reader.is(idx + 1, "in")
+                && reader.is(idx + 2, "the")
+                && reader.has(idx + 3, Class::DayPart));
         return followed.then_some(((hour, 0, None, false), idx + 1));
     };
     let second = minutes(idx + 3);

@@ -37,6 +37,10 @@ pub(super) enum When {
     Unsaid,
     /// Year, month, day and the like; what is left out is found from the context.
     Calendar(Fields, Which),
+    /// A part of a year that is named by its place: June last year, this year's third quarter.
+    InYear(Fields, Which),
+    /// The quarter of a year that the text speaks of: the 1988 period.
+    QuarterOf(i32),
     /// A day of the week, from Monday = 1.
     Weekday(u8, Which),
     /// A whole period set against another: last week, the following year.

@@ -68,6 +68,22 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     if article && amount.is_some_and(|_| reader.is_any(from_shift, &["a", "an", "another"])) {
         return None;
     }
+    // "The year ended July 2".
+    if reader.is(core, "the")
+        && reader.is(core + 1, "year")
+        && reader.is_any(core + 2, &["ended", "ending"])
+    {
+        return Some(length(idx, core + 2, Amount::Exact(Decimal::ONE), Unit::Year, None, hedge));
+    }
+    // "The past year": as long as that, up to now.
+    if let (true, true, Some((unit, false, end))) =
+        (article, reader.is(from_article, "past"), reader.unit(from_article + 1))
+        && !unit.is_of_clock()
+        && unit != Unit::Weekend
+        && !reader.is_capital(from_article + 1)
+    {
+        return Some(length(idx, end, Amount::Exact(Decimal::ONE), unit, None, hedge));
+    }
     if let (Some(amount), true) = (amount, reader.is_hyphen(after)) {
         if article && !shifted {
             return None;
@@ -76,21 +92,30 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     }
     let adjective = reader.after_unit_adjectives(after);
     let (unit, plural, end) = reader.unit(adjective)?;
-    let single = amount.is_none_or(|a| matches!(a, Amount::Exact(n) if n <= Decimal::ONE));
-    if amount.is_some()
-        && plural == (amount == Some(Amount::Exact(Decimal::ONE)))
+    let is_one = amount == Some(Amount::Exact(Decimal::ONE));
+    if let Some(amount @ Amount::Exact(n)) = amount
+        && plural == is_one
         && adjective == after
-        && !reader.is_any(from_shift, &["half", "no"])
+        && n >= Decimal::ONE
     {
-        return None;
+        // "A five year low" is written for "a five-year low".
+        let adjectival = !plural
+            && reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+            && reader.is_any(core.wrapping_sub(1), &["a", "an", "the", "its", "his", "their"]);
+        return adjectival.then(|| length(idx, end, amount, unit, None, hedge));
     }
-    // "Five year low" is written for "five-year low".
-    let _ = single;
     let bare = amount.is_none() && from_shift == core;
     if amount.is_none() && !plural {
         return None;
     }
     if unit == Unit::Second && !plural {
+        return None;
+    }
+    // "60 Minutes", "the Year III".
+    if reader.is_capital(adjective)
+        && !reader.is_capital(adjective.wrapping_sub(1))
+        && !reader.is_history()
+    {
         return None;
     }
     let amount_value = amount.unwrap_or(Amount::Some);

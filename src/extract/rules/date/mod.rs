@@ -70,6 +70,8 @@ const MODIFIERS_MAX: usize = 7;
 pub(crate) struct Memory {
     outline: Outline,
     last: Option<Place>,
+    /// Where the story of a history stands.
+    story: Option<Place>,
     last_day: Option<Place>,
     quarter: Option<Place>,
     /// Dates with the day before the month's name, less those with the month first.
@@ -82,14 +84,21 @@ impl Memory {
         Self { outline: Outline::new(input.text, input.published), ..Self::default() }
     }
 
-    /// Remembers a place for the dates after it.
-    fn hear(&mut self, place: Place) {
+    /// Remembers a place for the dates after it. An aside, such as a year in the middle of a
+    /// sentence, does not move the story.
+    fn hear(&mut self, place: Place, is_aside: bool) {
         match place.grain {
             Grain::Day(..) => self.last_day = Some(place),
             Grain::Quarter(_) => self.quarter = Some(place),
             _ => {}
         }
         self.last = Some(place);
+        // A year said again leaves the month where it is.
+        let says_nothing =
+            place.grain == Grain::Year && self.story.is_some_and(|story| story.year == place.year);
+        if self.story.is_none() || !(is_aside || says_nothing) {
+            self.story = Some(place);
+        }
     }
 
     fn day_first(&self) -> Option<bool> {
@@ -107,10 +116,13 @@ impl Memory {
 
 fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let memory = &mut known.dates;
-    let reader = Reader::new(passage);
+    let reader = Reader::new(passage, memory.outline.is_history);
     let (mut idx, mut floor) = (0, 0);
     while let Some(token) = passage.tokens().get(idx) {
-        if !token.classes.meets(HEARTS) {
+        // A year in words has no other heart: "nineteen ninety-six".
+        let is_heart = token.classes.meets(HEARTS)
+            || (token.classes.has(Class::Cardinal) && passage.has(idx + 1, Class::Cardinal));
+        if !is_heart {
             idx += 1;
             continue;
         }
@@ -121,12 +133,25 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
             idx += 1;
             continue;
         };
+        found.extend(resolved(reader, &expression, memory));
         idx = expression.end;
-        floor = idx;
-        if let Some(finding) = resolved(reader, &expression, memory) {
-            found.push(finding);
+        let mut said = expression;
+        while let Some(next) = continued(reader, &said) {
+            found.extend(resolved(reader, &next, memory));
+            idx = next.end;
+            said = next;
         }
+        floor = idx;
     }
+}
+
+/// What goes on after a date and shares a part of it: the 5 of `May 4 and 5`, the 17 of `1915-17`.
+fn continued(reader: Reader<'_, '_>, said: &Expression) -> Option<Expression> {
+    let Meaning::At(When::Calendar(fields, which), None) = said.meaning else { return None };
+    let (fields, end) = absolute::next_day(reader, fields, said.end)
+        .or_else(|| absolute::next_year(reader, fields, said.end))?;
+    let meaning = Meaning::At(When::Calendar(fields, which), None);
+    Some(Expression { first: said.end + 1, end, meaning, modifier: None })
 }
 
 /// The first of the tokens right before `idx` that may belong to an expression with its heart there.
@@ -147,15 +172,34 @@ fn start_of_modifiers(passage: &Passage<'_>, idx: usize, floor: usize) -> usize 
     start
 }
 
+/// Tokens from the beginning of a sentence within which a year leads on, not aside.
+const LEADING_TOKENS: usize = 3;
+
+/// Whether a date is no step of the story: a bare year that does not lead its sentence.
+fn is_aside(reader: Reader<'_, '_>, expression: &Expression, place: Place) -> bool {
+    if reader.is(expression.first.wrapping_sub(1), "since") {
+        return true;
+    }
+    let leads = reader
+        .passage()
+        .sentence_of(expression.first)
+        .is_some_and(|s| expression.first < s.tokens.start + LEADING_TOKENS);
+    matches!(place.grain, Grain::Year | Grain::Decade | Grain::Century) && !leads
+}
+
 fn resolved(
     reader: Reader<'_, '_>,
     expression: &Expression,
     memory: &mut Memory,
 ) -> Option<Finding> {
-    let needs_direction = matches!(
+    let needs_tense = matches!(
         &expression.meaning,
         Meaning::At(
-            When::Weekday(..) | When::Calendar(..) | When::Holiday(..) | When::Period(..),
+            When::Weekday(..)
+                | When::Calendar(..)
+                | When::InYear(..)
+                | When::Holiday(..)
+                | When::Period(..),
             _
         )
     );
@@ -164,15 +208,25 @@ fn resolved(
         is_history: memory.outline.is_history,
         day_first: memory.day_first(),
         last: memory.last,
+        story: memory.story,
         last_day: memory.last_day,
         quarter: memory.quarter,
-        direction: needs_direction
-            .then(|| tense::direction(reader, expression.first, expression.end))
+        tense: needs_tense
+            .then(|| tense::tense(reader, expression.first, expression.end))
             .flatten(),
     };
     let Resolved { parts, place } = resolve::resolve(expression, &context)?;
     if let Some(place) = place {
-        memory.hear(place);
+        let is_quarter_before = matches!(
+            expression.meaning,
+            Meaning::At(
+                When::YearBefore | When::Moved(..) | When::InYear(..) | When::QuarterOf(_),
+                _
+            )
+        );
+        if !(is_quarter_before && matches!(place.grain, Grain::Quarter(_))) {
+            memory.hear(place, is_aside(reader, expression, place));
+        }
     }
     let span = reader.passage().span_of(expression.first, expression.end - 1);
     Some(Finding::new(span, ClaimKind::Date, RULE.name, Parts::Date(parts)))

@@ -15,11 +15,18 @@ const NUMBER_TOKENS_MAX: usize = 8;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'p, 't> {
     passage: &'p Passage<'t>,
+    is_history: bool,
 }
 
 impl<'p, 't> Reader<'p, 't> {
-    pub(super) const fn new(passage: &'p Passage<'t>) -> Self {
-        Self { passage }
+    /// Of a passage of a text that tells history, or of any other.
+    pub(super) const fn new(passage: &'p Passage<'t>, is_history: bool) -> Self {
+        Self { passage, is_history }
+    }
+
+    /// Whether the text tells history, so that old years and seasons are to be expected.
+    pub(super) const fn is_history(self) -> bool {
+        self.is_history
     }
 
     pub(super) const fn passage(self) -> &'p Passage<'t> {
@@ -272,6 +279,11 @@ impl<'p, 't> Reader<'p, 't> {
                 && high > value
             {
                 return Some((Amount::Exact(value), Some(high), after));
+            }
+            // "Two and a half years".
+            let half = if self.is_any(at + 1, &["a", "one"]) { at + 2 } else { at + 1 };
+            if self.is(at, "and") && self.is(half, "half") && self.unit(half + 1).is_some() {
+                return Some((Amount::Exact(value + Decimal::new(5, 1)), None, half + 1));
             }
             return Some((Amount::Exact(value), None, at));
         }

@@ -5,7 +5,7 @@ use crate::extract::lexicon::Class;
 
 use super::absolute;
 use super::clock;
-use super::expression::{Expression, Meaning, TimeOfDay, Unit, When, Which, YearPart};
+use super::expression::{Expression, Fields, Meaning, TimeOfDay, Unit, When, Which, YearPart};
 use super::length;
 use super::reader::Reader;
 use super::relative;
@@ -39,17 +39,22 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
         Some((part, next)) => {
             let partly = core(reader, next).map(|(meaning, end)| (meaning, end, part));
             match (partly, whole) {
-                (Some(partly), Some(whole)) if whole.1 > partly.1 => whole,
+                (Some(partly), Some(whole)) if whole.1 >= partly.1 => whole,
                 (Some(partly), _) => partly,
                 (None, whole) => whole?,
             }
         }
         None => whole?,
     };
-    // A hedge belongs to a date, but "now" and "today" have none.
-    if hedge.is_some()
-        && matches!(meaning, Meaning::At(When::Present | When::Past | When::Future, _))
-    {
+    // "Now" has no hedge, and one gets around Wednesday's ruling.
+    let unhedged = matches!(
+        meaning,
+        Meaning::At(
+            When::Present | When::Past | When::Future | When::Weekday(..) | When::Today(_),
+            None
+        )
+    );
+    if hedge.is_some() && unhedged {
         return None;
     }
     Some(Expression { first: idx, end, meaning, modifier: part.or(hedge) })
@@ -174,9 +179,8 @@ fn is_day(when: &When) -> bool {
 }
 
 fn day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
-    let absolute =
-        absolute::date(reader, idx).map(|(fields, end)| (When::Calendar(fields, Which::Bare), end));
-    let relative = relative::date(reader, idx);
+    let absolute = absolute::date(reader, idx).map(|found| in_its_year(reader, found));
+    let relative = relative::in_named_year(reader, idx).or_else(|| relative::date(reader, idx));
     let (when, end) = match (absolute, relative) {
         (Some(absolute), Some(relative)) if relative.1 > absolute.1 => relative,
         (Some(absolute), _) => absolute,
@@ -188,10 +192,35 @@ fn day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         && let Some((fields, end)) = absolute::date(reader, end + 1)
         && matches!(fields.part, YearPart::Day(..))
     {
-        let fields = super::expression::Fields { weekday: Some(weekday), ..fields };
+        let fields = Fields { weekday: Some(weekday), ..fields };
         return Some((When::Calendar(fields, Which::Bare), end));
     }
     Some((when, end))
+}
+
+/// A date whose year stands after it or beside it: `June last year`, `July 25 of that year`,
+/// `August and September 1914`.
+fn in_its_year(reader: Reader<'_, '_>, (fields, end): (Fields, usize)) -> (When, usize) {
+    let bare = (When::Calendar(fields, Which::Bare), end);
+    let named = matches!(
+        fields.part,
+        YearPart::Month(_)
+            | YearPart::Day(..)
+            | YearPart::Season(_)
+            | YearPart::Quarter(_)
+            | YearPart::Half(_)
+    );
+    if fields.year.is_some() || !named {
+        return bare;
+    }
+    let of = if reader.is_any(end, &["of", "in"]) { end + 1 } else { end };
+    if let Some((which, after)) = relative::which_year(reader, of) {
+        return (When::InYear(fields, which), after);
+    }
+    match absolute::shared_year(reader, fields.part, end) {
+        Some(year) => (When::Calendar(Fields { year: Some(year), ..fields }, Which::Bare), end),
+        None => bare,
+    }
 }
 
 /// The day after a time of day: `10 p.m. Wednesday`, `5 p.m. EST, Nov. 6`, `noon on Friday`.

@@ -28,15 +28,13 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let (mut which, next) = which(reader, at, the)?;
     at = next;
     // "This past spring", "this coming Sunday", "that same day", "the very next day".
-    if matches!(which, Which::This | Which::Same)
-        && let Some((second, next)) = self::which(reader, at, false)
-        && second != Which::This
-    {
-        which = match (which, second) {
-            (Which::This, second) => second,
-            (Which::Same, _) => Which::Same,
-            _ => which,
-        };
+    if let Some((second, next)) = self::which(reader, at, false) {
+        match (which, second) {
+            (Which::This, Which::Last | Which::Next) => which = second,
+            (Which::Same, Which::Same) => {}
+            // "It said that last week": two words that do not belong together.
+            _ => return None,
+        }
         at = next;
     }
     if reader.is_any(at, &["fiscal", "calendar", "full", "trading"]) {
@@ -51,7 +49,15 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         if the && which == Which::Last && matches!(unit, Unit::Day) {
             return None;
         }
-        if reader.is_any(end, &["olds"]) {
+        // "This Week" is a programme.
+        if reader.is_capital(at)
+            && reader.is_capital(idx)
+            && !reader.token(at)?.shape.is_all_capitals()
+        {
+            return None;
+        }
+        // "In the past year" is a length that ends now.
+        if which == Which::Last && reader.is(at - 1, "past") {
             return None;
         }
         return Some((When::Period(unit, which), end));
@@ -79,6 +85,46 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     holiday(reader, at, which)
 }
 
+/// `last year`, `of that same year`, `the following year`: which year, and the index after it.
+pub(super) fn which_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Which, usize)> {
+    let (when, end) = shifted(reader, idx)?;
+    match when {
+        When::Period(Unit::Year, which) => Some((which, end)),
+        _ => None,
+    }
+}
+
+/// `this year's third quarter`, `the year-ago third quarter`, `the 1988 period`.
+pub(super) fn in_named_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let named = |which: Which, at: usize| {
+        if reader.is(at, "quarter") {
+            return Some((When::YearBefore, at + 1)).filter(|_| which == Which::Last);
+        }
+        let (fields, end) = absolute::date(reader, at)?;
+        let part = matches!(
+            fields.part,
+            YearPart::Quarter(_) | YearPart::Half(_) | YearPart::Month(_) | YearPart::Season(_)
+        );
+        (part && fields.year.is_none()).then_some((When::InYear(fields, which), end))
+    };
+    if let Some((which, end)) = which_year(reader, idx)
+        && reader.is_possessive(end)
+    {
+        return named(which, end + 1);
+    }
+    let the = reader.is(idx, "the");
+    let at = if the { idx + 1 } else { idx };
+    let earlier = reader.is(at, "year")
+        && reader.is_hyphen(at + 1)
+        && reader.is_any(at + 2, &["earlier", "ago"]);
+    if earlier {
+        return named(Which::Last, at + 3).filter(|(when, _)| *when != When::YearBefore);
+    }
+    let (year, after) = absolute::year(reader, at).filter(|_| the)?;
+    let period = reader.is_any(after, &["period", "quarter"]);
+    period.then_some((When::QuarterOf(year), after + 1))
+}
+
 /// Which of its kind a word points at.
 fn which(reader: Reader<'_, '_>, idx: usize, the: bool) -> Option<(Which, usize)> {
     if !reader.has(idx, Class::Shift) {
@@ -89,8 +135,10 @@ fn which(reader: Reader<'_, '_>, idx: usize, the: bool) -> Option<(Which, usize)
     let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
     let which = if is(&["last", "past"]) {
         Which::Last
-    } else if is(&["this", "current", "latest"]) {
+    } else if is(&["this", "current"]) {
         Which::This
+    } else if is(&["latest"]) && reader.is(idx + 1, "quarter") {
+        Which::Same
     } else if is(&["next"]) {
         if the { Which::Following } else { Which::Next }
     } else if is(&["coming", "upcoming"]) {
@@ -187,23 +235,15 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
                 ));
         return noun.then_some((when, end));
     }
+    // What these say is seldom worth a date.
+    if is(&["soon", "previously", "recent", "current", "formerly", "presently"]) {
+        return None;
+    }
     let when = match value {
         -1..=1 if alone => When::Today(value),
         4 if alone => return None,
         10 if alone || (right && is(&["now"])) => When::Present,
         11 if alone || (reader.is(idx, "more") && is(&["recently"])) => When::Past,
-        12 if alone => {
-            // "As soon as", "too soon", "soon after".
-            if reader.is_any(idx.wrapping_sub(1), &["as", "too", "so", "how", "very"])
-                || reader.is_any(
-                    end,
-                    &["after", "as", "afterwards", "afterward", "thereafter", "enough"],
-                )
-            {
-                return None;
-            }
-            When::Future
-        }
         _ => return None,
     };
     // "The day before yesterday" is read elsewhere; "now that" and "by now" are the same now.
@@ -284,8 +324,14 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         Unit::Decade | Unit::Century => placed(&["of", "in", "during"]) && !after_of,
         _ => false,
     };
+    // "The year ended July 2" is a length.
+    if unit == Unit::Year && reader.is_any(end, &["ended", "ending", "to"]) {
+        return None;
+    }
     let next_is_noun = reader.has(end, Class::Weekday);
-    (fine && !next_is_noun).then_some((When::Period(unit, Which::Same), end))
+    // "The quarter" is the one spoken of, "the year" the one we are in.
+    let which = if unit == Unit::Year { Which::Bare } else { Which::Same };
+    (fine && !next_is_noun).then_some((When::Period(unit, which), end))
 }
 
 /// `the year-earlier quarter`, `year-ago results`, `the year-earlier period`.

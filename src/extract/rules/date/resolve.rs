@@ -13,7 +13,7 @@ use super::expression::{
     Amount, Expression, Fields, From, Meaning, TimeOfDay, Unit, When, Which, YearPart,
 };
 use super::holiday::holidays;
-use super::tense::Direction;
+use super::tense::{Direction, Tense};
 use super::values;
 
 /// What a date hangs on.
@@ -27,12 +27,14 @@ pub(super) struct Context {
     pub(super) day_first: Option<bool>,
     /// The date last spoken of.
     pub(super) last: Option<Place>,
+    /// Where the story of a history stands.
+    pub(super) story: Option<Place>,
     /// The day last spoken of.
     pub(super) last_day: Option<Place>,
     /// The quarter last spoken of, if nothing longer came after it.
     pub(super) quarter: Option<Place>,
     /// What the verb nearby says.
-    pub(super) direction: Option<Direction>,
+    pub(super) tense: Option<Tense>,
 }
 
 /// What became of an expression.
@@ -118,6 +120,10 @@ fn time_value(time: TimeOfDay) -> String {
 const YEAR_MAX: i32 = 9999;
 
 impl Context {
+    fn direction(&self) -> Option<Direction> {
+        self.tense.map(|tense| tense.direction)
+    }
+
     fn answer(&self, when: &When) -> Option<Answer> {
         let found = |place: Option<Place>| {
             place.filter(|place| place.year.abs() <= YEAR_MAX).map(Answer::Found)
@@ -154,15 +160,21 @@ impl Context {
                 found(quarter.or_else(year)).or_else(|| wanting("XXXX"))
             }
             When::Calendar(fields, which) => self.calendar(fields, which),
+            When::InYear(fields, which) => match self.period(Unit::Year, which) {
+                Some(year) => found(place_of(year.year, fields.part)),
+                None => Some(Answer::Wanting(part_template(fields))),
+            },
+            When::QuarterOf(year) => {
+                let grain = self.quarter.map_or(Grain::Year, |quarter| quarter.grain);
+                Some(Answer::Found(Place::new(year, grain)))
+            }
         }
     }
 
     /// Where the text stands in time: the day of publication, in a history the last date.
     fn now(&self) -> Option<Place> {
-        if self.is_history && self.last.is_some() {
-            return self.last;
-        }
-        self.published.filter(|_| !self.is_history).map(Place::day)
+        let story = if self.is_history { self.story } else { None };
+        story.or_else(|| self.published.map(Place::day))
     }
 
     /// The day that a time of day without one belongs to.
@@ -193,10 +205,10 @@ impl Context {
                     ahead
                 }
             }
-            Which::This if self.direction == Some(Direction::Past) => back,
+            Which::This if self.direction() == Some(Direction::Past) => back,
             Which::This => ahead,
             Which::Bare if self.is_history => ahead,
-            Which::Bare | Which::Same => match self.direction {
+            Which::Bare | Which::Same => match self.direction() {
                 Some(Direction::Future) => ahead,
                 _ => back,
             },
@@ -210,7 +222,7 @@ impl Context {
             Which::Last if unit == Unit::Weekend => self.weekend(-1),
             Which::This | Which::Bare if unit == Unit::Weekend => self.weekend(0),
             Which::Next if unit == Unit::Weekend => self.weekend(1),
-            Which::Same if unit == Unit::Weekend => self.weekend(match self.direction {
+            Which::Same if unit == Unit::Weekend => self.weekend(match self.direction() {
                 Some(Direction::Future) => 0,
                 _ => -1,
             }),
@@ -235,7 +247,11 @@ impl Context {
 
     /// What "the following" counts from: the last date that is as exact as the unit.
     fn base(&self, unit: Unit) -> Option<Place> {
-        if unit == Unit::Day { self.last_day.or(self.now()) } else { self.last.or(self.now()) }
+        match unit {
+            Unit::Day => self.last_day.or(self.now()),
+            _ if self.is_history => self.now(),
+            _ => self.last.or(self.now()),
+        }
     }
 
     /// The weekend before, of, or after this week.
@@ -244,7 +260,7 @@ impl Context {
         let saturday = weekday_back(now, 6)?;
         let is_weekend = days_between(saturday, now) <= 1;
         let weeks = match (side, is_weekend) {
-            (-1, true) if self.direction.is_some() => 0,
+            (-1, true) if self.direction().is_some() => 0,
             (-1, _) => {
                 if is_weekend {
                     -1
@@ -266,10 +282,20 @@ impl Context {
         let vague = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
         let Amount::Exact(n) = amount else { return Some(Answer::Vague(vague)) };
         let base = match from {
+            // Of figures of a quarter, "a year ago" is that quarter of last year.
+            From::Now
+                if unit == Unit::Year
+                    && side < 0
+                    && n == Decimal::ONE
+                    && self.quarter.is_some() =>
+            {
+                self.quarter
+            }
             From::Now => self.now(),
             From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => {
                 self.quarter
             }
+            From::Narrative if self.is_history => self.now(),
             From::Narrative => self.last.or(self.now()),
         };
         let Some(base) = base else {
@@ -286,10 +312,16 @@ impl Context {
         if unit.is_of_clock() {
             return Some(Answer::Found(base));
         }
-        if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year {
+        if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year && from == From::Narrative
+        {
             return base.moved(n.checked_mul(4)?, Unit::Quarter).map(Answer::Found);
         }
-        let place = base.moved_or_widened(n, unit).filter(|place| place.year.abs() <= YEAR_MAX);
+        // "A decade ago" is a year ten years back.
+        let place = match unit {
+            Unit::Decade | Unit::Century => base.moved(n, unit),
+            _ => base.moved_or_widened(n, unit),
+        };
+        let place = place.filter(|place| place.year.abs() <= YEAR_MAX);
         Some(place.map_or(Answer::Vague(vague), Answer::Found))
     }
 
@@ -393,6 +425,9 @@ impl Context {
             Grain::Month(month) => place.year == now.year && now.month() == Some(month),
             _ => false,
         };
+        if let Some(quarter) = of_year(now.year).filter(|p| matches!(p.grain, Grain::Quarter(_))) {
+            return self.nearest_quarter(today, which, quarter);
+        }
         // Of a month or a season, the one we are in counts as begun.
         let begun = around
             .iter()
@@ -414,22 +449,59 @@ impl Context {
                 .filter_map(|&year| of_year(year))
                 .find(|place| day_of(place).is_some_and(|day| day > today)),
             Which::This => of_year(now.year),
-            Which::Bare | Which::Same => match self.direction {
-                Some(Direction::Past) => begun,
-                Some(Direction::Future) => to_come,
-                None => closest(today, begun, to_come),
-            },
+            Which::Bare | Which::Same => closest(today, begun, to_come, self.tense),
         }
+    }
+
+    /// Companies speak of the quarter that has just ended, or of the one that runs.
+    fn nearest_quarter(&self, today: Date, which: Which, of_this_year: Place) -> Option<Place> {
+        let start = of_this_year.first_day()?;
+        let side = match which {
+            Which::Last | Which::Previous => -1,
+            Which::Next | Which::Following => 1,
+            _ if start > today && self.direction() != Some(Direction::Future) => -1,
+            _ if days_between(start, today) > LONG_AGO_DAYS
+                && self.direction() == Some(Direction::Future) =>
+            {
+                1
+            }
+            _ => 0,
+        };
+        Some(Place::new(of_this_year.year + side, of_this_year.grain))
     }
 }
 
-/// The one of the two that is less far from `today`; the past where it is even.
-fn closest(today: Date, begun: Option<Place>, to_come: Option<Place>) -> Option<Place> {
+/// A quarter that began longer ago is not the one that someone looks forward to.
+const LONG_AGO_DAYS: i32 = 190;
+
+/// How many times nearer the other side must be to outweigh the tense of a verb nearby.
+const TENSE_WEIGHT: i32 = 3;
+
+/// The same where there is no verb: news tells what has happened.
+const PAST_WEIGHT: i32 = 2;
+
+/// The one of the two that the verb speaks of, unless the other is far nearer to `today`; without a
+/// verb the nearer one, with a lean to the past.
+fn closest(
+    today: Date,
+    begun: Option<Place>,
+    to_come: Option<Place>,
+    tense: Option<Tense>,
+) -> Option<Place> {
     let (Some(begun), Some(to_come)) = (begun, to_come) else { return begun.or(to_come) };
-    let back = days_between(begun.first_day()?, today);
-    let ahead = days_between(today, to_come.first_day()?);
     // A month is dated by its first day, so the past gets half a month for nothing.
-    Some(if back <= ahead + 15 { begun } else { to_come })
+    let back = (days_between(begun.first_day()?, today) - 15).max(0);
+    let ahead = days_between(today, to_come.first_day()?).max(0);
+    let weight = match tense {
+        Some(Tense { is_sure: true, .. }) => i32::MAX,
+        Some(_) => TENSE_WEIGHT,
+        None => PAST_WEIGHT,
+    };
+    let (back, ahead) = match tense.map(|tense| tense.direction) {
+        Some(Direction::Future) => (back.saturating_mul(weight), ahead),
+        _ => (back, ahead.saturating_mul(weight)),
+    };
+    Some(if back <= ahead { begun } else { to_come })
 }
 
 /// Months a story may go back without saying the year.

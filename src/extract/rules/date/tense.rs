@@ -4,6 +4,9 @@ use crate::extract::lexicon::Class;
 
 use super::reader::Reader;
 
+/// How far before `by` or `to` a `had` still governs, in tokens.
+const HAD_REACH: usize = 8;
+
 /// How far to look for a verb, in tokens.
 const REACH: usize = 14;
 
@@ -16,20 +19,67 @@ pub(super) enum Direction {
     Future,
 }
 
+/// What the verb beside a date says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tense {
+    pub(super) direction: Direction,
+    /// Whether the date leads the clause of that verb, so that nothing can stand between.
+    pub(super) is_sure: bool,
+}
+
 /// What the verb nearest to the expression at tokens `first..end` says: the one before it in the
 /// sentence, else the one after it.
-pub(super) fn direction(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<Direction> {
+pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<Tense> {
     let sentence = reader.passage().sentence_of(first)?.tokens.clone();
-    let from = first.saturating_sub(REACH).max(sentence.start);
-    let mut at = first;
-    while at > from {
-        at -= 1;
-        if let Some(found) = verb(reader, at, sentence.start) {
-            return Some(found);
-        }
+    let before = || {
+        let from = first.saturating_sub(REACH).max(sentence.start);
+        (from..first).rev().find_map(|at| verb(reader, at, sentence.start))
+    };
+    let after = || {
+        let to = (end + REACH).min(sentence.end);
+        (end..to).find_map(|at| verb(reader, at, sentence.start))
+    };
+    if leads_clause(reader, first, sentence.start) {
+        let is_sure = true;
+        let after = after().map(|direction| Tense { direction, is_sure });
+        return after.or_else(|| before().map(|direction| Tense { direction, is_sure: false }));
     }
-    let to = (end + REACH).min(sentence.end);
-    (end..to).find_map(|at| verb(reader, at, sentence.start))
+    let likely = |direction| Some(Tense { direction, is_sure: false });
+    // "A June agreement", "the March deadline": the verb is not about the month.
+    if reader.is_any(first.wrapping_sub(1), &["a", "an", "the", "its", "his", "their"])
+        && reader.has(first, Class::Month)
+    {
+        return None;
+    }
+    // "Until Tuesday", "by August", "as early as next week" look ahead.
+    if reader.is_any(first.wrapping_sub(1), &["until", "till", "by", "starting", "beginning"])
+        || (reader.is(first.wrapping_sub(1), "as") && reader.is(first.wrapping_sub(3), "as"))
+    {
+        // "By Wednesday" is over where something had been done by then.
+        let had = (first.saturating_sub(HAD_REACH).max(sentence.start)..first)
+            .any(|at| reader.is(at, "had"));
+        return likely(if had { Direction::Past } else { Direction::Future });
+    }
+    if reader.is(first.wrapping_sub(1), "since") {
+        return likely(Direction::Past);
+    }
+    before().or_else(after).and_then(likely)
+}
+
+/// Whether the expression begins a clause, but for a preposition or a conjunction before it, so that
+/// its verb comes after it.
+fn leads_clause(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
+    let mut at = first;
+    while at > sentence
+        && at + 3 > first
+        && (reader.has(at - 1, Class::Preposition) || reader.is_any(at - 1, &["but", "and", "the"]))
+    {
+        if reader.is_any(at - 1, &["but", "and"]) && at < first {
+            return true;
+        }
+        at -= 1;
+    }
+    at == sentence || reader.token(at - 1).is_some_and(|t| matches!(t.first, ';' | '"' | '“' | '—'))
 }
 
 /// What the token at `idx` says of time, if it is a verb that says something.
@@ -39,7 +89,12 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize) -> Option<Direction> {
         return None;
     }
     if reader.has(idx, Class::Prospect) {
-        return Some(Direction::Future);
+        // "Had been due to expire Friday."
+        return Some(if reader.is(idx.wrapping_sub(1), "been") && was_had(reader, idx, first) {
+            Direction::Past
+        } else {
+            Direction::Future
+        });
     }
     if let Some(tense) = reader.value(idx, Class::Auxiliary) {
         return match tense {
@@ -55,16 +110,20 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize) -> Option<Direction> {
             && reader.word(idx).len() > 4
             && reader.word(idx).ends_with("ed"));
     if past {
-        return match governor(reader, idx, first) {
-            // "Will be held", "to be completed".
-            Some(found) => Some(found),
-            None => Some(Direction::Past),
-        };
+        // "Will be held" and "to be completed" lie ahead; "is held" may be any time.
+        let timeless = idx > first && reader.is_any(idx - 1, &["is", "are", "be", "being"]);
+        let governor = governor(reader, idx, first);
+        return if timeless { governor } else { governor.or(Some(Direction::Past)) };
     }
     if reader.value(idx, Class::Verb) == Some(0) {
         return governor(reader, idx, first);
     }
     None
+}
+
+/// Whether a `had` stands not far before `idx`.
+fn was_had(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
+    (idx.saturating_sub(4).max(first)..idx).any(|at| reader.is(at, "had"))
 }
 
 /// What governs the verb at `idx`, within a few words before it: `will`, `to`, `had`.
@@ -76,9 +135,12 @@ fn governor(reader: Reader<'_, '_>, idx: usize, first: usize) -> Option<Directio
         }
         at -= 1;
         if reader.is(at, "to") {
-            // "Failed to meet Monday" is past, "is to meet Monday" ahead: an infinitive looks ahead
-            // unless the verb before it is over.
-            return Some(Direction::Future);
+            // "Is to meet Monday" looks ahead, "had been due to meet Monday" does not.
+            return Some(if was_had(reader, at, first) {
+                Direction::Past
+            } else {
+                Direction::Future
+            });
         }
         match reader.value(at, Class::Auxiliary) {
             Some(-1) if reader.is(at, "been") => {}
