@@ -35,7 +35,7 @@ use resolve::{Context, Resolved};
 pub(super) const RULE: Rule = Rule {
     name: "date",
     about: "A place on the calendar or the clock, and lengths of time",
-    triggers: HEARTS,
+    triggers: HEARTS.with(Classes::of(&[Class::Cardinal])),
     find,
 };
 

@@ -33,11 +33,11 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     let sentence = reader.passage().sentence_of(first)?.tokens.clone();
     let before = || {
         let from = first.saturating_sub(REACH).max(sentence.start);
-        (from..first).rev().find_map(|at| verb(reader, at, sentence.start))
+        (from..first).rev().find_map(|at| verb(reader, at, sentence.start, true))
     };
     let after = || {
         let to = (end + REACH).min(sentence.end);
-        (end..to).find_map(|at| verb(reader, at, sentence.start))
+        (end..to).find_map(|at| verb(reader, at, sentence.start, false))
     };
     if leads_clause(reader, first, sentence.start) {
         let is_sure = true;
@@ -82,13 +82,15 @@ fn leads_clause(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
     at == sentence || reader.token(at - 1).is_some_and(|t| matches!(t.first, ';' | '"' | '“' | '—'))
 }
 
-/// What the token at `idx` says of time, if it is a verb that says something.
-fn verb(reader: Reader<'_, '_>, idx: usize, first: usize) -> Option<Direction> {
+/// What the token at `idx` says of time, if it is a verb that says something; `is_before` where the
+/// date comes after it.
+fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Option<Direction> {
     let token = reader.token(idx)?;
     if !token.is_word() {
         return None;
     }
-    if reader.has(idx, Class::Prospect) {
+    // "He promised to pay in May" looks ahead, "in May he promised to pay" does not.
+    if is_before && reader.has(idx, Class::Prospect) {
         // "Had been due to expire Friday."
         return Some(if reader.is(idx.wrapping_sub(1), "been") && was_had(reader, idx, first) {
             Direction::Past
