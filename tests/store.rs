@@ -12,8 +12,8 @@ use tickmark::extract::{
     QuoteKind, Reason, TimexKind,
 };
 use tickmark::project::{
-    Article, ArticleId, AsideReason, Claim, ClaimId, Edit, History, Origin, Project, Provenance,
-    Source, Stamp, Verdict,
+    Article, ArticleId, AsideReason, Claim, ClaimId, Edit, History, Origin, Project, Proposal,
+    ProposalState, Provenance, Severity, Source, Stamp, Verdict,
 };
 use tickmark::store::file::{FileError, decode, encode};
 use tickmark::text::{Anchor, Document, ParagraphKind, Span};
@@ -77,6 +77,7 @@ fn claim() -> impl Strategy<Value = Claim> {
     let second = (proptest::option::of(words()), vec(words(), 0..3), 0..7_usize, any::<bool>());
     (first, second).prop_map(|((quote, before, parts, verdict, note, worth), rest)| {
         let (correction, titles, kind, by_hand) = rest;
+        let note_words = note.clone();
         Claim {
             article: ArticleId(1),
             kind: ClaimKind::ALL[kind],
@@ -98,6 +99,12 @@ fn claim() -> impl Strategy<Value = Claim> {
                     ..Source::default()
                 })
                 .collect(),
+            proposal: by_hand.then(|| Proposal {
+                words: note_words,
+                severity: Severity::Must,
+                state: ProposalState::Stet,
+                ..Proposal::default()
+            }),
         }
     })
 }
@@ -112,6 +119,7 @@ fn project() -> impl Strategy<Value = Project> {
             document: Arc::new(Document::from_paragraphs(
                 paragraphs.into_iter().map(|p| (ParagraphKind::Body, p)),
             )),
+            read: vec![Span::new(0, 4), Span::new(5, 9)],
         },
     );
     (vec(article, 0..3), vec(claim(), 0..5)).prop_map(|(articles, claims)| Project {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use std::{fs, thread};
 
 use tickmark::extract::ClaimKind;
-use tickmark::project::{AsideReason, ClaimId, Source, Verdict, VerdictKind};
+use tickmark::project::{AsideReason, ClaimId, Proposal, Source, Verdict, VerdictKind};
 use tickmark::text::Span;
 use tickmark::workbench::rows::{Filter, Rows, Sort};
 use tickmark::workbench::{Action, Desk, NoticeKind, Workbench};
@@ -152,6 +152,8 @@ fn every_edit_can_be_undone_and_redone() {
         (Action::SetCorrection { claim, correction: Some("x".into()) }, "correct value"),
         (Action::SetKind { claim, kind: ClaimKind::Date }, "change kind"),
         (Action::SetSources { claim, sources: vec![Source::default()] }, "change sources"),
+        (Action::SetProposal { claim, proposal: Some(Proposal::default()) }, "propose change"),
+        (Action::ToggleRead { at: 40 }, "tick sentence as read"),
         (Action::SetTitle("Another".into()), "correct title"),
         (Action::SetPublished("2024-01-02".parse().ok()), "set publication date"),
         (Action::RemoveClaim(claim), "remove claim"),
@@ -172,6 +174,18 @@ fn every_edit_can_be_undone_and_redone() {
         bench.act(Action::Redo);
     }
     assert_eq!(*bench.desk().project(), last);
+}
+
+#[test]
+fn all_that_the_list_shows_is_settled_as_one_edit() {
+    let mut bench = Bench::with_article("shown");
+    bench.act(Action::SetFilter(Filter { kinds: vec![ClaimKind::Date], ..Filter::default() }));
+    let n = bench.desk().rows().claims.len();
+    bench.act(Action::SetVerdictOfShown(Verdict::Verified));
+    assert_eq!(bench.desk().tally().verified, n);
+    assert_eq!(bench.workbench.undo_name(), Some(format!("mark {n} claims verified").as_str()));
+    bench.act(Action::Undo);
+    assert_eq!(bench.desk().tally().verified, 0);
 }
 
 #[test]
@@ -381,4 +395,47 @@ fn a_length_of_time_is_one_claim() {
     let expected =
         [(ClaimKind::Quantity, "9 years".to_owned()), (ClaimKind::Date, "2021-05-04".to_owned())];
     assert_eq!(kinds, expected);
+}
+
+#[test]
+fn coverage_counts_each_word_once() {
+    let mut bench = Bench::new("coverage");
+    let path = bench.file("a.txt", b"One two three four five six. Seven eight nine ten.");
+    bench.act(Action::Open { path });
+    let ids: Vec<ClaimId> = bench.desk().rows().marks.iter().map(|mark| mark.id).collect();
+    for id in ids {
+        bench.act(Action::RemoveClaim(id));
+    }
+    let covered = |bench: &Bench| bench.desk().rows().coverage;
+    assert_eq!((covered(&bench).covered, covered(&bench).all), (0, 10));
+    let outer = bench.mark("two three four");
+    let inner = bench.mark("four five");
+    bench.act(Action::SetVerdict { claim: outer, verdict: Verdict::Verified });
+    assert_eq!(covered(&bench).covered, 3);
+    bench.act(Action::SetVerdict { claim: inner, verdict: Verdict::Disputed });
+    assert_eq!(covered(&bench).covered, 4);
+    bench.act(Action::ToggleRead { at: 35 });
+    assert_eq!(covered(&bench).covered, 8);
+    bench.act(Action::ToggleRead { at: 1 });
+    assert_eq!((covered(&bench).covered, covered(&bench).percent()), (10, 100));
+    bench.act(Action::ToggleRead { at: 1 });
+    assert_eq!(covered(&bench).percent(), 80);
+}
+
+#[test]
+fn repeats_are_settled_together_only_when_asked() {
+    let mut bench = Bench::new("repeats");
+    let text =
+        b"Sales rose 14 percent. The board said 14 percent was enough. Costs rose 9 percent.";
+    let path = bench.file("a.txt", text);
+    bench.act(Action::Open { path });
+    let claim = bench.claim("14 percent");
+    assert_eq!(bench.desk().rows().repeats(claim).count(), 2);
+    bench.act(Action::SetVerdict { claim, verdict: Verdict::Verified });
+    assert_eq!(bench.desk().tally().verified, 1);
+    bench.act(Action::SetVerdictOfRepeats { claim, verdict: Verdict::Disputed });
+    assert_eq!(bench.desk().tally().disputed, 2);
+    assert!(bench.workbench.notice().unwrap().can_undo);
+    bench.act(Action::Undo);
+    assert_eq!((bench.desk().tally().verified, bench.desk().tally().disputed), (1, 0));
 }

@@ -91,6 +91,18 @@ pub fn extract(
     Some(out)
 }
 
+/// The sentences of one paragraph of `text`, in order, without the white space around them.
+#[must_use]
+pub fn sentences(text: &str, paragraph: Paragraph) -> Vec<Span> {
+    let paragraphs = [paragraph];
+    let mut passage = Passage::new(Input { text, paragraphs: &paragraphs, published: None });
+    let mut sentences = Vec::new();
+    while passage.read_next() {
+        sentences.extend(passage.sentences().iter().map(|sentence| sentence.span));
+    }
+    sentences
+}
+
 /// Finds the claims of a plain text whose paragraphs are not known.
 #[must_use]
 pub fn extract_text(text: &str, published: Option<Date>) -> Extraction {

@@ -46,6 +46,52 @@ pub struct Claim {
     /// What the verdict rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
+    /// What the words should be changed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
+}
+
+/// A change to the words of a claim, put to the writer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Proposal {
+    /// The words to stand in place of the claim's.
+    pub words: String,
+    /// Why.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// How much hangs on it.
+    pub severity: Severity,
+    /// What became of it.
+    pub state: ProposalState,
+}
+
+/// How much hangs on a proposed change.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub enum Severity {
+    /// It is wrong as it stands.
+    Must,
+    /// It may mislead.
+    #[default]
+    Should,
+    /// It would be better.
+    Could,
+}
+
+/// What became of a proposed change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ProposalState {
+    /// The writer has not answered.
+    #[default]
+    Proposed,
+    /// The writer takes it.
+    Accepted,
+    /// The writer does not take it.
+    Rejected,
+    /// The words are to stand as they are.
+    Stet,
 }
 
 /// Who found a claim.
@@ -146,6 +192,7 @@ impl Claim {
             decided: None,
             note: String::new(),
             sources: Vec::new(),
+            proposal: None,
         }
     }
 
@@ -157,6 +204,7 @@ impl Claim {
             || self.correction.is_some()
             || !self.note.is_empty()
             || !self.sources.is_empty()
+            || self.proposal.is_some()
             || self.origin == Origin::Hand
     }
 }
@@ -171,6 +219,37 @@ impl Verdict {
             Self::Disputed => VerdictKind::Disputed,
             Self::Query => VerdictKind::Query,
             Self::SetAside(_) => VerdictKind::SetAside,
+        }
+    }
+}
+
+impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Must, Self::Should, Self::Could];
+
+    /// The severity in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Must => "Must",
+            Self::Should => "Should",
+            Self::Could => "Could",
+        }
+    }
+}
+
+impl ProposalState {
+    /// Every state, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Proposed, Self::Accepted, Self::Rejected, Self::Stet];
+
+    /// The state in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Proposed => "Proposed",
+            Self::Accepted => "Accepted",
+            Self::Rejected => "Rejected",
+            Self::Stet => "Stet",
         }
     }
 }

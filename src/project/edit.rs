@@ -6,8 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Article, ArticleId, Claim, ClaimId, Project, Source, Stamp, Verdict};
+use super::{Article, ArticleId, Claim, ClaimId, Project, Proposal, Source, Stamp, Verdict};
 use crate::extract::{ClaimKind, Parts};
+use crate::text::Span;
 
 /// One undoable change to a [`Project`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub enum Edit {
     SetKind { claim: ClaimId, kind: ClaimKind, parts: Parts },
     /// Replaces a claim's sources.
     SetSources { claim: ClaimId, sources: Vec<Source> },
+    /// Proposes other words for a claim, or takes the proposal back.
+    SetProposal { claim: ClaimId, proposal: Option<Proposal> },
     /// Puts a claim in, replaces it, or takes it out.
     PutClaim { claim: ClaimId, put: Option<Arc<Claim>> },
     /// Puts an article in, or takes it out; its claims go by [`Edit::PutClaim`].
@@ -33,6 +36,8 @@ pub enum Edit {
     SetByline { article: ArticleId, byline: Option<String> },
     /// Corrects the day an article was published.
     SetPublished { article: ArticleId, published: Option<Date> },
+    /// Replaces the list of sentences that were read and hold nothing to check.
+    SetRead { article: ArticleId, read: Vec<Span> },
     /// Several changes as one, under one name.
     Several { name: String, edits: Vec<Edit> },
 }
@@ -56,7 +61,8 @@ impl Edit {
             Self::SetVerdict { claim, .. }
             | Self::SetNote { claim, .. }
             | Self::SetCorrection { claim, .. }
-            | Self::SetSources { claim, .. } => Some(*claim),
+            | Self::SetSources { claim, .. }
+            | Self::SetProposal { claim, .. } => Some(*claim),
             _ => None,
         }
     }
@@ -70,6 +76,9 @@ impl Edit {
             Self::SetCorrection { .. } => "correct value",
             Self::SetKind { .. } => "change kind",
             Self::SetSources { .. } => "change sources",
+            Self::SetProposal { proposal: Some(_), .. } => "propose change",
+            Self::SetProposal { proposal: None, .. } => "take back proposed change",
+            Self::SetRead { .. } => "tick sentence as read",
             Self::PutClaim { put: Some(_), .. } => "add claim",
             Self::PutClaim { put: None, .. } => "remove claim",
             Self::PutArticle { put: Some(_), .. } => "add article",
@@ -116,6 +125,14 @@ impl Project {
             Edit::SetSources { claim, sources } => {
                 let sources = mem::replace(&mut self.claim_mut(claim)?.sources, sources);
                 Edit::SetSources { claim, sources }
+            }
+            Edit::SetProposal { claim, proposal } => {
+                let proposal = mem::replace(&mut self.claim_mut(claim)?.proposal, proposal);
+                Edit::SetProposal { claim, proposal }
+            }
+            Edit::SetRead { article, read } => {
+                let read = mem::replace(&mut self.article_mut(article)?.read, read);
+                Edit::SetRead { article, read }
             }
             Edit::PutClaim { claim, put } => {
                 let held = match put {

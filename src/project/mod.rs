@@ -14,12 +14,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use claim::{AsideReason, Claim, ClaimId, Origin, Source, Stamp, Verdict, VerdictKind};
+pub use claim::{
+    AsideReason, Claim, ClaimId, Origin, Proposal, ProposalState, Severity, Source, Stamp, Verdict,
+    VerdictKind,
+};
 pub use edit::{Edit, EditError};
 pub use history::{History, StateId};
 pub use reconcile::{Reconciled, reconcile};
 
-use crate::text::Document;
+use crate::text::{Document, Span};
 
 /// Articles and their claims: what is saved.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -54,6 +57,9 @@ pub struct Article {
     pub provenance: Provenance,
     /// Its text, which never changes.
     pub document: Arc<Document>,
+    /// The sentences that were read and hold nothing to check, by place, in bytes of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<Span>,
 }
 
 /// Where an article came from.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::rows::Filter;
 use crate::extract::ClaimKind;
-use crate::project::{ArticleId, ClaimId, Source, Verdict};
+use crate::project::{ArticleId, ClaimId, Proposal, Source, Verdict};
 use crate::text::Span;
 
 /// One wish of the user. Views collect them; [`super::Workbench::update`] carries them out.
@@ -68,6 +68,15 @@ pub enum Action {
     SetKind { claim: ClaimId, kind: ClaimKind },
     /// Replace a claim's sources.
     SetSources { claim: ClaimId, sources: Vec<Source> },
+    /// Propose other words for a claim, or take the proposal back.
+    SetProposal { claim: ClaimId, proposal: Option<Proposal> },
+    /// Settle every claim that the list shows, as one edit.
+    SetVerdictOfShown(Verdict),
+    /// Settle a claim and every other that says the same in the same words, as one edit.
+    SetVerdictOfRepeats { claim: ClaimId, verdict: Verdict },
+    /// Tick the sentence at this byte of the shown article as read with nothing to check, or take
+    /// the tick off.
+    ToggleRead { at: u32 },
     /// Make a claim of words in the shown article.
     AddClaim { span: Span, kind: ClaimKind },
     /// Take a claim out.

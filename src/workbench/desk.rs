@@ -10,10 +10,10 @@ use jiff::civil::Date;
 use super::rows::{Filter, Rows};
 use super::settings::Recent;
 use super::work::Opened;
-use crate::extract::{ClaimKind, Finding, Input, Parts, extract};
+use crate::extract::{self, ClaimKind, Finding, Input, Parts};
 use crate::project::{
-    Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Source, Stamp,
-    StateId, Tally, Verdict, reconcile,
+    Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Proposal,
+    Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
 use crate::text::{Anchor, Span};
 
@@ -287,6 +287,85 @@ impl Desk {
         self.apply(Edit::SetSources { claim, sources })
     }
 
+    pub(super) fn set_proposal(
+        &mut self,
+        claim: ClaimId,
+        proposal: Option<Proposal>,
+    ) -> Result<(), EditError> {
+        if self.project.claims.get(&claim).is_some_and(|held| held.proposal == proposal) {
+            return Ok(());
+        }
+        self.apply(Edit::SetProposal { claim, proposal })
+    }
+
+    /// Gives every claim in the list this verdict. Gives the words that tell of it.
+    pub(super) fn set_verdict_of_shown(
+        &mut self,
+        verdict: Verdict,
+        stamp: Stamp,
+    ) -> Result<Option<String>, EditError> {
+        let claims = self.rows.claims.iter().map(|row| row.id).collect();
+        self.set_verdicts(claims, verdict, &stamp)
+    }
+
+    /// Gives a claim and its repeats this verdict. Gives the words that tell of it.
+    pub(super) fn set_verdict_of_repeats(
+        &mut self,
+        claim: ClaimId,
+        verdict: Verdict,
+        stamp: Stamp,
+    ) -> Result<Option<String>, EditError> {
+        let mut claims = vec![claim];
+        claims.extend(self.rows.repeats(claim).filter(|&id| id != claim));
+        self.set_verdicts(claims, verdict, &stamp)
+    }
+
+    fn set_verdicts(
+        &mut self,
+        mut claims: Vec<ClaimId>,
+        verdict: Verdict,
+        stamp: &Stamp,
+    ) -> Result<Option<String>, EditError> {
+        let held = &self.project.claims;
+        claims.retain(|id| held.get(id).is_some_and(|claim| claim.verdict != verdict));
+        if claims.is_empty() {
+            return Ok(None);
+        }
+        let n = claims.len();
+        let decided = Some(stamp.clone());
+        let edits = claims.into_iter().map(|claim| Edit::SetVerdict {
+            claim,
+            verdict,
+            decided: decided.clone(),
+        });
+        let claims = if n == 1 { "1 claim".to_owned() } else { format!("{n} claims") };
+        let state = verdict.kind().words().to_lowercase();
+        let name = format!("mark {claims} {state}");
+        self.apply(Edit::Several { name, edits: edits.collect() })?;
+        Ok(Some(format!("{claims} marked {state}")))
+    }
+
+    /// Ticks the sentence at byte `at` as read, or takes the tick off.
+    pub(super) fn toggle_read(&mut self, at: u32) -> Result<(), EditError> {
+        let article = self.article().ok_or(EditError::NoArticle(self.article))?;
+        let Some(sentence) = self.sentence_at(at) else { return Ok(()) };
+        let mut read = article.read.clone();
+        match read.binary_search(&sentence) {
+            Ok(held) => drop(read.remove(held)),
+            Err(place) => read.insert(place, sentence),
+        }
+        self.apply(Edit::SetRead { article: self.article, read })
+    }
+
+    /// The sentence of the shown article that holds byte `at`.
+    #[must_use]
+    pub fn sentence_at(&self, at: u32) -> Option<Span> {
+        let document = &self.article()?.document;
+        let paragraph = document.paragraphs().get(document.paragraph_idx(at))?;
+        let sentences = extract::sentences(document.text(), *paragraph);
+        sentences.into_iter().rfind(|sentence| sentence.start <= at && at <= sentence.end)
+    }
+
     /// Makes a claim of the words at `span` and selects it. Where the engine reads something of that
     /// kind in just these words, its parts are kept.
     pub(super) fn add_claim(&mut self, span: Span, kind: ClaimKind) -> Result<(), EditError> {
@@ -311,6 +390,7 @@ impl Desk {
             decided: None,
             note: String::new(),
             sources: Vec::new(),
+            proposal: None,
         };
         self.apply(Edit::PutClaim { claim: id, put: Some(Arc::new(claim)) })?;
         self.selected = Some(id);
@@ -446,7 +526,7 @@ fn read_anew(article: &Article, span: Span, kind: ClaimKind) -> Option<Finding> 
         paragraphs: std::slice::from_ref(paragraph),
         published: article.published,
     };
-    let found = extract(input, |_| ControlFlow::Continue(()))?.findings;
+    let found = extract::extract(input, |_| ControlFlow::Continue(()))?.findings;
     found.into_iter().find(|finding| finding.span == span && finding.kind == kind)
 }
 

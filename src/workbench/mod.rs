@@ -121,6 +121,18 @@ impl Workbench {
             Action::SetSources { claim, sources } => {
                 self.edit(|desk| desk.set_sources(claim, sources));
             }
+            Action::SetProposal { claim, proposal } => {
+                self.edit(|desk| desk.set_proposal(claim, proposal));
+            }
+            Action::SetVerdictOfShown(verdict) => {
+                let stamp = self.stamp();
+                self.edit_told(|desk| desk.set_verdict_of_shown(verdict, stamp));
+            }
+            Action::SetVerdictOfRepeats { claim, verdict } => {
+                let stamp = self.stamp();
+                self.edit_told(|desk| desk.set_verdict_of_repeats(claim, verdict, stamp));
+            }
+            Action::ToggleRead { at } => self.edit(|desk| desk.toggle_read(at)),
             Action::AddClaim { span, kind } => self.edit(|desk| desk.add_claim(span, kind)),
             Action::RemoveClaim(claim) => self.remove_claim(claim),
             Action::SetTitle(title) => self.edit(|desk| desk.set_title(title)),
@@ -356,6 +368,18 @@ impl Workbench {
             && let Err(error) = change(desk)
         {
             self.notice = Some(Notice::problem(error.to_string()));
+        }
+    }
+
+    /// An edit of several claims, told with a way back.
+    fn edit_told(
+        &mut self,
+        change: impl FnOnce(&mut Desk) -> Result<Option<String>, crate::project::EditError>,
+    ) {
+        let Some(desk) = &mut self.desk else { return };
+        match change(desk) {
+            Ok(words) => self.notice = words.map(Notice::undoable).or(self.notice.take()),
+            Err(error) => self.notice = Some(Notice::problem(error.to_string())),
         }
     }
 

@@ -19,8 +19,29 @@ pub struct Rows {
     pub tally: Tally,
     /// Every claim of the article by kind, in the order of [`ClaimKind::ALL`].
     pub by_kind: [usize; ClaimKind::ALL.len()],
+    /// How many of the article's words stand in settled claims or in sentences ticked as read.
+    pub coverage: Coverage,
     /// Every claim of the article; each beside its mark.
     all: Vec<Arc<ClaimRow>>,
+    /// Where each of the article's words begins, in bytes.
+    words: Vec<u32>,
+}
+
+/// How much of a text is accounted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Words in settled claims or in sentences ticked as read.
+    pub covered: usize,
+    /// Words there are.
+    pub all: usize,
+}
+
+impl Coverage {
+    /// In whole percent, rounded down, so that 100 means every word.
+    #[must_use]
+    pub fn percent(self) -> usize {
+        (self.covered * 100).checked_div(self.all).unwrap_or(100)
+    }
 }
 
 /// One claim as the reader draws it.
@@ -70,6 +91,8 @@ pub struct ClaimRow {
     pub decided_by: Option<String>,
     /// Words, value and note in lower case, for the filter.
     search: String,
+    /// How many bytes of `search` are words and value.
+    said: usize,
 }
 
 /// Which claims the list shows, and in which order.
@@ -157,6 +180,8 @@ impl Rows {
             rows.all.push(Arc::new(row));
         }
         set_lanes(&mut rows.marks);
+        rows.words = word_starts(article.document.text());
+        rows.set_coverage(article);
         rows.refilter(filter);
         rows
     }
@@ -191,7 +216,33 @@ impl Rows {
         let fresh = ClaimRow::new(claim, held, article);
         *mark = MarkRow { lane: mark.lane, ..MarkRow::new(&fresh, held, article) };
         *row = Arc::new(fresh);
+        self.set_coverage(article);
         true
+    }
+
+    /// Counts the words that are accounted for.
+    fn set_coverage(&mut self, article: &Article) {
+        let settled = self.marks.iter().filter(|mark| mark.verdict != VerdictKind::Open);
+        let mut spans: Vec<Span> = settled.map(|mark| mark.span).collect();
+        spans.extend(&article.read);
+        spans.sort_unstable();
+        // Spans overlap; each word is counted once, from where the one before left off.
+        let (mut covered, mut from) = (0, 0);
+        for span in spans {
+            let first = self.words.partition_point(|&word| word < span.start).max(from);
+            let last = self.words.partition_point(|&word| word < span.end);
+            covered += last.saturating_sub(first);
+            from = from.max(last);
+        }
+        self.coverage = Coverage { covered, all: self.words.len() };
+    }
+
+    /// The claims that say the same as this one in the same words, itself among them, by place. That
+    /// they mean the same is for the user to say.
+    pub fn repeats(&self, claim: ClaimId) -> impl Iterator<Item = ClaimId> {
+        let wanted = self.row(claim).map(|row| (row.kind, row.said()));
+        let same = move |row: &&Arc<ClaimRow>| wanted == Some((row.kind, row.said()));
+        self.all.iter().filter(same).map(|row| row.id)
     }
 
     /// The row of a claim, whether or not the list shows it.
@@ -217,10 +268,17 @@ impl MarkRow {
 }
 
 impl ClaimRow {
+    /// Its words and its value in lower case: what it says.
+    fn said(&self) -> &str {
+        self.search.get(..self.said).unwrap_or_default()
+    }
+
     fn new(id: ClaimId, claim: &Claim, article: &Article) -> Self {
         let quote = words::one_line(&claim.anchor.quote);
         let value = words::value(claim, article);
-        let search = format!("{quote}\n{value}\n{}", claim.note).to_lowercase();
+        let mut search = format!("{quote}\n{value}\n").to_lowercase();
+        let said = search.len();
+        search += &claim.note.to_lowercase();
         Self {
             id,
             quote,
@@ -234,8 +292,24 @@ impl ClaimRow {
             n_sources: claim.sources.len(),
             decided_by: claim.decided.as_ref().map(|stamp| stamp.who.clone()),
             search,
+            said,
         }
     }
+}
+
+/// Where each word begins: what follows white space.
+fn word_starts(text: &str) -> Vec<u32> {
+    let mut starts = Vec::new();
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            in_word = false;
+        } else if !in_word {
+            in_word = true;
+            starts.push(Span::from_range(at..at).start);
+        }
+    }
+    starts
 }
 
 /// The spans of an attribution that stand in quotation marks.

@@ -11,13 +11,21 @@ use crate::store::{disk, settings};
 const RECENT_MAX: usize = 12;
 
 /// What the user has set, and what was open last.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The checker's name, recorded with each verdict; empty for the name the system knows.
     pub checker: String,
     /// Light, dark, or as the system is.
     pub theme: ThemeChoice,
+    /// Setting a verdict goes on to the next open claim.
+    pub advances: bool,
+    /// Single letters are commands where no field has the focus.
+    pub has_letter_keys: bool,
+    /// Things move for a moment when they change.
+    pub has_motion: bool,
+    /// Size of the article's type, in points.
+    pub reading_size: f32,
     /// Projects that were open, the latest first.
     pub recent: Vec<Recent>,
     /// The name the system knows; not saved.
@@ -50,6 +58,21 @@ pub struct Recent {
     pub tally: Tally,
     /// When it was open last, as RFC 3339.
     pub when: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            checker: String::new(),
+            theme: ThemeChoice::System,
+            advances: true,
+            has_letter_keys: true,
+            has_motion: true,
+            reading_size: 18.0,
+            recent: Vec::new(),
+            system_name: String::new(),
+        }
+    }
 }
 
 impl Settings {

@@ -73,6 +73,7 @@ fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option
             warnings: warnings.clone(),
         },
         document: Arc::new(imported.document),
+        read: Vec::new(),
     };
     let id = ArticleId(1);
     let document = &article.document;
