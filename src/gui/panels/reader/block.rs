@@ -122,6 +122,7 @@ mod tests {
             published: None,
             provenance: Provenance::default(),
             document: Arc::new(Document::from_paragraphs(paragraphs)),
+            read: Vec::new(),
         }
     }
 
