@@ -3,6 +3,7 @@
 //! What is no amount is left out: years and the days of dates, clock times, addresses, the numbers
 //! of models, sections and telephones.
 
+mod age;
 mod bound;
 mod noun;
 mod share;
@@ -218,7 +219,10 @@ impl Reader<'_, '_> {
         if let Some(ratio) = self.one_in_so_many(idx, number) {
             return Some((Some(ratio), 2));
         }
-        let mut piece = self.piece(idx, number);
+        if let Some(figure) = self.unit_and_a_half(idx, number) {
+            return Some((Some(figure), 1));
+        }
+        let mut piece = self.piece(number);
         if self.add_minor(idx, &mut piece) {
             return Some((Some(self.single(idx, piece)), 2));
         }
@@ -253,6 +257,29 @@ impl Reader<'_, '_> {
         Some((Some(figure), 1))
     }
 
+    /// `a month and a half`, `an hour and a quarter`.
+    fn unit_and_a_half(&self, idx: usize, part: Number) -> Option<Figure> {
+        if part.sort != Sort::Fraction || !self.is(self.before(part.first, 1), "and") {
+            return None;
+        }
+        let unit = part.first.checked_sub(2)?;
+        let article = unit.checked_sub(1)?;
+        if !self.is_any(article, &["a", "an", "one"]) || !self.has(unit, Class::Unit) {
+            return None;
+        }
+        let found = self.unit_after(part, article)?;
+        Some(Figure {
+            first: article,
+            last: part.last,
+            number: idx,
+            amount: Amount::One(part.value.checked_add(Decimal::ONE)?),
+            kind: self.kind_of(&found),
+            base: Base::Unit(found.unit),
+            per: None,
+            bound: self.bound(article, part.last),
+        })
+    }
+
     /// Takes a smaller unit into an amount: `5 feet 2 inches`, `3 dollars and 50 cents`.
     fn add_minor(&self, idx: usize, piece: &mut Piece) -> bool {
         let Base::Unit(id) = piece.base else { return false };
@@ -261,14 +288,19 @@ impl Reader<'_, '_> {
         };
         let Some(number) = self.number(idx + 1) else { return false };
         let at = piece.last + 1;
-        let at = if self.is(at, "and") || self.is_mark(at, ',') { at + 1 } else { at };
+        let joins = self.is(at, "and") || self.is_mark(at, ',') || self.is_inner_hyphen(at);
+        let at = if joins { at + 1 } else { at };
         if piece.is_before || number.first != at || number.sort != Sort::Cardinal {
             return false;
         }
-        let minor = self.piece(idx + 1, number);
-        let is_minor = matches!(minor.base, Base::Unit(id) if self.passage.unit(id).is_some_and(|u| &*u.name == name))
-            && number.value < Decimal::from(parts)
-            && minor.per.is_none();
+        let minor = self.piece(number);
+        // 5-foot-3
+        let is_bare = minor.base == Base::None && self.is_inner_hyphen(piece.last + 1);
+        let is_minor = match minor.base {
+            Base::Unit(id) => self.passage.unit(id).is_some_and(|unit| &*unit.name == name),
+            _ => is_bare && name == "inch",
+        };
+        let is_minor = is_minor && number.value < Decimal::from(parts) && minor.per.is_none();
         let sum = number
             .value
             .checked_div(Decimal::from(parts))
@@ -357,7 +389,7 @@ impl Reader<'_, '_> {
         if number.sort == Sort::Ordinal || number.most.is_some() || low.number.most.is_some() {
             return None;
         }
-        let high = self.piece(idx + 1, number);
+        let high = self.piece(number);
         if high.first != joint.next || self.is_no_amount(idx + 1, &high) && joint.is_dash {
             return None;
         }
@@ -402,6 +434,14 @@ impl Reader<'_, '_> {
         self.count(&mut figure, number);
         if is_score && let Some(noun) = self.noun_of_score(number) {
             (figure.base, figure.kind) = (Base::Noun(noun), MeasureKind::Count);
+        }
+        // 3-to-1, a ratio of four to one
+        let is_odds = !joint.is_dash
+            && figure.kind == MeasureKind::Number
+            && number.value == Decimal::ONE
+            && low_value > Decimal::ONE;
+        if is_odds {
+            (figure.kind, figure.amount) = (MeasureKind::Ratio, Amount::One(low_value));
         }
         if is_score && figure.kind == MeasureKind::Number && self.is_no_score(low, &high) {
             return None;
@@ -469,7 +509,7 @@ impl Reader<'_, '_> {
         if next.first != joint || !is_whole(&number) || !is_whole(&next) {
             return None;
         }
-        let other = self.piece(idx + 1, next);
+        let other = self.piece(next);
         let is_out_of = self.is(at, "out");
         if number.value >= next.value
             || number.value <= Decimal::ZERO

@@ -21,6 +21,21 @@ const STOPS: Classes = Classes::of(&[
     Class::Digits,
 ]);
 
+/// Classes of words in -s that are no nouns.
+const NO_HEADS: Classes =
+    Classes::of(&[Class::Auxiliary, Class::Pronoun, Class::Determiner, Class::Preposition]);
+
+/// Classes of words that do not go on a noun phrase after a plural.
+const AFTER_HEAD: Classes = Classes::of(&[
+    Class::Verb,
+    Class::Adverb,
+    Class::Shift,
+    Class::Deictic,
+    Class::Comparative,
+    Class::Month,
+    Class::Weekday,
+]);
+
 /// A noun phrase without its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
@@ -114,7 +129,10 @@ impl Reader<'_, '_> {
         if self.is(at, "of") {
             return self.noun_of(at);
         }
-        let at = if self.is_any(at, &["more", "other", "additional", "further", "fellow"]) {
+        let at = if self.is_any(
+            at,
+            &["more", "fewer", "less", "extra", "other", "additional", "further", "fellow"],
+        ) {
             at + 1
         } else {
             at
@@ -224,20 +242,21 @@ impl Reader<'_, '_> {
         self.plural_at(at)
     }
 
-    /// The noun phrase from token `at` up to its first plural.
+    /// The noun phrase from token `at` up to its plural.
     fn plural_at(&self, at: usize) -> Option<Noun> {
         let (mut idx, mut first) = (at, at);
         let mut joined = false;
+        let mut found = None;
         while idx < at + PHRASE_MAX {
-            let token = self.passage.tokens().get(idx)?;
+            let Some(token) = self.passage.tokens().get(idx) else { return found };
             if token.shape.is_after_line() {
-                return None;
+                return found;
             }
             if !token.is_word() {
                 let inside = self.is_inner_hyphen(idx) && idx > at
                     || token.is_number() && idx > at && self.is_capital(idx + 1);
                 if !inside {
-                    return None;
+                    return found;
                 }
                 idx += 1;
                 continue;
@@ -249,26 +268,27 @@ impl Reader<'_, '_> {
                 first = idx;
                 continue;
             }
-            let is_owner = self
-                .passage
-                .tokens()
-                .get(idx + 1)
-                .is_some_and(|t| t.is_word() && t.shape.is_glued());
-            let is_hyphened = self.is_inner_hyphen(idx + 1);
-            if self.passage.lexicon().is_plural(word)
-                && !is_owner
-                && !is_hyphened
-                && !token.classes.meets(Classes::of(&[
-                    Class::Auxiliary,
-                    Class::Pronoun,
-                    Class::Determiner,
-                    Class::Preposition,
-                ]))
-            {
-                return Some(Noun { first, last: idx });
+            if self.is_head(idx, token, word) {
+                // `sports teams`, `Dallas officers`: what follows may be the head.
+                let goes_on = self.passage.tokens().get(idx + 1).is_some_and(|next| {
+                    let next_word = self.passage.word(next);
+                    let is_noun = self.passage.lexicon().is_plural(next_word)
+                        && !next.classes.has(Class::Verb);
+                    let is_open = token.shape.is_capital() && !next.classes.meets(AFTER_HEAD);
+                    next.is_word()
+                        && !next.shape.is_after_line()
+                        && !next.classes.meets(STOPS)
+                        && (is_noun && self.is_head(idx + 1, next, next_word) || is_open)
+                });
+                found = Some(Noun { first, last: idx });
+                if !goes_on {
+                    return found;
+                }
+                idx += 1;
+                continue;
             }
             if token.classes.has(Class::Cardinal) {
-                return None;
+                return found;
             }
             if token.classes.meets(STOPS) {
                 let coordinates = idx > at
@@ -280,16 +300,26 @@ impl Reader<'_, '_> {
                         .get(idx + 1)
                         .is_some_and(|t| t.is_word() && !t.classes.meets(STOPS));
                 if !coordinates {
-                    return None;
+                    return found;
                 }
                 joined = true;
             }
             if token.classes.has(Class::Adverb) && idx > at {
-                return None;
+                return found;
             }
             idx += 1;
         }
-        None
+        found
+    }
+
+    /// Whether the token at `idx` is a plural by itself: no owner, no part of a longer word.
+    fn is_head(&self, idx: usize, token: &Token, word: &str) -> bool {
+        let is_owner =
+            self.passage.tokens().get(idx + 1).is_some_and(|t| t.is_word() && t.shape.is_glued());
+        self.passage.lexicon().is_plural(word)
+            && !is_owner
+            && !self.is_inner_hyphen(idx + 1)
+            && !token.classes.meets(NO_HEADS)
     }
 
     /// A noun phrase in the singular at token `at`: words up to what ends it.

@@ -24,12 +24,13 @@ impl Reader<'_, '_> {
             while joints < 3
                 && (self.is_mark(at, ',')
                     || self.is_mark(at, '-')
-                    || self.is_any(at, &["and", "or", "to"]))
+                    || self.is_any(at, &["and", "or", "to", "by", "x"])
+                    || self.is_mark(at, '×'))
             {
                 at += 1;
                 joints += 1;
             }
-            let next = self.piece(idx + n, number);
+            let next = self.piece(number);
             if joints == 0 || at != next.first || number.is_like_year(self.passage.tokens()) {
                 return false;
             }

@@ -98,8 +98,7 @@ impl Reader<'_, '_> {
     }
 
     fn has_unit(&self, idx: usize) -> bool {
-        self.number(idx)
-            .is_some_and(|n| !matches!(self.piece(idx, n).base, Base::None | Base::Age(_)))
+        self.number(idx).is_some_and(|n| !matches!(self.piece(n).base, Base::None | Base::Age(_)))
     }
 
     fn is_month(&self, at: usize) -> bool {
@@ -492,11 +491,24 @@ impl Reader<'_, '_> {
         // `rich: 1) they pay`, but `(about 5)`
         let is_open =
             (1..PARENTHESIS_MAX).any(|back| self.is_mark(self.before(number.first, back), '('));
-        closes && (opens || starts || (!is_open && !point))
+        // `3 Marco Rubio` as a line of a table
+        let is_line = starts && self.is_proper(after) && self.is_proper(after + 1);
+        is_line
+            || closes && (opens || starts || (!is_open && !point))
             || starts
                 && point
                 && self.passage.tokens().len() > after + 1
                 && !self.is_glued(after + 1)
+    }
+
+    /// Whether a word is written as a name, and no plural.
+    fn is_proper(&self, at: usize) -> bool {
+        self.passage.tokens().get(at).is_some_and(|t| {
+            t.is_word()
+                && t.shape.is_capital()
+                && !t.shape.is_all_capitals()
+                && !self.passage.lexicon().is_plural(self.passage.word(t))
+        })
     }
 
     /// `1449075600`, `tweet-id="144"`: a number that only names.
@@ -508,7 +520,14 @@ impl Reader<'_, '_> {
         });
         let is_value = self.is_mark(self.before(number.first, 1), '"')
             && self.is_mark(self.before(number.first, 2), '=');
-        is_plain && (is_long || is_value)
+        // 401(k)
+        let after = number.last + 1;
+        let is_clause = self.is_mark(after, '(')
+            && self.is_glued(after)
+            && self.is_word(after + 1)
+            && self.is_mark(after + 2, ')')
+            && self.passage.tokens().get(after + 1).is_some_and(|t| t.end - t.start == 1);
+        is_plain && (is_long || is_value || is_clause)
     }
 
     /// `one` that stands for a noun: `no one`, `this one`, `one another`, `one's`.
@@ -628,7 +647,7 @@ impl Reader<'_, '_> {
             // `the two`, `these three`, `those two`
             let is_known = self.is_any(
                 before,
-                &["the", "these", "those", "both", "all", "of", "its", "their", "his"],
+                &["the", "these", "those", "both", "all", "of", "its", "their", "his", "other"],
             );
             let is_list =
                 self.is(after, "-") || self.is_inner_hyphen(before) || self.is_inner_hyphen(after);

@@ -7,8 +7,8 @@ use crate::extract::units::{Match, Place};
 use rust_decimal::Decimal;
 
 impl Reader<'_, '_> {
-    /// Number `idx` with the unit before or after it.
-    pub(super) fn piece(&self, idx: usize, number: Number) -> Piece {
+    /// A number with the unit before or after it.
+    pub(super) fn piece(&self, number: Number) -> Piece {
         let kind =
             if number.sort == Sort::Fraction { MeasureKind::Ratio } else { MeasureKind::Number };
         let mut piece = Piece {
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
         } else if let Some(last) = self.part_of_unit(&mut piece) {
             piece.last = last;
         } else {
-            self.age_of_a_person(idx, &mut piece);
+            self.age_of_a_person(&mut piece);
             return piece;
         }
         if piece.kind == MeasureKind::Duration
@@ -348,52 +348,5 @@ impl Reader<'_, '_> {
                     ],
                 )
         })
-    }
-
-    /// `aged 26`, `, 47,`, `who was 10`, `turned 50`.
-    fn age_of_a_person(&self, _idx: usize, piece: &mut Piece) {
-        let number = piece.number;
-        let is_age = number.sort == Sort::Cardinal
-            && number.most.is_none()
-            && number.value.scale() == 0
-            && number.value >= Decimal::ZERO
-            && number.value <= Decimal::from(115);
-        if !is_age || self.is_glued(number.last + 1) && self.is_word(number.last + 1) {
-            return;
-        }
-        let first = number.first;
-        let before = |back| self.before(first, back);
-        let said = self.is_any(before(1), &["aged", "age", "ages"])
-            || (self.is(before(1), "of") && self.is(before(2), "age"))
-            || (self.is_any(before(1), &["between", "from", "over", "under", "about", "around"])
-                && self.is_any(before(2), &["aged", "ages"]))
-            || self.is_any(number.last + 1, &["years-old"]);
-        let next_ends = |at: usize| {
-            self.passage
-                .tokens()
-                .get(at)
-                .is_none_or(|t| matches!(t.first, ',' | '.' | ';' | ')' | '!' | '?'))
-        };
-        let placed = self.is_mark(before(1), ',')
-            && next_ends(number.last + 1)
-            && number.form == Form::Digits
-            && self.is_capital(before(2))
-            && self.is_word(before(2))
-            && !self.has(before(2), Class::Month)
-            && !self.has(before(2), Class::Weekday)
-            && self.number_at(number.last + 2).is_none()
-            && number.value >= Decimal::from(3);
-        let lived = self.is_any(before(1), &["turned", "turns", "turning"])
-            || (self.is_any(before(1), &["was", "is", "be"])
-                && (self.is_any(before(2), &["who", "he", "she"])
-                    || (self.is(before(1), "be")
-                        && self.is_any(before(3), &["who", "he", "she"])))
-                && (next_ends(number.last + 1)
-                    || self.is_any(number.last + 1, &["when", "at", "by", "and"])));
-        if (said || placed || lived)
-            && let Some(year) = self.passage.lexicon().units().named("year")
-        {
-            (piece.base, piece.kind) = (Base::Age(year), MeasureKind::Age);
-        }
     }
 }
