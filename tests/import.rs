@@ -64,6 +64,11 @@ fn a_page_that_states_little_is_read_for_what_it_states() {
 }
 
 #[test]
+fn markdown_without_a_head_tells_of_itself_in_its_first_lines() {
+    check("headed.md");
+}
+
+#[test]
 fn markdown_gives_its_parts_and_its_head() {
     check("review.md");
     check("heading.md");

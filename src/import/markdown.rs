@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::{Fit, ImportError, Imported, Importer, Source, dates, decode, html, is_named};
+use super::{Fit, ImportError, Imported, Importer, Source, dates, decode, html, is_named, plain};
 use crate::text::{Document, ParagraphKind};
 
 pub(super) const IMPORTER: Importer = Importer {
@@ -31,6 +31,8 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     Parser::new_ext(&decoded.text, options).for_each(|event| reader.read(event));
     let mut paragraphs = reader.done;
     let head = Head::read(&reader.head);
+    // Where no head tells, the first lines may, as in a plain text.
+    let about = plain::About::read(&paragraphs);
     // The one heading of the first rank is the headline, where it stands first.
     let own = paragraphs.first_mut().filter(|(kind, _)| *kind == ParagraphKind::Title);
     let title = head.title.or_else(|| own.map(|(_, words)| words.clone()));
@@ -49,8 +51,8 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     Ok(Imported {
         document: Document::from_paragraphs(paragraphs),
         title,
-        byline: head.byline,
-        published: head.published,
+        byline: head.byline.or(about.byline),
+        published: head.published.or(about.published),
         language: head.language,
         address: head.address,
         warnings: decoded.warnings(),
@@ -71,6 +73,10 @@ struct Reader {
     /// The facts before the text.
     head: String,
     is_in_head: bool,
+    /// How many emphases the next words stand in.
+    emphases: usize,
+    /// Whether the paragraph holds words outside any emphasis.
+    has_plain_words: bool,
 }
 
 impl Reader {
@@ -79,7 +85,10 @@ impl Reader {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) if self.is_in_head => self.head.push_str(&words),
-            Event::Text(words) | Event::Code(words) => self.open.push_str(&words),
+            Event::Text(words) | Event::Code(words) => {
+                self.has_plain_words |= self.emphases == 0 && !words.trim().is_empty();
+                self.open.push_str(&words);
+            }
             Event::Html(html) => self.html.push_str(&html),
             Event::SoftBreak => self.open.push(' '),
             Event::HardBreak => self.end_paragraph(),
@@ -113,6 +122,10 @@ impl Reader {
                 self.is_in_head = true;
                 return;
             }
+            Tag::Emphasis => {
+                self.emphases += 1;
+                return;
+            }
             Tag::TableCell if !self.open.is_empty() => {
                 self.open.push('\t');
                 return;
@@ -130,6 +143,7 @@ impl Reader {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::MetadataBlock(_) => self.is_in_head = false,
+            TagEnd::Emphasis => self.emphases = self.emphases.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 self.end_paragraph();
                 self.done.extend(html::paragraphs_of_fragment(&self.html));
@@ -156,8 +170,13 @@ impl Reader {
     fn end_paragraph(&mut self) {
         let words = self.open.trim();
         if !words.is_empty() {
-            self.done.push((self.kinds.last().copied().unwrap_or_default(), words.to_owned()));
+            let kind = self.kinds.last().copied().unwrap_or_default();
+            // The line under the headline is set apart by emphasis, the whole of it.
+            let is_under_title = matches!(self.done.as_slice(), [(ParagraphKind::Title, _)]);
+            let is_deck = kind == ParagraphKind::Body && is_under_title && !self.has_plain_words;
+            self.done.push((if is_deck { ParagraphKind::Deck } else { kind }, words.to_owned()));
         }
+        self.has_plain_words = false;
         self.open.clear();
     }
 }

@@ -50,14 +50,14 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
 }
 
 /// What the first lines of a text say of it.
-struct About {
+pub(super) struct About {
     title: Option<String>,
-    byline: Option<String>,
-    published: Option<Date>,
+    pub(super) byline: Option<String>,
+    pub(super) published: Option<Date>,
 }
 
 impl About {
-    fn read(paragraphs: &[(ParagraphKind, String)]) -> Self {
+    pub(super) fn read(paragraphs: &[(ParagraphKind, String)]) -> Self {
         let head = || paragraphs.iter().take(HEAD).map(|(_, words)| words.as_str());
         let title = paragraphs.first().filter(|(kind, _)| *kind == ParagraphKind::Title);
         Self {
