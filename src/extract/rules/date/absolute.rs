@@ -96,8 +96,10 @@ pub(super) fn month_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields,
         // Lower case leaves "may 5" and "march 5" open.
         if reader.is_capital(idx) || !is_also_a_word(reader, idx) {
             let fields = Fields { part: YearPart::Day(month, day), ..Fields::default() };
-            let (year, end) =
-                following_year(reader, end).map_or((None, end), |(y, e)| (Some(y), e));
+            // After a day and a comma nothing but a year stands in four digits.
+            let (year, end) = year(reader, reader.after_comma(end))
+                .or_else(|| following_year(reader, end))
+                .map_or((None, end), |(year, end)| (Some(year), end));
             return Some((Fields { year, ..fields }, end));
         }
     }
@@ -549,12 +551,19 @@ fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         && (reader.is_any(before, BEFORE_YEAR)
             || (reader.is_mark(before, '(') && !reader.is(end, "in")));
     if idx > 0 && !placed {
-        let barred = reader.has(before, Class::CurrencySign)
-            || reader.is_any(before, NEVER_BEFORE_YEAR)
-            || reader.is_mark(before, '#')
-            || reader.is_mark(before, '/') && reader.is_glued(idx)
-            || (reader.is_mark(before, '.')
-                && reader.is_any(before.wrapping_sub(1), &["no", "nos", "sec"]));
+        // "Until at least 2021" is a year, "at least 2021 people" are not.
+        let bound = reader.is(before, "least")
+            && reader.is_any(
+                before.wrapping_sub(2),
+                &["until", "till", "through", "by", "since", "from"],
+            );
+        let barred = !bound
+            && (reader.has(before, Class::CurrencySign)
+                || reader.is_any(before, NEVER_BEFORE_YEAR)
+                || reader.is_mark(before, '#')
+                || reader.is_mark(before, '/') && reader.is_glued(idx)
+                || (reader.is_mark(before, '.')
+                    && reader.is_any(before.wrapping_sub(1), &["no", "nos", "sec"])));
         if barred {
             return None;
         }
@@ -573,18 +582,20 @@ fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     }
     // Counted things: "2000 people", "1500 metres", "1600 GMT".
     let next = reader.token(end);
+    let plural_noun = next.is_some_and(|t| t.is_word() && t.first.is_lowercase())
+        && reader.word(end).len() > 3
+        && reader.word(end).ends_with('s');
     let counts = reader.has(end, Class::PercentSign)
         || reader.has(end, Class::TimeZone)
         || reader.has(end, Class::Scale)
-        || (reader.has(end, Class::Unit) && !placed)
+        || (reader.has(end, Class::Unit)
+            && !placed
+            && (plural_noun || reader.word(end).len() <= 2))
         || reader.is_any(end, &["people", "men", "women", "troops", "soldiers", "others", "hours"])
         || (reader.value(end, Class::Period).is_some_and(|v| v > 100));
     if counts {
         return None;
     }
-    let plural_noun = next.is_some_and(|t| t.is_word() && t.first.is_lowercase())
-        && reader.word(end).len() > 3
-        && reader.word(end).ends_with('s');
     let is_range = (reader.is_dash(end) && reader.digits(end + 1).is_some_and(|(_, len)| len == 4))
         || (reader.is_hyphen(before)
             && reader.digits(idx.wrapping_sub(2)).is_some_and(|(_, len)| len == 4));

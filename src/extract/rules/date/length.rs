@@ -113,6 +113,7 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     }
     // "60 Minutes", "the Year III".
     if reader.is_capital(adjective)
+        && !reader.token(adjective).is_some_and(|t| t.shape.is_all_capitals())
         && !reader.is_capital(adjective.wrapping_sub(1))
         && !reader.is_history()
     {

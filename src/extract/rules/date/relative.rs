@@ -37,6 +37,9 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         }
         at = next;
     }
+    if which == Which::Same && reader.is(at, "period") && reader.is(at - 1, "latest") {
+        return Some((When::Period(Unit::Quarter, which), at + 1));
+    }
     if reader.is_any(at, &["fiscal", "calendar", "full", "trading"]) {
         at += 1;
     }
@@ -137,7 +140,7 @@ fn which(reader: Reader<'_, '_>, idx: usize, the: bool) -> Option<(Which, usize)
         Which::Last
     } else if is(&["this", "current"]) {
         Which::This
-    } else if is(&["latest"]) && reader.is(idx + 1, "quarter") {
+    } else if is(&["latest"]) && reader.is_any(idx + 1, &["quarter", "period"]) {
         Which::Same
     } else if is(&["next"]) {
         if the { Which::Following } else { Which::Next }
@@ -229,11 +232,17 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         let noun = noun
             && (is(&["future"])
                 || !reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+                || reader.has(end, Class::Pronoun)
+                || reader.has(end, Class::Preposition)
                 || reader.is_any(
                     end,
                     &["and", "or", "has", "was", "is", "that", "to", "in", "of", "when", "but"],
                 ));
         return noun.then_some((when, end));
+    }
+    // In someone's own words these say no more than the tense does.
+    if is(&["recently", "currently", "lately"]) && is_quoted(reader, at) {
+        return None;
     }
     // What these say is seldom worth a date.
     if is(&["soon", "previously", "recent", "current", "formerly", "presently"]) {
@@ -248,6 +257,18 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     };
     // "The day before yesterday" is read elsewhere; "now that" and "by now" are the same now.
     Some((when, end))
+}
+
+/// How many quotations that begin before a word are asked whether they hold it; one may hold others.
+const QUOTATIONS_ASKED: usize = 6;
+
+/// Whether the token at `idx` stands in a quotation.
+fn is_quoted(reader: Reader<'_, '_>, idx: usize) -> bool {
+    let at = reader.token(idx).map_or(0, |token| token.start);
+    let quotations = reader.passage().quotations();
+    let begun = quotations.partition_point(|q| q.inside.start <= at);
+    let begun = quotations.get(..begun).unwrap_or_default();
+    begun.iter().rev().take(QUOTATIONS_ASKED).any(|q| at < q.inside.end)
 }
 
 /// `the day before`, `the day after tomorrow`, `the year before`, `the week after`.
@@ -306,13 +327,17 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     if !reader.is(idx, "the") {
         return None;
     }
-    let (unit, false, end) = reader.unit(idx + 1)? else { return None };
+    // "The full year", "the fiscal year".
+    let whole = reader.is_any(idx + 1, &["full", "fiscal"]);
+    let (unit, false, end) = reader.unit(idx + 1 + usize::from(whole))? else { return None };
     let after_of = reader.is(end, "of") || reader.is_hyphen(end);
     let before = idx.wrapping_sub(1);
     let placed = |words: &[&str]| reader.is_any(before, words);
     let fine = match unit {
         Unit::Quarter => !after_of,
         Unit::Weekend => true,
+        Unit::Week if reader.is_possessive(end) => true,
+        Unit::Week if reader.is_possessive(end) => true,
         Unit::Week => {
             !after_of && placed(&["for", "in", "during", "of", "on", "through", "over", "this"])
         }

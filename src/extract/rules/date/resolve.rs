@@ -222,10 +222,12 @@ impl Context {
             Which::Last if unit == Unit::Weekend => self.weekend(-1),
             Which::This | Which::Bare if unit == Unit::Weekend => self.weekend(0),
             Which::Next if unit == Unit::Weekend => self.weekend(1),
-            Which::Same if unit == Unit::Weekend => self.weekend(match self.direction() {
-                Some(Direction::Future) => 0,
-                _ => -1,
-            }),
+            Which::Same if unit == Unit::Weekend => {
+                let now = now?.first_day()?;
+                let is_weekend = now.weekday().to_monday_one_offset() > 5;
+                let ahead = self.direction() == Some(Direction::Future);
+                self.weekend(if is_weekend || ahead { 0 } else { -1 })
+            }
             Which::Last => now?.moved_or_widened(-1, unit),
             Which::Next => now?.moved_or_widened(1, unit),
             Which::This | Which::Bare => {
@@ -260,7 +262,6 @@ impl Context {
         let saturday = weekday_back(now, 6)?;
         let is_weekend = days_between(saturday, now) <= 1;
         let weeks = match (side, is_weekend) {
-            (-1, true) if self.direction().is_some() => 0,
             (-1, _) => {
                 if is_weekend {
                     -1
@@ -475,7 +476,7 @@ impl Context {
 const LONG_AGO_DAYS: i32 = 190;
 
 /// How many times nearer the other side must be to outweigh the tense of a verb nearby.
-const TENSE_WEIGHT: i32 = 3;
+const TENSE_WEIGHT: i32 = 4;
 
 /// The same where there is no verb: news tells what has happened.
 const PAST_WEIGHT: i32 = 2;

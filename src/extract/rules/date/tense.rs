@@ -4,6 +4,9 @@ use crate::extract::lexicon::Class;
 
 use super::reader::Reader;
 
+/// A verb within so many tokens before a date is the date's own.
+const NEAR: usize = 2;
+
 /// How far before `by` or `to` a `had` still governs, in tokens.
 const HAD_REACH: usize = 8;
 
@@ -49,7 +52,7 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     if reader.is_any(first.wrapping_sub(1), &["a", "an", "the", "its", "his", "their"])
         && reader.has(first, Class::Month)
     {
-        return None;
+        return likely(Direction::Past);
     }
     // "Until Tuesday", "by August", "as early as next week" look ahead.
     if reader.is_any(first.wrapping_sub(1), &["until", "till", "by", "starting", "beginning"])
@@ -62,6 +65,11 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     }
     if reader.is(first.wrapping_sub(1), "since") {
         return likely(Direction::Past);
+    }
+    let near = first.saturating_sub(NEAR).max(sentence.start)..first;
+    let beside = near.rev().find_map(|at| verb(reader, at, sentence.start, true));
+    if let Some(direction) = beside {
+        return Some(Tense { direction, is_sure: true });
     }
     before().or_else(after).and_then(likely)
 }
