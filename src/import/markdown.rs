@@ -32,7 +32,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let mut paragraphs = reader.done;
     let head = Head::read(&reader.head);
     // Where no head tells, the first lines may, as in a plain text.
-    let about = plain::About::read(&paragraphs);
+    let about = plain::About::take(&mut paragraphs);
     // The one heading of the first rank is the headline, where it stands first.
     let own = paragraphs.first_mut().filter(|(kind, _)| *kind == ParagraphKind::Title);
     let title = head.title.or_else(|| own.map(|(_, words)| words.clone()));

@@ -38,7 +38,8 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         .iter()
         .map(|paragraph| (paragraph.kind, hyphens.unwrapped(paragraph.span.of(&written.text))))
         .collect();
-    let about = About::read(&paragraphs);
+    let mut paragraphs = paragraphs;
+    let about = About::take(&mut paragraphs);
     Ok(Imported {
         document: Document::from_paragraphs(paragraphs),
         title: about.title,
@@ -51,21 +52,33 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
 
 /// What the first lines of a text say of it.
 pub(super) struct About {
-    title: Option<String>,
+    pub(super) title: Option<String>,
     pub(super) byline: Option<String>,
     pub(super) published: Option<Date>,
 }
 
 impl About {
-    pub(super) fn read(paragraphs: &[(ParagraphKind, String)]) -> Self {
-        let head = || paragraphs.iter().take(HEAD).map(|(_, words)| words.as_str());
+    /// Reads the first lines, and takes out those that say nothing but who wrote it and when: they
+    /// are shown under the title, and hold nothing to check.
+    pub(super) fn take(paragraphs: &mut Vec<(ParagraphKind, String)>) -> Self {
         let title = paragraphs.first().filter(|(kind, _)| *kind == ParagraphKind::Title);
-        Self {
-            title: title.map(|(_, words)| words.clone()),
-            byline: head().find_map(byline::name_in_line),
-            published: head().find_map(dates::dateline),
-        }
+        let title = title.map(|(_, words)| words.clone());
+        let (byline, published) =
+            (take_first(paragraphs, byline::name_in_line), take_first(paragraphs, dates::dateline));
+        Self { title, byline, published }
     }
+}
+
+/// Takes the first line out of which `read` makes something, among those at the head of a text.
+fn take_first<T>(
+    paragraphs: &mut Vec<(ParagraphKind, String)>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let head =
+        paragraphs.iter().take(HEAD).enumerate().skip_while(|(_, p)| p.0 == ParagraphKind::Title);
+    let (idx, found) = head.filter_map(|(idx, (_, words))| Some((idx, read(words)?))).next()?;
+    paragraphs.remove(idx);
+    Some(found)
 }
 
 /// A plain text as it stands in its file: the same characters at the same places, but for control
