@@ -68,7 +68,10 @@ impl Memory {
             // Partly quoted, and nobody else speaks.
             let first = unit.clone().find(|&at| reading.quote_starting(at).is_some());
             let quoted = first.and_then(|at| reading.quote_starting(at));
-            let is_long = quoted.is_some_and(|q| q.last - q.first > 4);
+            let is_long = quoted.is_some_and(|q| {
+                let n_tokens = q.last - q.first;
+                n_tokens > 4 && (q.first == unit.start || 2 * n_tokens >= unit.len())
+            });
             if is_long
                 && self.may_go_on
                 && self.age == 0

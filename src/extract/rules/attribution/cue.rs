@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::content::After;
 use super::reading::Reading;
 use crate::extract::frame::{Frame, Frames};
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 
 /// An attribution by its tokens, before it is settled which of them stay.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,6 +44,36 @@ struct Group {
 }
 
 impl Reading<'_> {
+    /// *“…,” he began*: the words after a quotation name a speaker with a verb that is no cue.
+    pub(super) fn spoken(&self, unit: &Range<usize>) -> Option<Draft> {
+        let quoted = self.quote_starting(unit.start)?;
+        let from = quoted.last + 1;
+        if !self.closes_speech(quoted.last) || from >= unit.end {
+            return None;
+        }
+        let from = from + usize::from(self.is_mark(from, ','));
+        let limit = unit.end.min(from + 16);
+        let verb = (from..limit)
+            .take_while(|&at| self.quote_at(at).is_none())
+            .find(|&at| self.has(at, Class::Verb) && !self.is_aux(at) && self.is_finite(at))?;
+        let source = if verb == from {
+            self.noun_after(verb + 1, unit.end)?
+        } else {
+            self.subject_before(verb, from).filter(|s| s.start == from)?
+        };
+        let mut draft = Draft {
+            cue: verb..verb + 1,
+            source: Some(source),
+            content: [Some(quoted.tokens()), None],
+            is_parenthesis: true,
+            ..Draft::default()
+        };
+        if let Some(from) = self.resumes(verb + 1, unit.end) {
+            draft.content[1] = Some(from..self.content_end(from, unit.end, true));
+        }
+        Some(draft)
+    }
+
     /// The attribution that the cue at `at` makes in its unit, if any.
     pub(super) fn draft(&self, at: usize, unit: &Range<usize>, earlier: &[Draft]) -> Option<Draft> {
         if self.has(at, Class::Cue) {
@@ -119,7 +149,9 @@ impl Reading<'_> {
             && self.starts_noun(after)
             && !self.is(after, "that")
             && !self.ends_in(at, "ing")
-            && (after_quote || first > floor && !self.is_place_of_subject(first, floor))
+            && (after_quote
+                || first > floor && !self.is_place_of_subject(first, floor)
+                || first == floor)
             && let Some(source) = self.noun_after(after, unit.end)
             && (after_quote || !self.is_finite(source.end))
         {
@@ -129,6 +161,16 @@ impl Reading<'_> {
                 is_parenthesis: true,
                 ..Draft::default()
             };
+            if first == floor {
+                // "Continued Lee: “…”"
+                let is_colon = self.is_mark(source.end, ':');
+                let from = source.end + 1;
+                if is_colon && from < unit.end {
+                    draft.content[0] = Some(from..self.content_end(from, unit.end, true));
+                }
+                draft.is_open = is_colon && from >= unit.end;
+                return (draft.is_open || draft.content[0].is_some()).then_some(draft);
+            }
             draft.content[0] = self.clause_before(unit.start, first);
             if let After::Content(from) =
                 self.complement(source.end, unit.end, Frames::of(&[Frame::Speech]))
@@ -144,7 +186,14 @@ impl Reading<'_> {
                 .filter(|&b| {
                     self.is_noun(b) && !self.is_finite(b) && (!self.has(b, Class::Preposition))
                 })
-                .and_then(|_| self.noun_before(first, floor)),
+                .and_then(|_| self.noun_before(first, floor))
+                .filter(|noun| {
+                    // "issued a statement calling": whoever issued it calls.
+                    !(self.is_any(noun.start, &["a", "an"])
+                        && !self.has(first - 1, Class::Speaker)
+                        && noun.start > floor
+                        && self.is_finite(noun.start - 1))
+                }),
             Form::Infinitive | Form::Passive => None,
         };
         let own_source = source.is_some();
@@ -173,7 +222,9 @@ impl Reading<'_> {
             // “…,” he said
             draft.content[0] = Some(clause);
             draft.is_parenthesis = true;
-            if let Some(from) = self.resumes(after, unit.end) {
+            if let Some(from) = self.resumes(after, unit.end)
+                && !(from == after && frames.has(Frame::Hearer))
+            {
                 draft.content[1] = Some(from..self.content_end(from, unit.end, true));
             }
             return Some(draft);
@@ -208,6 +259,11 @@ impl Reading<'_> {
             }
             After::Bare(from) => {
                 let of_clause = frames.has(Frame::Clause);
+                let takes_object = frames.has(Frame::Object) || frames.has(Frame::Speech);
+                let reach = unit.end.min(from + 24);
+                if !takes_object && !(from..reach).any(|k| self.is_finite(k)) {
+                    return None;
+                }
                 draft.content[0] = Some(from..self.content_end(from, unit.end, of_clause));
                 if own_source
                     && frames.has(Frame::Speech)
@@ -273,7 +329,11 @@ impl Reading<'_> {
         (from..end.min(from + 40))
             .find(|&at| self.quote_starting(at).is_some())
             .filter(|&at| at == from || self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':'))
-            .filter(|&at| !(from..at).any(|k| self.has(k, Class::Cue) && self.is_finite(k)))
+            .filter(|&at| {
+                !(from..at).any(|k| {
+                    self.has(k, Class::Cue) && (self.is_finite(k) || self.ends_in(k, "ing"))
+                })
+            })
     }
 
     /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
@@ -341,7 +401,10 @@ impl Reading<'_> {
 
     /// Whether what stands before a speaker can have been said by him: quoted, or a clause.
     fn is_said(&self, clause: &Range<usize>) -> bool {
-        let front = self.has(clause.start, Class::Preposition)
+        let verb = self.meets(clause.start, Classes::of(&[Class::Cue, Class::Verb]));
+        let front = (verb
+            && (self.ends_in(clause.start, "ed") || self.ends_in(clause.start, "ing")))
+            || self.has(clause.start, Class::Preposition)
             || self.has(clause.start, Class::Complementizer);
         self.quote_at(clause.start).is_some()
             || !front && clause.clone().any(|at| self.quote_at(at).is_some() || self.is_finite(at))
@@ -725,6 +788,35 @@ impl Reading<'_> {
         })
     }
 
+    /// *From the report: “…”*, *– Lee: “…”*: a name before a colon and a quotation.
+    pub(super) fn labelled_at(&self, colon: usize, unit: &Range<usize>) -> Option<Draft> {
+        self.quote_starting(colon + 1)?;
+        let lowest = unit.start.max(colon.saturating_sub(8));
+        let mut start = colon;
+        while start > lowest
+            && self.quote_at(start - 1).is_none()
+            && !self.is_dash(start - 1)
+            && !self.is_mark(start - 1, ',')
+        {
+            start -= 1;
+        }
+        let at_edge = start == unit.start || self.is_dash(start - 1);
+        let from = usize::from(self.is(start, "from"));
+        if !at_edge || (start..colon).any(|at| self.is_finite(at)) || start + from >= colon {
+            return None;
+        }
+        let is_name = (start..colon).all(|at| self.is_capital(at) || self.is_mark(at, '.'));
+        if from == 0 && !is_name {
+            return None;
+        }
+        Some(Draft {
+            cue: colon..colon + 1,
+            source: Some(start + from..colon),
+            content: [Some(colon + 1..self.content_end(colon + 1, unit.end, true)), None],
+            ..Draft::default()
+        })
+    }
+
     /// *according to the mayor*: what was said stands before or after.
     fn named(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
         if !self.is(at + 1, "to") {
@@ -822,7 +914,7 @@ impl Reading<'_> {
                 if !self.is_word(before)
                     || self.meets(
                         before,
-                        crate::extract::lexicon::Classes::of(&[
+                        Classes::of(&[
                             Class::Preposition,
                             Class::Auxiliary,
                             Class::Conjunction,

@@ -46,12 +46,21 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
                 at = quoted.last + 1;
                 continue;
             }
+            if reading.is_mark(at, ':')
+                && drafts.is_empty()
+                && let Some(draft) = reading.labelled_at(at, unit)
+            {
+                drafts.push(draft);
+            }
             if reading.meets(at, CUES)
                 && let Some(draft) = reading.draft(at, unit, &drafts)
             {
                 drafts.push(draft);
             }
             at += 1;
+        }
+        if !drafts.iter().any(|draft| draft.holds(unit.start)) {
+            drafts.extend(reading.spoken(unit));
         }
         drop_nested(&mut drafts);
         let speech = &mut known.speech;

@@ -208,6 +208,11 @@ impl<'p> Reading<'p> {
 
     pub(super) fn is_aux(&self, at: usize) -> bool {
         self.has(at, Class::Auxiliary)
+            // Will is a name before a verb that agrees with it.
+            && !(self.is_capital(at)
+                && self.is_any(at, &["will", "may"])
+                && (self.ends_in(at + 1, "s")
+                    || self.passage.value(at + 1, Class::Verb) == Some(-1)))
     }
 
     pub(super) fn is_be(&self, at: usize) -> bool {
