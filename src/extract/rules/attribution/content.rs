@@ -349,10 +349,6 @@ impl Reading<'_> {
         })
     }
 
-    fn starts_noun_or_that(&self, at: usize) -> bool {
-        self.is(at, "that") || self.starts_noun(at)
-    }
-
     /// The end of the noun phrase that is the object of a preposition: before the verb of the clause
     /// or the next comma.
     pub(super) fn object_end(&self, from: usize, end: usize) -> usize {

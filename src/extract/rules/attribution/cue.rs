@@ -194,7 +194,16 @@ impl Reading<'_> {
                         && noun.start > floor
                         && self.is_finite(noun.start - 1))
                 }),
-            Form::Infinitive | Form::Passive => None,
+            // "led critics to say"
+            Form::Infinitive => before
+                .filter(|&b| {
+                    self.is_capital(b)
+                        || self.has(b, Class::Speaker)
+                        || self.is_any(b, &["him", "them", "us", "me"])
+                })
+                .and_then(|_| self.noun_before(first, floor))
+                .filter(|noun| noun.start > floor && self.is_finite(noun.start - 1)),
+            Form::Passive => None,
         };
         let own_source = source.is_some();
         if source.is_none() && group.form == Form::Participle && first <= whole.start + 1 {
@@ -346,7 +355,10 @@ impl Reading<'_> {
         const BEFORE_GERUND: &[&str] = &["by", "in", "without", "despite", "instead", "besides"];
         let first = unit.start + usize::from(self.has(unit.start, Class::Conjunction));
         let by_verb = first == at && (self.ends_in(at, "ing") || self.ends_in(at, "ed"));
-        let by_gerund = self.ends_in(at, "ing") && self.is_any(first, BEFORE_GERUND);
+        let by_gerund = self.ends_in(at, "ing")
+            && (self.is_any(first, BEFORE_GERUND)
+                || (at > first
+                    && (self.is_any(at - 1, BEFORE_GERUND) || self.is_any(at - 1, FRONT))));
         if !(by_verb || by_gerund || self.is_any(first, FRONT)) {
             return None;
         }
@@ -625,10 +637,22 @@ impl Reading<'_> {
         unit: &Range<usize>,
         earlier: &[Draft],
     ) -> Option<Range<usize>> {
+        let is_nested =
+            |inner: &Draft| earlier.iter().rev().take(8).any(|outer| outer.holds(inner.cue.start));
         if let Some(source) = earlier
             .iter()
             .rev()
-            .find(|d| unit.contains(&d.cue.start) && d.source.is_some() && !d.holds(first))
+            .take(8)
+            .find(|d| {
+                let relative = d.source.as_ref().is_some_and(|s| {
+                    s.len() == 1 && self.is_any(s.start, &["who", "which", "that"])
+                });
+                unit.contains(&d.cue.start)
+                    && d.source.is_some()
+                    && !d.holds(first)
+                    && !is_nested(d)
+                    && !relative
+            })
             .and_then(|d| d.source.clone())
         {
             return Some(source);
@@ -829,7 +853,7 @@ impl Reading<'_> {
             .filter(|_| front);
         let source = match comma {
             Some(comma) => at + 2..comma,
-            None => self.noun_after(at + 2, unit.end)?,
+            None => self.phrase_after(at + 2, unit.end, true)?,
         };
         let mut draft = Draft {
             cue: at..at + 2,
@@ -927,6 +951,26 @@ impl Reading<'_> {
             }
             cue_start = before.max(unit.start) + 1;
             cue_start = cue_start.min(at);
+            if source.is_none() {
+                // "raised a question about": whoever raised it asks.
+                let verb = before + usize::from(at - before >= 4 && before == unit.start);
+                let verb = if self.has(verb, Class::Determiner) && verb > unit.start {
+                    verb - 1
+                } else {
+                    verb
+                };
+                let carries = self.meets(verb, Classes::of(&[Class::Verb, Class::Auxiliary]))
+                    && !self.is_be(verb)
+                    && verb < at
+                    && (self.is_finite(verb) || self.is_aux(verb));
+                if carries {
+                    let group = self.group(verb, unit);
+                    source = self.subject_before(group.tokens.start, unit.start);
+                    if source.is_some() {
+                        cue_start = group.tokens.start;
+                    }
+                }
+            }
         }
         (content.start < content.end).then(|| Draft {
             cue: cue_start..at + 1,

@@ -316,9 +316,20 @@ impl<'p> Reading<'p> {
                 || self.quote_starting(at + 1).is_some();
         }
         // A base form agrees with I, you, we, they and plurals alone.
+        if self.has(at, Class::SpeechNoun)
+            && self.is_capital(before)
+            && !self.starts_noun_or_that(at + 1)
+        {
+            return false;
+        }
         self.is_any(before, &["i", "you", "we", "they", "who", "that", "which"])
             || self.is_adverb(before)
             || self.is_plural(before)
+    }
+
+    /// An object or a clause may begin here.
+    pub(super) fn starts_noun_or_that(&self, at: usize) -> bool {
+        self.is(at, "that") || self.starts_noun(at)
     }
 
     /// Whether a verb in its base form may agree with the word at `at`.

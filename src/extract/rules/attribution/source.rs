@@ -13,6 +13,7 @@ const DESCRIBES: Classes =
 impl Reading<'_> {
     /// The subject that ends right before token `end`, not reaching below `floor`.
     pub(super) fn subject_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let end = self.before_time(end, floor);
         let last = end.checked_sub(1).filter(|&last| last >= floor)?;
         if self.quote_at(last).is_some() {
             return self.noun_before(end, floor);
@@ -58,7 +59,9 @@ impl Reading<'_> {
             if is_far && !relative {
                 continue;
             }
-            let named = self.is_capital(head.end - 1) || self.is_possessive(head.end - 1);
+            let named = self.is_capital(head.end - 1)
+                || self.is_possessive(head.end - 1)
+                || self.is_mark(head.end - 1, ')');
             let aside = self.ends_in(inner, "ing")
                 || self.is_adverb(inner)
                 || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]));
@@ -75,6 +78,25 @@ impl Reading<'_> {
             is_far = true;
         }
         None
+    }
+
+    /// The end of what stands before *on Friday*, *this week*, *Thursday* at the end.
+    fn before_time(&self, end: usize, floor: usize) -> usize {
+        let mut at = end;
+        while at > floor + 1 {
+            let last = at - 1;
+            let (day, period) = (self.is_time(last), self.has(last, Class::Period));
+            let counted =
+                period && (self.has(last - 1, Class::Determiner) || self.is_time(last - 1));
+            if (day || counted) && self.quote_at(last).is_none() {
+                at = if counted { last - 1 } else { last };
+            } else if at < end && self.is_any(last, &["on", "in", "late", "early", "of"]) {
+                at = last;
+            } else {
+                break;
+            }
+        }
+        if at > floor { at } else { end }
     }
 
     /// The noun phrase that ends right before token `end`.
@@ -160,7 +182,13 @@ impl Reading<'_> {
                     && self.is_noun(at - 1)
                     && self.passage.value(at, Class::Verb) == Some(-1)
                     && (self.has(at + 1, Class::Preposition) || self.is(at + 1, "to"));
-                if reduced {
+                let adjective = self.passage.value(at, Class::Verb) == Some(-1)
+                    && self.ends_in(at, "ed")
+                    && self.is_noun(at + 1)
+                    && !self.is_pronoun(at + 1)
+                    && !self.is_capital(at + 1)
+                    && at + 1 < end;
+                if reduced || adjective {
                     start = at;
                     continue;
                 }
@@ -281,6 +309,16 @@ impl Reading<'_> {
     /// The noun phrase that begins at `start`, as after *said* or *according to*, with the
     /// descriptions behind it.
     pub(super) fn noun_after(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        self.phrase_after(start, end, false)
+    }
+
+    /// The same; a `wide` one takes in when and where, as after *according to*.
+    pub(super) fn phrase_after(
+        &self,
+        start: usize,
+        end: usize,
+        wide: bool,
+    ) -> Option<Range<usize>> {
         let limit = end.min(start + REACH);
         let mut at = start;
         let mut relative = false;
@@ -305,6 +343,9 @@ impl Reading<'_> {
                     relative = true;
                 } else if (self.meets(next, DESCRIBES)
                     || plain
+                    || (self.ends_in(next, "ing") && self.has(next + 1, Class::Speaker))
+                    || (self.is_capital(next)
+                        && (next + 1..next + 4).any(|k| self.is_possessive(k)))
                     || self.is_any(next, &["now", "then", "also"]))
                     && !self.is_any(next, &["that", "this", "these", "those", "some", "any", "all"])
                     && !(next..limit.min(next + 8))
@@ -364,12 +405,18 @@ impl Reading<'_> {
                         "amid",
                     ],
                 ) && at > start
+                    && !(wide && self.is_any(at, &["in", "on", "at", "during", "about"]))
                     && !(described && self.is_any(at, &["in", "at", "on"]));
                 let verb = at > start && self.is_finite(at) && !self.reduces(at);
-                let time = self.is_time(at) && at > start && !self.has(at - 1, Class::Determiner);
+                let time =
+                    !wide && self.is_time(at) && at > start && !self.has(at - 1, Class::Determiner);
                 let joins = self.has(at, Class::Conjunction)
                     && (at + 1..limit.min(at + 7))
-                        .take_while(|&k| !self.parts(k) && !self.is_stop(k))
+                        .take_while(|&k| {
+                            !self.parts(k)
+                                && !self.is_stop(k)
+                                && !self.is_any(k, &["who", "that", "which"])
+                        })
                         .any(|k| self.is_finite(k));
                 if stops || verb || time || joins {
                     break;
@@ -386,7 +433,7 @@ impl Reading<'_> {
     fn reduces(&self, at: usize) -> bool {
         self.passage.value(at, Class::Verb) == Some(-1)
             && self.is_noun(at - 1)
-            && self.has(at + 1, Class::Preposition)
+            && (self.has(at + 1, Class::Preposition) || self.is_time(at + 1))
     }
 
     /// The point belongs to an abbreviation or to initials.
