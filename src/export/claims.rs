@@ -302,6 +302,7 @@ mod tests {
         let found = Extraction {
             findings: vec![finding],
             sentences: vec![Span::from_range(0..text.len())],
+            ..Extraction::default()
         };
         let report = Report::new(text, &found);
         let claims = serde_json::to_string(&report.claims()).unwrap();

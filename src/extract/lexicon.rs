@@ -145,6 +145,10 @@ pub enum Class {
     Generic,
     /// teacher, striker, chairman: what a person is or does; stands beside a name.
     Role,
+    /// former, deputy, school: stands before the noun of a role.
+    RolePart,
+    /// A word with a capital. Read off the form of a token.
+    Capital,
 
     // superlative and comparison
     /// largest, most, only, record; the value is how it ranks, see `degree.ron`.

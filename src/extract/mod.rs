@@ -30,7 +30,7 @@ pub use finding::{
 };
 pub use overlap::for_review;
 pub use passage::Passage;
-pub use rules::{RULES, Rule};
+pub use rules::{Mention, RULES, Rule};
 
 use crate::text::{Paragraph, Span, paragraphs};
 use rules::Memory;
@@ -53,6 +53,8 @@ pub struct Extraction {
     pub findings: Vec<Finding>,
     /// The sentences, in order, without the white space around them.
     pub sentences: Vec<Span>,
+    /// Later mentions of names, in order, each with the first mention of the same name.
+    pub mentions: Vec<Mention>,
 }
 
 /// How far a run is.
@@ -88,6 +90,7 @@ pub fn extract(
             return None;
         }
     }
+    out.mentions = memory.names.into_mentions();
     Some(out)
 }
 

@@ -20,6 +20,9 @@ const PHRASE_MAX: usize = 3;
 /// Most tokens of a name between a quotation and its verb.
 const SPEAKER_MAX: usize = 4;
 
+/// Most tokens after that verb, up to the next mark.
+const SPEECH_MAX: usize = 8;
+
 /// One sentence of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -278,7 +281,7 @@ impl Reader<'_> {
         let rest = self.tokens.get(from..).unwrap_or_default().iter().take(SPEAKER_MAX + 1);
         for (n, token) in rest.enumerate() {
             if token.classes.has(Class::Cue) && token.first.is_lowercase() {
-                return n > 0;
+                return n > 0 && self.ends_soon(from + n + 1);
             }
             let in_name = token.shape.is_capital() || (n > 0 && token.is_mark('.'));
             if !in_name || (n > 0 && token.classes.has(Class::Starter)) {
@@ -286,6 +289,14 @@ impl Reader<'_> {
             }
         }
         false
+    }
+
+    /// Whether a mark parts what begins at `idx` from the rest within a few words: `said.`, `told
+    /// reporters in Leeds.`
+    fn ends_soon(&self, idx: usize) -> bool {
+        let rest = self.tokens.get(idx..).unwrap_or_default();
+        rest.len() <= SPEECH_MAX
+            || rest.iter().take(SPEECH_MAX).any(|t| matches!(t.first, '.' | ',' | ';' | ':'))
     }
 
     /// Whether the point belongs to an abbreviation, an initial or the number of a list item, and

@@ -1,6 +1,6 @@
 //! Cuts a text into words, numbers and marks, once for every rule.
 
-use super::lexicon::{Classes, Lexicon, WordId};
+use super::lexicon::{Class, Classes, Lexicon, WordId};
 use crate::text::Span;
 
 /// One word, number or mark of a text.
@@ -112,6 +112,9 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Toke
     }
 }
 
+/// Longest scheme, label of a host or mailbox, in bytes: the standards allow no longer ones.
+const ADDRESS_HEAD_MAX: usize = 64;
+
 struct Cutter<'t> {
     text: &'t str,
     at: usize,
@@ -153,10 +156,13 @@ impl Cutter<'_> {
             TokenKind::Word => self.lexicon.word(self.text.get(start..self.at)?),
             _ => WordId::NONE,
         };
-        let classes = self.lexicon.classes(word).with(Classes::of_form(kind, first));
+        let mut classes = self.lexicon.classes(word).with(Classes::of_form(kind, first));
         let span = Span::from_range(start..self.at);
         if kind == TokenKind::Word {
             self.case(start, first, &mut shape);
+            if shape.is_capital() {
+                classes = classes.with(Classes::of(&[Class::Capital]));
+            }
         }
         Some(Token { start: span.start, end: span.end, first, word, kind, shape, classes })
     }
@@ -255,9 +261,10 @@ impl Cutter<'_> {
     fn address(&mut self) -> bool {
         let mut at = self.at;
         // A scheme, a host or a mailbox is ASCII; what decides stands within its first part.
-        while self
-            .byte(at)
-            .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+'))
+        while at < self.at + ADDRESS_HEAD_MAX
+            && self
+                .byte(at)
+                .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+'))
         {
             at += 1;
         }
@@ -265,7 +272,8 @@ impl Cutter<'_> {
         let head = self.text.get(self.at..at).unwrap_or_default();
         let is_address = rest.starts_with(b"://")
             || (rest.starts_with(b"@") && rest.get(1).is_some_and(u8::is_ascii_alphanumeric))
-            || (head.eq_ignore_ascii_case("www") && rest.starts_with(b"."));
+            || (head.eq_ignore_ascii_case("www") && rest.starts_with(b"."))
+            || (rest.starts_with(b".") && self.host(at));
         if is_address {
             while self
                 .byte(at)
@@ -282,6 +290,30 @@ impl Cutter<'_> {
             self.at = at;
         }
         is_address
+    }
+
+    /// Whether labels with points between end at `from` on in a common domain and a path: a host
+    /// without its scheme, such as `example.com/news`.
+    fn host(&self, from: usize) -> bool {
+        const DOMAINS: [&[u8]; 16] = [
+            b"com", b"org", b"net", b"gov", b"edu", b"uk", b"io", b"us", b"ca", b"de", b"fr",
+            b"eu", b"int", b"tv", b"me", b"info",
+        ];
+        // A name has few labels, and none is long.
+        let (mut at, mut label) = (from, from);
+        while at < from + 64 {
+            match self.byte(at) {
+                Some(b'.') => label = at + 1,
+                Some(b'/') => {
+                    let last = self.text.as_bytes().get(label..at).unwrap_or_default();
+                    return DOMAINS.contains(&last);
+                }
+                Some(b) if b.is_ascii_alphanumeric() || b == b'-' => {}
+                _ => return false,
+            }
+            at += 1;
+        }
+        false
     }
 
     fn case(&self, start: usize, first: char, shape: &mut Shape) {

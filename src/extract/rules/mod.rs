@@ -11,6 +11,8 @@ mod quantity;
 mod rate;
 mod superlative;
 
+pub use name::Mention;
+
 use super::Input;
 use super::finding::Finding;
 use super::lexicon::Classes;

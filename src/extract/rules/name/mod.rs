@@ -1,0 +1,611 @@
+//! A person, organization or work, at its first mention
+//!
+//! Capitals make a name unless they only begin a sentence, set a headline, or name a country, a
+//! people or a day. What stands beside a name is its role: `harbour master Ida Quell`, `Ida Quell, a
+//! former pilot`. A name is marked once, and again where a later mention tells a new role or is a
+//! fuller form; every other mention is kept with the first it refers to.
+
+mod known;
+mod run;
+
+use super::{Memory as Everything, Rule};
+use crate::extract::finding::{ClaimKind, Finding, NameParts, Parts};
+use crate::extract::lexicon::{Class, Classes};
+use crate::extract::passage::Passage;
+use crate::extract::sentence::Sentence;
+use crate::text::{ParagraphKind, Span};
+
+use known::Kinship;
+pub(crate) use known::Memory;
+use run::Run;
+
+/// See the module.
+pub(super) const RULE: Rule = Rule {
+    name: "name",
+    about: "A person, organization or work, at its first mention",
+    triggers: Classes::of(&[Class::Capital]),
+    find,
+};
+
+/// Most tokens of what is said after a comma of the one named.
+const APPOSITION_MAX: usize = 28;
+
+/// Most tokens before the noun of such a role.
+const APPOSITION_LEAD: usize = 8;
+
+/// Most words of a role before a name.
+const ROLE_MAX: usize = 10;
+
+/// A later mention of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// The first mention of the same name.
+    pub first: Span,
+}
+
+fn find(passage: &Passage<'_>, memory: &mut Everything, found: &mut Vec<Finding>) {
+    if matches!(passage.kind(), ParagraphKind::Title | ParagraphKind::Heading) {
+        return;
+    }
+    for sentence in passage.sentences() {
+        let reader = Reader { passage, sentence };
+        if !reader.is_headline() {
+            reader.read(&mut memory.names, found);
+        }
+    }
+}
+
+struct Reader<'p, 't> {
+    passage: &'p Passage<'t>,
+    sentence: &'p Sentence,
+}
+
+/// A name with what stands beside it, by its tokens.
+#[derive(Debug)]
+struct Named {
+    /// From the role before it to the role after it.
+    first: usize,
+    last: usize,
+    core: (usize, usize),
+    role: Option<(usize, usize)>,
+    /// The role tells more than `Mr` or `Dr`.
+    tells_role: bool,
+}
+
+impl Reader<'_, '_> {
+    fn has(&self, idx: usize, class: Class) -> bool {
+        self.sentence.tokens.contains(&idx) && self.passage.has(idx, class)
+    }
+
+    fn is(&self, idx: usize, word: &str) -> bool {
+        self.sentence.tokens.contains(&idx) && self.passage.is(idx, word)
+    }
+
+    fn is_small(&self, idx: usize) -> bool {
+        self.passage.tokens().get(idx).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+    }
+
+    /// Whether capitals say nothing here, since nearly every longer word has one.
+    fn is_headline(&self) -> bool {
+        let (mut n_words, mut n_capitals) = (0, 0);
+        for token in self.passage.tokens().get(self.sentence.tokens.clone()).unwrap_or_default() {
+            if token.is_word() && token.end - token.start >= 4 {
+                n_words += 1;
+                n_capitals += usize::from(token.shape.is_capital());
+            }
+        }
+        let tokens = self.passage.tokens().get(self.sentence.tokens.clone()).unwrap_or_default();
+        let is_alone = self.passage.sentences().len() == 1
+            && tokens.iter().all(|t| !t.first.is_lowercase())
+            && tokens.last().is_some_and(|t| !matches!(t.first, '.' | '!' | '?' | ')'))
+            && !tokens.iter().any(|t| t.classes.has(Class::GivenName));
+        is_alone || (n_words >= 5 && n_capitals * 10 >= n_words * 8)
+    }
+
+    fn read(&self, names: &mut Memory, found: &mut Vec<Finding>) {
+        let mut idx = self.sentence.tokens.start;
+        while idx < self.sentence.tokens.end {
+            if !self.has(idx, Class::Capital) || self.is_tag(idx) {
+                idx += 1;
+                continue;
+            }
+            let run = run::read(self.passage, self.sentence, idx);
+            let next = run.last + 1;
+            let Some(named) = self.named(run, names) else {
+                idx = next.max(idx + 1);
+                continue;
+            };
+            let after = named.last.max(run.last) + 1;
+            self.settle(&named, names, found);
+            idx = after.max(idx + 1);
+        }
+    }
+
+    /// A word after `#` or `@`.
+    fn is_tag(&self, idx: usize) -> bool {
+        idx.checked_sub(1).and_then(|at| self.passage.tokens().get(at)).is_some_and(|t| {
+            matches!(t.first, '#' | '@' | '_')
+                && self.passage.tokens().get(idx).is_some_and(|t| t.shape.is_glued())
+        })
+    }
+
+    /// The name in a run of capitals, with its roles; none where the run names no one.
+    fn named(&self, run: Run, names: &Memory) -> Option<Named> {
+        let (first, role_end) = self.title(run);
+        let core = (role_end.map_or(first, |end| end + 1), run.last);
+        let core = (self.skip_marks(core.0, core.1), core.1);
+        if core.0 > core.1 || !self.counts(core, role_end.is_some(), names) {
+            return self.owner_of_role(run, names);
+        }
+        let mut named = Named {
+            first: core.0,
+            last: core.1,
+            core,
+            role: role_end.map(|end| (run.first, end)),
+            tells_role: role_end.is_some_and(|end| self.tells(run.first, end)),
+        };
+        if let Some((start, _)) = named.role {
+            named.first = start;
+        }
+        let left = self.role_before(named.first);
+        if left < named.first {
+            named.role = Some((left, named.role.map_or(named.first - 1, |(_, end)| end)));
+            named.first = left;
+            named.tells_role = true;
+        }
+        if let Some(further) = self.role_and_name_after(&named, names) {
+            return Some(further);
+        }
+        if let Some((start, end)) = self.apposition(named.last + 1) {
+            named.last = end;
+            named.role = named.role.or(Some((start, end)));
+            named.tells_role = true;
+        }
+        Some(named)
+    }
+
+    /// `US chairman Ola Berg`, where `US` alone names no one: the name after the role.
+    fn owner_of_role(&self, run: Run, names: &Memory) -> Option<Named> {
+        let bare = Named {
+            first: run.first,
+            last: run.last,
+            core: (run.first, run.last),
+            role: None,
+            tells_role: false,
+        };
+        self.role_and_name_after(&bare, names)
+    }
+
+    /// Where the title of a run ends, if it has one: `Treasury Secretary` in `Treasury Secretary
+    /// Scott Bessent`. Also where the run begins without what only begins a sentence.
+    fn title(&self, run: Run) -> (usize, Option<usize>) {
+        let mut end = None;
+        for idx in run.first..run.last {
+            let is_title = self.has(idx, Class::Title) || self.has(idx, Class::Role);
+            if is_title && self.names_person_after(idx, run.last) {
+                end = Some(idx);
+            }
+        }
+        // `Secretary of State Ola Berg`
+        if let Some(at) = end
+            && self.is(at + 1, "of")
+            && run.last >= at + 4
+        {
+            end = Some(at + 2);
+        }
+        // The point of `Mr.` goes with it.
+        let end = end.map(|at| if self.is(at + 1, ".") && at + 1 < run.last { at + 1 } else { at });
+        (run.first, end)
+    }
+
+    /// Whether what follows a title could be a person: no word of a body's name stands in it, unless
+    /// a given name does.
+    fn names_person_after(&self, title: usize, last: usize) -> bool {
+        let rest = title + 1..=last;
+        let given = rest.clone().any(|at| self.has(at, Class::GivenName));
+        let body = rest.clone().any(|at| {
+            self.has(at, Class::Organization) || self.has(at, Class::Generic) && at == last
+        });
+        let follows = rest.clone().any(|at| self.has(at, Class::Capital));
+        let of = self.is(title + 1, "of") && !given;
+        // `General Motors`, `Justice Department`, `Premier League`
+        follows && !of && (given || !body)
+    }
+
+    fn skip_marks(&self, mut first: usize, last: usize) -> usize {
+        while first <= last && !self.has(first, Class::Capital) {
+            first += 1;
+        }
+        first
+    }
+
+    /// Whether the words of a title say more than how to address someone.
+    fn tells(&self, first: usize, last: usize) -> bool {
+        const ADDRESS: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "messrs"];
+        (first..=last)
+            .any(|at| self.has(at, Class::Capital) && !ADDRESS.iter().any(|word| self.is(at, word)))
+    }
+
+    /// Whether the words from `core.0` to `core.1` name someone or something.
+    fn counts(&self, core: (usize, usize), has_title: bool, names: &Memory) -> bool {
+        let tokens = self.passage.tokens().get(core.0..=core.1).unwrap_or_default();
+        let words = || tokens.iter().filter(|t| t.shape.is_capital());
+        let n_words = words().count();
+        const EMPTY: Classes = Classes::of(&[
+            Class::Country,
+            Class::Generic,
+            Class::Title,
+            Class::Role,
+            Class::RolePart,
+            Class::Starter,
+            Class::Month,
+            Class::Weekday,
+            Class::Holiday,
+            Class::Pronoun,
+            Class::Unit,
+            Class::Currency,
+        ]);
+        let names_body = n_words >= 2 && words().any(|t| t.classes.has(Class::Organization));
+        let says_something = words().any(|t| {
+            let given = t.classes.has(Class::GivenName) && !t.classes.has(Class::Country);
+            !t.classes.meets(EMPTY) || (given && (n_words > 1 || has_title))
+        });
+        if !says_something && !names_body {
+            return false;
+        }
+        // The party and state of a member: `(D-Ohio)`.
+        let is_party =
+            tokens.first().is_some_and(|t| t.end - t.start == 1) && self.is(core.0 + 1, "-");
+        if is_party {
+            return false;
+        }
+        if n_words >= 2 || has_title {
+            return n_words > 1 || tokens.first().is_some_and(|t| t.end - t.start > 1);
+        }
+        let Some(token) = tokens.first() else { return false };
+        let words = self.passage.word(token);
+        let is_bare_body = token.classes.has(Class::Organization);
+        // `Chapter 4`, and letters that stand for a grade or a place in a list.
+        let is_short =
+            words.chars().nth(if token.shape.is_all_capitals() { 2 } else { 1 }).is_none();
+        if is_bare_body || (is_short && !names.knows(words)) || self.is_agency(core.0) {
+            return false;
+        }
+        !run::begins(self.passage, self.sentence, core.0) || self.is_name_at_start(core.0, names)
+    }
+
+    /// Whether a single word that begins a sentence is a name, by its form or by what follows.
+    fn is_name_at_start(&self, idx: usize, names: &Memory) -> bool {
+        let Some(token) = self.passage.tokens().get(idx) else { return false };
+        let words = self.passage.word(token);
+        let has_inner_capital = words.chars().skip(1).any(char::is_uppercase);
+        if has_inner_capital || names.knows(words) || token.classes.has(Class::GivenName) {
+            return true;
+        }
+        const COMMON: Classes = Classes::of(&[
+            Class::Verb,
+            Class::Auxiliary,
+            Class::Cue,
+            Class::SpeechNoun,
+            Class::Speaker,
+            Class::Adverb,
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Complementizer,
+            Class::Determiner,
+            Class::Cardinal,
+            Class::Ordinal,
+            Class::Vague,
+            Class::Hedge,
+            Class::Superlative,
+            Class::Comparative,
+            Class::Change,
+            Class::Period,
+            Class::DayPart,
+            Class::Deictic,
+            Class::Shift,
+            Class::Unit,
+            Class::Fraction,
+            Class::PartOf,
+            Class::Hearsay,
+            Class::Harm,
+            Class::Accusation,
+        ]);
+        if self.is_dateline(idx) {
+            return true;
+        }
+        if token.classes.meets(COMMON) || looks_common(words) {
+            return false;
+        }
+        let Some(next) = self.passage.tokens().get(idx + 1) else { return false };
+        let is_owner = crate::extract::phrase::is_possessive(self.passage, idx + 1);
+        let speaks = next.classes.meets(Classes::of(&[Class::Cue, Class::Auxiliary]))
+            || self.passage.value(idx + 1, Class::Verb) == Some(-1);
+        // `— Ida (@ida)`
+        let is_account = self.is(idx + 1, "(") && self.is(idx + 2, "@");
+        is_owner || speaks || is_account
+    }
+
+    /// The agency in brackets after the town of a dateline.
+    fn is_agency(&self, idx: usize) -> bool {
+        let is_dash = |at: usize| {
+            self.passage.tokens().get(at).is_some_and(|t| matches!(t.first, '–' | '—' | '-'))
+        };
+        (2..=8).contains(&idx) && self.is(idx - 1, "(") && self.is(idx + 1, ")") && is_dash(idx + 2)
+    }
+
+    /// `LEEDS (AP) —`, `Leeds –`
+    fn is_dateline(&self, idx: usize) -> bool {
+        let dash = |at: usize| {
+            self.passage.tokens().get(at).is_some_and(|t| {
+                matches!(t.first, '–' | '—') || (t.is_mark('-') && !t.shape.is_glued())
+            })
+        };
+        idx == 0 && (dash(1) || (self.is(1, "(") && self.is(3, ")") && dash(4)))
+    }
+
+    /// The first token of a role that stands in small letters before `at`: `harbour master Ida Quell`.
+    fn role_before(&self, at: usize) -> usize {
+        let mut first = at;
+        let mut seen_role = false;
+        let mut n_modifiers = 0;
+        while let Some(before) = first.checked_sub(1).filter(|&b| at - b <= ROLE_MAX) {
+            if !self.sentence.tokens.contains(&before) {
+                break;
+            }
+            let is_role = self.has(before, Class::Role) && self.is_small(before);
+            let is_part = seen_role
+                && (self.has(before, Class::RolePart)
+                    || (self.is(before, "-") && self.passage.has(first, Class::RolePart))
+                    || (self.is(before, "-") && self.passage.has(first, Class::Role)));
+            let joins = seen_role
+                && self.is(before, "and")
+                && before > 0
+                && (self.has(before - 1, Class::Role) || self.is(before - 1, "ceo"));
+            let is_prefix = seen_role && self.is(before, "co");
+            let is_modifier = seen_role && n_modifiers < 2 && self.could_modify(before);
+            if !(is_role || is_part || joins || is_prefix || is_modifier) {
+                break;
+            }
+            n_modifiers += usize::from(is_modifier && !(is_role || is_part || joins || is_prefix));
+            seen_role |= is_role;
+            first = before;
+            // `front-runner`
+            let hyphen = self.is(before.wrapping_sub(1), "-") && self.is_glued(before);
+            if hyphen && before >= self.sentence.tokens.start + 2 {
+                first = before - 2;
+            }
+        }
+        // Capitals right before the role own it: `JPL scientist`.
+        if seen_role {
+            while let Some(before) = first.checked_sub(1).filter(|&b| at - b <= ROLE_MAX) {
+                let owns = self.has(before, Class::Capital)
+                    && !run::begins(self.passage, self.sentence, before)
+                    && !self.has(before, Class::Weekday)
+                    && !self.has(before, Class::Month);
+                if !owns {
+                    break;
+                }
+                first = before;
+            }
+        }
+        if seen_role { first } else { at }
+    }
+
+    /// A word in small letters that no grammar keeps from standing before a noun: `robotics
+    /// engineer`.
+    fn could_modify(&self, idx: usize) -> bool {
+        const NONE: Classes = Classes::of(&[
+            Class::Verb,
+            Class::Auxiliary,
+            Class::Preposition,
+            Class::Determiner,
+            Class::Conjunction,
+            Class::Complementizer,
+            Class::Pronoun,
+            Class::Adverb,
+            Class::Cue,
+            Class::Starter,
+            Class::Change,
+            Class::Harm,
+        ]);
+        self.is_small(idx)
+            && !self.is_glued(idx)
+            && self.passage.tokens().get(idx).is_some_and(|t| {
+                let words = self.passage.word(t);
+                !t.classes.meets(NONE) && !words.ends_with("ed") && !words.ends_with("ing")
+            })
+    }
+
+    fn is_glued(&self, idx: usize) -> bool {
+        self.passage.tokens().get(idx).is_some_and(|t| t.shape.is_glued())
+    }
+
+    /// A role in small letters and a further name right after this one: `WikiLeaks co-founder Julian
+    /// Assange`, `Saturn's moon Titan`. The further name is the one meant.
+    fn role_and_name_after(&self, named: &Named, names: &Memory) -> Option<Named> {
+        let mut at = named.last + 1;
+        if crate::extract::phrase::is_possessive(self.passage, at) {
+            at += 1;
+        }
+        let from = at;
+        let mut seen_role = false;
+        while at < from + ROLE_MAX && self.sentence.tokens.contains(&at) {
+            let is_role = self.has(at, Class::Role) && self.is_small(at);
+            let is_part = self.has(at, Class::RolePart) && self.is_small(at);
+            if !(is_role
+                || is_part
+                || self.is(at, "-")
+                || (seen_role && self.is(at, "and"))
+                || self.is(at, "co"))
+            {
+                break;
+            }
+            seen_role = is_role || (seen_role && self.is(at, "-"));
+            at += 1;
+        }
+        if !seen_role || at == from || !self.has(at, Class::Capital) {
+            return None;
+        }
+        let run = run::read(self.passage, self.sentence, at);
+        let (_, role_end) = self.title(run);
+        let core = (self.skip_marks(role_end.map_or(run.first, |end| end + 1), run.last), run.last);
+        if core.0 > core.1 || !self.counts(core, true, names) {
+            return None;
+        }
+        let mut further = Named {
+            first: named.first,
+            last: core.1,
+            core,
+            role: Some((named.first, role_end.unwrap_or(at - 1))),
+            tells_role: true,
+        };
+        if let Some((_, end)) = self.apposition(further.last + 1) {
+            further.last = end;
+        }
+        Some(further)
+    }
+
+    /// What is said of someone after a comma: `, a former pilot from Leeds`. First and last token.
+    fn apposition(&self, comma: usize) -> Option<(usize, usize)> {
+        let tokens = self.passage.tokens();
+        let mut at = comma;
+        if !self.is(at, ",") {
+            return None;
+        }
+        // `Ida Quell, 42, a pilot`
+        if self.has(at + 1, Class::Digits) && self.is(at + 2, ",") {
+            at += 2;
+        }
+        let first = at + 1;
+        const STOPS: Classes =
+            Classes::of(&[Class::Auxiliary, Class::Complementizer, Class::Pronoun, Class::Weekday]);
+        let noun = (first..first + APPOSITION_LEAD).find(|&at| {
+            (self.has(at, Class::Role) || self.has(at, Class::Speaker)) && self.is_small(at)
+        })?;
+        let lead_ok = (first..noun).all(|at| {
+            tokens.get(at).is_some_and(|t| {
+                let small = t.classes.meets(STOPS) || t.classes.has(Class::Preposition);
+                let joins = self.is(at, "and") || !t.classes.has(Class::Conjunction);
+                (t.is_word() || matches!(t.first, '-' | '\'' | '’'))
+                    && !small
+                    && joins
+                    && self.passage.value(at, Class::Verb) != Some(-1)
+            })
+        });
+        // A list of people goes on with a name: `Quell, the mayor's aide Ola Berg and others`.
+        let is_next_person = self.has(noun + 1, Class::Capital);
+        if is_next_person || !lead_ok || self.is(first, "and") || self.is(first, "but") {
+            return None;
+        }
+        let mut last = noun;
+        let end = self.sentence.tokens.end.min(comma + APPOSITION_MAX);
+        for idx in noun + 1..end {
+            let Some(token) = tokens.get(idx) else { break };
+            let is_mark = !token.is_word()
+                && !token.is_number()
+                && !matches!(token.first, '-' | '&' | '\'' | '’');
+            let is_point =
+                token.is_mark('.') && token.shape.is_glued() && idx + 1 < self.sentence.tokens.end;
+            let ends = (is_mark && !is_point)
+                || token.classes.meets(STOPS)
+                || (token.classes.has(Class::Cue)
+                    && token.first.is_lowercase()
+                    && self.passage.value(idx, Class::Verb) == Some(-1));
+            if ends {
+                break;
+            }
+            if token.is_word() || token.is_number() {
+                last = idx;
+            }
+        }
+        Some((first, last))
+    }
+
+    /// Marks the name if it is new or tells something new, and remembers it.
+    fn settle(&self, named: &Named, names: &mut Memory, found: &mut Vec<Finding>) {
+        let core = self.passage.span_of(named.core.0, named.core.1);
+        let words: Vec<&str> = self
+            .passage
+            .tokens()
+            .get(named.core.0..=named.core.1)
+            .unwrap_or_default()
+            .iter()
+            .filter(|t| t.shape.is_capital() || t.is_number())
+            .map(|t| self.passage.word(t))
+            .collect();
+        let role = named.role.map(|(first, last)| self.passage.span_of(first, last));
+        let head = named.role.filter(|_| named.tells_role).map(|(first, last)| {
+            let role = (first..=last).rev().find(|&at| {
+                self.has(at, Class::Role)
+                    || self.has(at, Class::Title)
+                    || self.has(at, Class::Speaker)
+            });
+            self.passage.tokens().get(role.unwrap_or(last)).map_or("", |t| self.passage.word(t))
+        });
+        let kinship = names.kinship(&words);
+        let first = match kinship {
+            Kinship::Same(id) | Kinship::Fuller(id) => {
+                let is_new_role = head.is_some_and(|head| names.learns_role(id, head));
+                let first = names.first(id);
+                names.mention(core, first);
+                if !is_new_role && !matches!(kinship, Kinship::Fuller(_)) {
+                    return;
+                }
+                if matches!(kinship, Kinship::Fuller(_)) {
+                    names.widen(id, &words);
+                }
+                Some(first)
+            }
+            Kinship::New => {
+                let id = names.add(core, &words);
+                if self.is(named.core.0.wrapping_sub(1), "the") {
+                    names.shorten_with_article(id);
+                }
+                if let Some(head) = head {
+                    names.learns_role(id, head);
+                }
+                // `Harbour Board (HB)`
+                if self.is(named.core.1 + 1, "(")
+                    && self.is(named.core.1 + 3, ")")
+                    && let Some(short) = self.passage.tokens().get(named.core.1 + 2)
+                    && short.shape.is_all_capitals()
+                {
+                    names.alias(id, self.passage.word(short));
+                }
+                None
+            }
+        };
+        let from = self.article_before(named.first);
+        let span = self.passage.span_of(from, named.last);
+        let parts = Parts::Name(NameParts { name: core, role, first });
+        found.push(Finding::new(span, ClaimKind::Name, RULE.name, parts));
+    }
+
+    /// `The Harbour Board`: the article belongs to what is marked.
+    fn article_before(&self, first: usize) -> usize {
+        match first.checked_sub(1) {
+            Some(before)
+                if self.is(before, "the")
+                    && !self.is_small(first)
+                    && self.has(first + 1, Class::Capital) =>
+            {
+                before
+            }
+            _ => first,
+        }
+    }
+}
+
+/// Words that begin a sentence and look like a common noun or a verb: plurals and endings that names
+/// seldom have.
+fn looks_common(words: &str) -> bool {
+    const ENDINGS: [&str; 17] = [
+        "ing", "ed", "ly", "tion", "sion", "ment", "ness", "ity", "ism", "ists", "ers", "ies",
+        "ance", "ence", "ship", "ics", "ees",
+    ];
+    words.len() > 4 && ENDINGS.iter().any(|ending| words.ends_with(ending))
+        || (words.ends_with('s') && !words.ends_with("ss"))
+}
