@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::figure::Role;
 use super::finding::MeasureKind;
 use super::frame::{Frame, Frames};
 use super::token::TokenKind;
@@ -77,6 +78,8 @@ pub enum Class {
     Vague,
     /// twofold, tenfold; the value is the number.
     Fold,
+    /// Words that say something about a number near them; the value is a set of roles.
+    Setting,
     /// about, nearly, over: the value is that of a bound.
     Hedge,
 
@@ -266,6 +269,8 @@ enum Section {
     Frames(Class, Vec<Frame>, String),
     /// Units of one sort.
     Units(MeasureKind, Vec<Unit>),
+    /// What words say about a number near them, parted by white space.
+    Roles(Vec<(Role, String)>),
     /// Nouns whose plural follows no rule, with their singular.
     Plurals(Vec<(Box<str>, Box<str>)>),
 }
@@ -306,6 +311,13 @@ impl Lexicon {
                         }
                     }
                     Section::Units(kind, units) => lexicon.add_units(kind, units),
+                    Section::Roles(roles) => {
+                        for (role, words) in roles {
+                            for word in words.split_whitespace() {
+                                lexicon.add_role(word, role);
+                            }
+                        }
+                    }
                     Section::Plurals(pairs) => lexicon.singulars.extend(pairs),
                     Section::Each(class, value, words) => {
                         for word in words.split_whitespace() {
@@ -354,6 +366,16 @@ impl Lexicon {
         lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
         std::str::from_utf8(lower).is_ok_and(|word| self.singulars.contains_key(word))
+    }
+
+    fn add_role(&mut self, word: &str, role: Role) {
+        self.add(word, Class::Setting, None);
+        let id = self.word(word);
+        let Some(entry) = self.entries.get_mut(usize::from(id.0)) else { return };
+        match entry.values.iter_mut().find(|(class, _)| *class == Class::Setting) {
+            Some((_, roles)) => *roles |= role.bit(),
+            None => entry.values.push((Class::Setting, role.bit())),
+        }
     }
 
     fn add_units(&mut self, kind: MeasureKind, units: Vec<Unit>) {

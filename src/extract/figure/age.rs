@@ -1,6 +1,6 @@
 //! Ages without a unit: `aged 26`, `Quell, 47,`, `voters under 30`, `45 and older`.
 
-use super::{Base, MeasureKind, Piece, Reader};
+use super::{Base, MeasureKind, Piece, Reader, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Sort};
 use rust_decimal::Decimal;
@@ -32,36 +32,11 @@ impl Reader<'_, '_> {
         let before = |back| self.before(piece.first, back);
         let after = piece.last + 1;
         let placed = ["between", "from", "over", "under", "about", "around"];
-        let people = [
-            "people",
-            "children",
-            "women",
-            "men",
-            "those",
-            "adults",
-            "voters",
-            "anyone",
-            "everyone",
-            "kids",
-            "girls",
-            "boys",
-            "youths",
-            "americans",
-            "residents",
-            "patients",
-            "drivers",
-            "workers",
-            "everybody",
-            "anybody",
-            "girl",
-            "boy",
-            "child",
-        ];
         self.is_any(before(1), &["aged", "age", "ages"])
             || (self.is(before(1), "of") && self.is(before(2), "age"))
             || (self.is_any(before(1), &placed) && self.is_any(before(2), &["aged", "ages"]))
             || (self.is_any(before(1), &["under", "over"])
-                && self.is_any(before(2), &people)
+                && self.plays(before(2), Role::People)
                 && !self.counts_plural(piece.number))
             || self.is(after, "years-old")
             || (self.is_any(after, &["and", "or"]) && self.is_any(after + 1, &["older", "younger"]))

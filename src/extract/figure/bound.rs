@@ -1,6 +1,6 @@
 //! Words that bound a figure: `nearly`, `more than`, `at least`, `up to`, `or more`.
 
-use super::{Bound, Reader};
+use super::{Bound, Reader, Role};
 use crate::extract::lexicon::Class;
 
 impl Reader<'_, '_> {
@@ -20,22 +20,10 @@ impl Reader<'_, '_> {
         let back = |n: usize| self.before(at, n);
         if self.is(at, "than") {
             let is_no = self.is_any(back(2), &["no", "not"]);
-            if self.is_any(
-                back(1),
-                &[
-                    "more", "greater", "higher", "larger", "better", "longer", "older", "bigger",
-                    "heavier", "faster",
-                ],
-            ) {
+            if self.plays(back(1), Role::Above) {
                 return Some(if is_no { Bound::AtMost } else { Bound::Above });
             }
-            if self.is_any(
-                back(1),
-                &[
-                    "less", "fewer", "lower", "smaller", "younger", "shorter", "lighter", "slower",
-                    "worse",
-                ],
-            ) {
+            if self.plays(back(1), Role::Below) {
                 return Some(if is_no { Bound::AtLeast } else { Bound::Below });
             }
             return None;
@@ -90,17 +78,10 @@ impl Reader<'_, '_> {
         if !self.is_any(at, &["or", "and"]) {
             return None;
         }
-        if self.is_any(
-            at + 1,
-            &[
-                "more", "above", "over", "older", "greater", "higher", "longer", "better", "up",
-                "upwards",
-            ],
-        ) {
+        if self.plays(at + 1, Role::OrMore) {
             return Some(Bound::AtLeast);
         }
-        if self.is_any(at + 1, &["less", "fewer", "under", "below", "younger", "lower", "shorter"])
-        {
+        if self.plays(at + 1, Role::OrLess) {
             return Some(Bound::AtMost);
         }
         self.is_any(at + 1, &["so", "thereabouts"]).then_some(Bound::About)

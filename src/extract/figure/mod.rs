@@ -6,6 +6,7 @@
 mod age;
 mod bound;
 mod noun;
+mod role;
 mod share;
 mod skip;
 mod unit;
@@ -21,6 +22,7 @@ use super::passage::Passage;
 use super::units::UnitId;
 
 pub use noun::Noun;
+pub(super) use role::Role;
 
 /// A number, or a range of two, with what it counts or measures.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -194,6 +196,11 @@ impl Reader<'_, '_> {
 
     fn is_any(&self, idx: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.passage.is(idx, word))
+    }
+
+    /// Whether the token at `idx` plays `role` near a number.
+    fn plays(&self, idx: usize, role: Role) -> bool {
+        self.passage.value(idx, Class::Setting).is_some_and(|roles| roles & role.bit() != 0)
     }
 
     fn before(&self, idx: usize, back: usize) -> usize {

@@ -1,6 +1,6 @@
 //! What is counted: the noun phrase after a number, read without grammar beyond its small words.
 
-use super::Reader;
+use super::{Reader, Role};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::number::{Form, Number};
 use crate::extract::passage::Passage;
@@ -95,19 +95,9 @@ fn is_left_out(word: &str, passage: &Passage<'_>, at: usize) -> bool {
     if joined {
         return false;
     }
-    matches!(
-        word,
-        "and"
-            | "or"
-            | "more"
-            | "other"
-            | "additional"
-            | "further"
-            | "fellow"
-            | "such"
-            | "own"
-            | "separate"
-    ) || passage.has(at, Class::Determiner)
+    matches!(word, "and" | "or")
+        || passage.value(at, Class::Setting).is_some_and(|roles| roles & Role::LeftOut.bit() != 0)
+        || passage.has(at, Class::Determiner)
         || (word.len() > 5 && word.ends_with("ed"))
 }
 
@@ -129,14 +119,7 @@ impl Reader<'_, '_> {
         if self.is(at, "of") {
             return self.noun_of(at);
         }
-        let at = if self.is_any(
-            at,
-            &["more", "fewer", "less", "extra", "other", "additional", "further", "fellow"],
-        ) {
-            at + 1
-        } else {
-            at
-        };
+        let at = if self.plays(at, Role::LeftOut) { at + 1 } else { at };
         if let Some(noun) = self.plural_at(at) {
             return Some(noun);
         }
@@ -180,34 +163,7 @@ impl Reader<'_, '_> {
     /// What two numbers joined by a dash decide: `a 5-4 vote`, `a 9-2 lead`.
     pub(super) fn noun_of_score(&self, number: Number) -> Option<Noun> {
         let at = number.last + 1;
-        let is_score = self.is_any(
-            at,
-            &[
-                "vote",
-                "lead",
-                "win",
-                "victory",
-                "defeat",
-                "loss",
-                "draw",
-                "margin",
-                "score",
-                "majority",
-                "record",
-                "decision",
-                "ruling",
-                "split",
-                "tie",
-                "advantage",
-                "triumph",
-                "rout",
-                "thrashing",
-                "drubbing",
-                "aggregate",
-                "scoreline",
-                "run",
-            ],
-        );
+        let is_score = self.plays(at, Role::Score);
         is_score.then_some(Noun { first: at, last: at })
     }
 

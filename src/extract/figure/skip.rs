@@ -1,6 +1,6 @@
 //! Numbers that are no amounts: years and days, clock times, addresses, labels, names.
 
-use super::{Base, Figure, MeasureKind, Piece, Reader};
+use super::{Base, Figure, MeasureKind, Piece, Reader, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Number, Sort, is_hyphen};
 use rust_decimal::Decimal;
@@ -72,23 +72,9 @@ impl Reader<'_, '_> {
     /// `the past two years`, `those three months`: a span of the calendar, which is a date.
     pub(super) fn is_span_of_calendar(&self, piece: &Piece) -> bool {
         let before = self.before(piece.first, 1);
-        let shifts = [
-            "last",
-            "past",
-            "next",
-            "previous",
-            "coming",
-            "first",
-            "final",
-            "these",
-            "those",
-            "recent",
-            "following",
-            "preceding",
-        ];
         piece.kind == MeasureKind::Duration
             && !self.is_inner_hyphen(piece.number.last + 1)
-            && (self.is_any(before, &shifts)
+            && (self.plays(before, Role::Span)
                 || self.is(before, "the")
                     && self.is_any(self.before(piece.first, 2), &["in", "over", "during", "for"]))
     }
@@ -145,10 +131,8 @@ impl Reader<'_, '_> {
         if self.is_any(after, &["am", "pm"]) && number.value < Decimal::from(25) {
             return true;
         }
-        bare && self.is_any(
-            after,
-            &["gmt", "est", "edt", "pst", "pdt", "utc", "bst", "cet", "cest", "et", "pt", "ist"],
-        ) && self.passage.tokens().get(after).is_some_and(|t| t.shape.is_all_capitals())
+        bare && self.plays(after, Role::Zone)
+            && self.passage.tokens().get(after).is_some_and(|t| t.shape.is_all_capitals())
     }
 
     /// `555-1234`, `2019-20`, `9/11`, `1.2.3`: digits joined to digits.
@@ -263,26 +247,12 @@ impl Reader<'_, '_> {
                 && tokens.get(number.first).is_some_and(|t| t.end - t.start == 2);
             return spans;
         }
-        if self.is_any(
-            before,
-            &[
-                "since", "until", "till", "during", "circa", "year", "years", "early", "late",
-                "mid", "spring", "summer", "autumn", "winter", "fall", "a.d.", "b.c.", "ad", "bc",
-                "fiscal", "fy",
-            ],
-        ) {
+        if self.plays(before, Role::BeforeYear) {
             return true;
         }
         let is_recent = number.value >= Decimal::from(1900) && number.value < Decimal::from(2100);
         let is_round = (number.value % Decimal::ONE_HUNDRED).is_zero();
-        let counts = self.noun_after(number).is_some()
-            && !self.is_any(
-                before,
-                &[
-                    "in", "the", "its", "'s", "’s", "for", "by", "from", "this", "and", "his",
-                    "their", "our",
-                ],
-            );
+        let counts = self.noun_after(number).is_some() && !self.plays(before, Role::HoldsYear);
         if self.is(before, "in") && !is_round && number.value > Decimal::from(1400) {
             return true;
         }
@@ -421,48 +391,7 @@ impl Reader<'_, '_> {
             if !token.is_word() && !token.is_mark('.') || !is_part && !token.is_mark('.') {
                 return false;
             }
-            if at > number.last + 1
-                && self.is_any(
-                    at,
-                    &[
-                        "street",
-                        "st",
-                        "avenue",
-                        "ave",
-                        "road",
-                        "rd",
-                        "way",
-                        "lane",
-                        "ln",
-                        "drive",
-                        "dr",
-                        "boulevard",
-                        "blvd",
-                        "court",
-                        "square",
-                        "terrace",
-                        "parkway",
-                        "concourse",
-                        "plaza",
-                        "row",
-                        "walk",
-                        "quay",
-                        "circle",
-                        "alley",
-                        "grove",
-                        "broadway",
-                        "pkwy",
-                        "highway",
-                        "crescent",
-                        "gardens",
-                        "close",
-                        "mews",
-                        "ranch",
-                        "place",
-                    ],
-                )
-                && token.shape.is_capital()
-            {
+            if at > number.last + 1 && self.plays(at, Role::Street) && token.shape.is_capital() {
                 return true;
             }
             if self.is(at, "ave") || self.is(at, "rue") {
@@ -540,25 +469,10 @@ impl Reader<'_, '_> {
             return false;
         }
         let (before, after) = (self.before(number.first, 1), number.last + 1);
-        if self.is_any(
-            before,
-            &[
-                "no", "any", "every", "each", "this", "that", "the", "another", "which", "some",
-                "day", "good", "new", "big", "last", "next", "only", "first", "number", "another",
-                "better", "right", "wrong", "old", "little", "single",
-            ],
-        ) {
+        if self.plays(before, Role::BeforeOne) {
             return true;
         }
-        if self.is_any(
-            after,
-            &[
-                "another", "day", "hand", "can", "could", "would", "should", "must", "'s", "’s",
-                "is", "might", "may", "by", "that", "who", "way", "thing", "side", "more", "time",
-                "such", "or", "and",
-            ],
-        ) || self.is_inner_hyphen(after)
-        {
+        if self.plays(after, Role::AfterOne) || self.is_inner_hyphen(after) {
             return true;
         }
         if self.is(after, "of") {
@@ -608,21 +522,11 @@ impl Reader<'_, '_> {
         // `half` alone.
         if self.has(before, Class::Ordinal)
             || self.has(before, Class::Superlative)
-            || self.is_any(
-                before,
-                &[
-                    "second", "first", "final", "other", "better", "last", "opening", "latter",
-                    "later", "this", "next", "each", "top", "bottom", "the", "one", "upper",
-                    "lower", "back", "front",
-                ],
-            )
+            || self.plays(before, Role::BeforeHalf)
         {
             return true;
         }
-        if self.is_any(
-            after,
-            &["of", "the", "a", "as", "its", "their", "his", "her", "our", "those", "all", "that"],
-        ) {
+        if self.plays(after, Role::AfterHalf) {
             return false;
         }
         !(self.has(before, Class::Hedge)
@@ -645,10 +549,7 @@ impl Reader<'_, '_> {
         let after = figure.last + 1;
         if number.form == Form::Words && number.scale == 0 {
             // `the two`, `these three`, `those two`
-            let is_known = self.is_any(
-                before,
-                &["the", "these", "those", "both", "all", "of", "its", "their", "his", "other"],
-            );
+            let is_known = self.plays(before, Role::Known);
             let is_list =
                 self.is(after, "-") || self.is_inner_hyphen(before) || self.is_inner_hyphen(after);
             return is_known
@@ -663,7 +564,7 @@ impl Reader<'_, '_> {
         if self.passage.tokens().len() <= 2 && self.passage.tokens().len() > 1 {
             return false;
         }
-        self.is_any(before, &["call", "called", "dial", "dialed", "dialled", "calling", "dialing"])
+        self.plays(before, Role::Call)
     }
 
     /// Whether digits joined by a dash, without a unit, are no score or vote.
@@ -687,32 +588,7 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        if self.is_any(
-            next,
-            &[
-                "half",
-                "avenue",
-                "ave",
-                "street",
-                "st",
-                "floor",
-                "grade",
-                "grader",
-                "graders",
-                "degree",
-                "guessed",
-                "guess",
-                "guessing",
-                "rate",
-                "class",
-                "string",
-                "amendment",
-                "district",
-                "circuit",
-                "hand",
-                "fiddle",
-            ],
-        ) {
+        if self.plays(next, Role::NoRank) {
             return true;
         }
         if number.form == Form::Words

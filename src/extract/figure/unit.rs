@@ -1,6 +1,6 @@
 //! The unit beside a number, and what it is reckoned by.
 
-use super::{Base, MeasureKind, Per, Piece, Reader};
+use super::{Base, MeasureKind, Per, Piece, Reader, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Number, Sort};
 use crate::extract::units::{Match, Place};
@@ -280,10 +280,8 @@ impl Reader<'_, '_> {
             let is_time = unit.kind() == MeasureKind::Duration;
             let is_singular = word.eq_ignore_ascii_case(&unit.name) || unit.name.contains(' ');
             let is_money = matches!(base, Base::Unit(id) if self.passage.unit(id).is_some_and(|u| u.kind() == MeasureKind::Money));
-            let is_shift = self.is_any(
-                end + 1,
-                &["ago", "earlier", "later", "before", "after", "from", "since", "old"],
-            ) || self.is_inner_hyphen(end + 1) && !hyphens;
+            let is_shift =
+                self.plays(end + 1, Role::Shifted) || self.is_inner_hyphen(end + 1) && !hyphens;
             let fits =
                 is_singular && !is_shift && (is_time || is_money) && self.is_money_or_unit(base);
             return fits.then_some((per, end));
@@ -337,16 +335,7 @@ impl Reader<'_, '_> {
         let end = self.sentence_end(number.first).min(number.last + 12);
         (start..end).any(|at| {
             self.passage.tokens().get(at).is_some_and(|t| t.is_mark('£'))
-                || self.is_any(
-                    at,
-                    &[
-                        "cost", "costs", "costing", "paid", "pay", "pays", "price", "priced",
-                        "prices", "worth", "fined", "fine", "spent", "spend", "sterling", "pence",
-                        "earn", "earned", "earns", "salary", "bonus", "debt", "debts", "loan",
-                        "fee", "fees", "sold", "bought", "invest", "invested", "profit", "profits",
-                        "revenue", "turnover", "money",
-                    ],
-                )
+                || self.plays(at, Role::OfMoney)
         })
     }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Form, Number, Reader, Sort, is_minus, multiplier, power_of_ten};
+use crate::extract::figure::Role;
 use crate::extract::lexicon::Class;
 use crate::extract::token::TokenKind;
 
@@ -343,7 +344,7 @@ impl Reader<'_> {
         for at in idx..idx + NOUN_AHEAD {
             let Some(token) = self.token(at) else { return false };
             let word = self.word(at);
-            if is_dimension(word) || !token.is_word() {
+            if self.plays(at, Role::Dimension) || !token.is_word() {
                 return false;
             }
             if self.has(at, Class::Unit) && at == idx && word.len() > 2 {
@@ -564,25 +565,4 @@ fn is_ordinal_ending(ending: &str, digits: &str) -> bool {
             Some(b'3') => fits("rd") || fits("th") || ending == "d",
             _ => fits("th"),
         }
-}
-
-fn is_dimension(word: &str) -> bool {
-    [
-        "long",
-        "wide",
-        "tall",
-        "high",
-        "deep",
-        "thick",
-        "away",
-        "across",
-        "apart",
-        "race",
-        "sprint",
-        "freestyle",
-        "hurdles",
-        "dash",
-    ]
-    .iter()
-    .any(|known| word.eq_ignore_ascii_case(known))
 }

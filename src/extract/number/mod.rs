@@ -9,6 +9,7 @@ mod words;
 
 use rust_decimal::Decimal;
 
+use super::figure::Role;
 use super::lexicon::{Class, Classes, Lexicon};
 use super::token::Token;
 
@@ -158,6 +159,10 @@ impl<'a> Reader<'a> {
 
     fn has(&self, idx: usize, class: Class) -> bool {
         self.token(idx).is_some_and(|token| token.classes.has(class))
+    }
+
+    fn plays(&self, idx: usize, role: Role) -> bool {
+        self.value(idx, Class::Setting).is_some_and(|roles| roles & role.bit() != 0)
     }
 
     fn value(&self, idx: usize, class: Class) -> Option<i32> {

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Form, Number, Reader, Sort, multiplier, power_of_ten};
+use crate::extract::figure::Role;
 use crate::extract::lexicon::Class;
 
 /// Longest number word, in tokens, hyphens and all.
@@ -399,12 +400,7 @@ impl Reader<'_> {
                     && !t.classes.has(Class::Conjunction)
                     && !t.classes.has(Class::Auxiliary)
                     && !t.classes.has(Class::Comparative)
-                    && ![
-                        "of", "in", "more", "less", "fewer", "as", "from", "and", "or", "to",
-                        "than", "are", "were", "have", "had", "said", "say", "the", "its", "their",
-                    ]
-                    .iter()
-                    .any(|word| self.is(idx + 1, word))
+                    && !self.plays(idx + 1, Role::AfterShare)
             });
         if is_place {
             return self.ordinal(idx);
