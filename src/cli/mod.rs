@@ -46,11 +46,24 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Opens the window.
+/// What can be done without a window.
+const WITHOUT_WINDOW: &str = "Use `tickmark extract FILE` to print the claims of an article, or `tickmark text FILE` to print what is read of it";
+
+/// Opens the window, and stays until it is closed.
+#[cfg(feature = "gui")]
+fn open_window(file: Option<&Path>) -> io::Result<ExitCode> {
+    // The window's own folder is this one; a path that is kept must hold elsewhere too.
+    let path = file.map(|file| std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf()));
+    Ok(match crate::gui::run(path) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => complain(format_args!("{error}. {WITHOUT_WINDOW}")),
+    })
+}
+
+/// Tells that there is no window.
+#[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<&Path>) -> io::Result<ExitCode> {
-    Ok(complain(
-        "There is no window here. Use `tickmark extract FILE` to print the claims of an article, or `tickmark text FILE` to print what is read of it",
-    ))
+    Ok(complain(format_args!("This build has no window. {WITHOUT_WINDOW}")))
 }
 
 /// Tells what went wrong, on standard error; if even that is closed, the exit status tells.

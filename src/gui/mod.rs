@@ -1,5 +1,68 @@
 //! The window: draws, and collects what the user asks for.
 
+mod app;
+mod dialogs;
 pub mod panels;
+mod screen;
+mod shortcuts;
 pub mod theme;
 mod widgets;
+
+use std::path::PathBuf;
+
+use eframe::egui::{IconData, ViewportBuilder};
+use jiff::ZonedDateTime;
+
+pub use app::App;
+
+use crate::store::disk;
+use crate::workbench::{Action, Workbench};
+use theme::layout;
+
+/// How the system knows the application.
+const APP_ID: &str = "tickmark";
+
+/// The window's icon, as PNG.
+const ICON: &[u8] = include_bytes!("../../assets/icon.png");
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// There is no display, or nothing to draw with.
+    #[error("No window could be opened ({0})")]
+    NoDisplay(String),
+}
+
+/// Opens the window, with the file at `path` where there is one, and stays until it is closed.
+///
+/// # Errors
+///
+/// When the system has no display.
+pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
+    let viewport = ViewportBuilder::default()
+        .with_title("Tickmark")
+        .with_app_id(APP_ID)
+        .with_icon(icon())
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size(layout::SMALLEST)
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let begin = move |context: &eframe::CreationContext<'_>| {
+        let ctx = context.egui_ctx.clone();
+        App::dress(&ctx);
+        let clock = Box::new(ZonedDateTime::now);
+        let wake = move || ctx.request_repaint();
+        let mut workbench = Workbench::new(disk::settings_path(), clock, wake);
+        if let Some(path) = path {
+            workbench.update(Action::Open { path });
+        }
+        Ok(Box::new(App::new(workbench)) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("Tickmark", options, Box::new(begin))
+        .map_err(|error| WindowError::NoDisplay(error.to_string()))
+}
+
+/// The icon; one that can't be read is left to the system.
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(ICON).unwrap_or_default()
+}

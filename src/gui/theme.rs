@@ -315,6 +315,10 @@ pub mod layout {
     pub const INSPECTOR_SHARE: f32 = 0.30;
     /// Narrowest reader.
     pub const READER_MIN: f32 = 480.0;
+    /// The reader keeps this much where panels were made wide.
+    pub const READER_LEAST: f32 = 360.0;
+    /// Width of the panel that the list and the inspector share in a narrow window.
+    pub const NARROW_PANEL: f32 = 400.0;
     /// Narrowest and widest claims list.
     pub const CLAIMS: (f32, f32) = (320.0, 440.0);
     /// Narrowest and widest inspector.

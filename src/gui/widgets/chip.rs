@@ -4,7 +4,7 @@ use eframe::egui::{
     Align2, CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::super::theme::{Theme, Type, layout, radius, space, stroke};
+use super::super::theme::{Theme, Type, layout, radius, stroke};
 use super::{KindGroup, focus_ring, hint, hover_share, kind_letter, mix, one_line, text};
 
 /// A chip with a word and perhaps a count.
@@ -90,7 +90,6 @@ pub(crate) fn kind_chip(
     }
     ui.painter().galley(pos2(left + 19.0, rect.center().y - n.size().y / 2.0), n, faint);
     focus_ring(ui, theme, &response, radius::CONTROL);
-    let _ = space::S;
     let words = if is_on {
         format!("Show other kinds again: {}", group.names)
     } else {

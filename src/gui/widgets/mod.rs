@@ -24,9 +24,9 @@ pub(crate) use kind_letter::{KindGroup, kind_letter, kind_line};
 pub(crate) use progress::{bar, verdict_bar};
 pub(crate) use verdict_button::verdict_button;
 pub(crate) use verdict_icon::{tick_logo, verdict_icon};
-pub(crate) use worth_bars::{worth_bars, worth_level, worth_words};
+pub(crate) use worth_bars::{worth_bars, worth_words};
 
-use super::theme::{Theme, Type, radius, space, stroke};
+use super::theme::{Theme, Type, space, stroke};
 
 /// Where it is kept whether the last thing pressed was a key.
 fn keys_id() -> Id {

@@ -1,0 +1,221 @@
+//! What a verdict rests on: the list of sources, and the form to write one.
+
+use eframe::egui::{Align, Align2, Id, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use lucide_icons::Icon;
+
+use super::super::super::screen::{Focus, Screen, SourceDraft, Wishes};
+use super::super::super::shortcuts;
+use super::super::super::theme::{Theme, Type, layout, space};
+use super::super::super::widgets::{
+    Button, Chip, Field, IconButton, Look, icon, label, note_field, one_line, text, verdict_icon,
+};
+use crate::project::{Claim, ClaimId, Source, VerdictKind};
+use crate::workbench::{Action, Command, Desk};
+
+/// Whether a place is an address rather than a file.
+fn is_address(place: &str) -> bool {
+    place.contains("://") || place.starts_with("www.")
+}
+
+/// Shows the sources, and the form where one is being written.
+pub(super) fn sources_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    desk: &Desk,
+    held: (ClaimId, &Claim),
+    screen: &mut Screen,
+    wishes: &mut Wishes,
+) {
+    let (_, claim) = held;
+    let key = shortcuts::key_words(Command::AddSource);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Sources"));
+    text(ui, rect.left_center(), Align2::LEFT_CENTER, "Sources", Type::SmallMedium, theme.ink_3);
+    let builder = UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center));
+    let mut right = ui.new_child(builder);
+    if let Some(key) = &key {
+        label(&mut right, key, Type::Tiny, theme.ink_3);
+    }
+    let add = Button {
+        label: "Attach…",
+        name: Some("Add source"),
+        icon: Some(Icon::Paperclip),
+        hint: "Say what the verdict rests on",
+        look: Look::Link,
+        ..Button::default()
+    };
+    if add.show(&mut right, theme).clicked() {
+        wishes.commands.push(Command::AddSource);
+    }
+    ui.add_space(6.0);
+    let editing = screen.source.as_ref().map(|draft| draft.idx);
+    for (idx, source) in claim.sources.iter().enumerate() {
+        if editing == Some(Some(idx)) {
+            form_ui(ui, theme, desk, screen, wishes);
+        } else {
+            source_ui(ui, theme, held, idx, source, screen, wishes);
+        }
+    }
+    if editing == Some(None) {
+        form_ui(ui, theme, desk, screen, wishes);
+    } else if claim.sources.is_empty() {
+        label(ui, "None yet.", Type::Small, theme.ink_3);
+    }
+}
+
+fn source_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (id, claim): (ClaimId, &Claim),
+    idx: usize,
+    source: &Source,
+    screen: &mut Screen,
+    wishes: &mut Wishes,
+) {
+    let title = [&source.title, &source.place, &source.passage]
+        .into_iter()
+        .find(|words| !words.trim().is_empty())
+        .map_or("Untitled", |words| words.trim());
+    let mut more = Vec::new();
+    if title != source.place.trim() && !source.place.is_empty() {
+        more.push(source.place.clone());
+    }
+    if title != source.passage.trim() && !source.passage.is_empty() {
+        more.push(format!("“{}”", crate::workbench::words::one_line(&source.passage)));
+    }
+    if !source.seen.is_empty() {
+        more.push(format!("seen {}", source.seen));
+    }
+    let more = more.join(" · ");
+    let height = if more.is_empty() { 32.0 } else { 50.0 };
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let supports = match source.supports {
+        Some(true) => ", supports the claim",
+        Some(false) => ", speaks against the claim",
+        None => "",
+    };
+    let name = format!("{title}{supports}, {more}");
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
+    let glyph = if is_address(&source.place) { Icon::Link } else { Icon::FileText };
+    let y = rect.top() + 16.0;
+    icon(ui.painter(), rect.min + vec2(8.0, 16.0), glyph, 16.0, theme.ink_2);
+    let line = rect.with_max_y(rect.top() + 32.0);
+    let builder = UiBuilder::new()
+        .max_rect(line)
+        .layout(Layout::right_to_left(Align::Center))
+        .id_salt(("source", idx));
+    let mut right = ui.new_child(builder);
+    right.spacing_mut().item_spacing.x = 0.0;
+    if let Some(supports) = source.supports {
+        let kind = if supports { VerdictKind::Verified } else { VerdictKind::Disputed };
+        let (place, _) = right.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+        let color = theme.verdict(kind);
+        verdict_icon(right.painter(), theme, place.center(), 14.0, kind, color);
+        right.add_space(space::XS);
+    }
+    if IconButton::new(Icon::Trash2, "Remove source").show(&mut right, theme).clicked() {
+        let mut sources = claim.sources.clone();
+        if idx < sources.len() {
+            sources.remove(idx);
+        }
+        wishes.actions.push(Action::SetSources { claim: id, sources });
+    }
+    if IconButton::new(Icon::Pencil, "Edit source").show(&mut right, theme).clicked() {
+        wishes.actions.extend(screen.source.take().and_then(|draft| draft_action(draft, claim)));
+        screen.source = Some(SourceDraft { claim: id, idx: Some(idx), source: source.clone() });
+        screen.focus = Some(Focus::Source);
+    }
+    let room = right.min_rect().left() - rect.left() - 24.0 - space::S;
+    let galley = one_line(ui, title, Type::Body, theme.ink, room);
+    let at = eframe::egui::pos2(rect.left() + 24.0, y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.ink);
+    if !more.is_empty() {
+        let galley = one_line(ui, &more, Type::Small, theme.ink_3, rect.width() - 24.0);
+        let at = eframe::egui::pos2(rect.left() + 24.0, rect.top() + 27.0);
+        ui.painter().galley(at, galley, theme.ink_3);
+    }
+}
+
+/// A form that is left for another keeps what was written in it.
+fn draft_action(draft: SourceDraft, claim: &Claim) -> Option<Action> {
+    let mut sources = claim.sources.clone();
+    match draft.idx.and_then(|idx| sources.get_mut(idx)) {
+        Some(held) => *held = draft.source,
+        None => sources.push(draft.source),
+    }
+    Some(Action::SetSources { claim: draft.claim, sources })
+}
+
+/// The fields of one source.
+fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes: &mut Wishes) {
+    let Some(mut draft) = screen.source.take() else { return };
+    let width = ui.available_width();
+    let field = |id: Id, name: &'static str, hint: &'static str, width: f32| Field {
+        id,
+        name,
+        hint,
+        icon: None,
+        key: None,
+        width,
+        is_wrong: false,
+    };
+    ui.add_space(space::XS);
+    let name = |ui: &mut Ui, words: &str| {
+        label(ui, words, Type::Small, theme.ink_3);
+        ui.add_space(space::XXS);
+    };
+    name(ui, "Title");
+    let title = field(Focus::Source.id(), "Source title", "What it is called", width);
+    let response = title.show(ui, theme, &mut draft.source.title);
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    ui.add_space(space::S);
+    name(ui, "Link or file");
+    ui.horizontal(|ui| {
+        let browse = 78.0;
+        let hint = "https://… or a path";
+        let place =
+            field(Id::unique("source place"), "Link or file", hint, width - browse - space::S);
+        place.show(ui, theme, &mut draft.source.place);
+        let button = Button { label: "Browse…", width: Some(browse), ..Button::default() };
+        if button.show(ui, theme).clicked() {
+            wishes.attaches = true;
+        }
+    });
+    ui.add_space(space::S);
+    name(ui, "Passage relied on");
+    let id = Id::unique("source passage");
+    let hint = "The words that settle it";
+    note_field(ui, theme, id, "Passage relied on", hint, &mut draft.source.passage);
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, space::S);
+        label(ui, "Seen", Type::Small, theme.ink_3);
+        let seen = field(Id::unique("source seen"), "Date seen", "2026-05-14", 104.0);
+        seen.show(ui, theme, &mut draft.source.seen);
+        ui.add_space(space::XS);
+        for (words, supports) in [("Supports", Some(true)), ("Against", Some(false))] {
+            let is_on = draft.source.supports == supports;
+            if (Chip { label: words, count: None, is_on }).show(ui, theme).clicked() {
+                draft.source.supports = if is_on { None } else { supports };
+            }
+        }
+    });
+    ui.add_space(space::M);
+    let (mut is_done, mut is_cancelled) = (false, false);
+    let size = vec2(width, layout::CONTROL);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        let keep = Button { label: "Keep source", look: Look::Primary, ..Button::default() };
+        is_done = keep.show(ui, theme).clicked();
+        let cancel = Button { label: "Cancel", look: Look::Quiet, ..Button::default() };
+        is_cancelled = cancel.show(ui, theme).clicked();
+    });
+    ui.add_space(space::S);
+    if is_done {
+        wishes.actions.extend(draft.action(desk));
+    } else if !is_cancelled {
+        screen.source = Some(draft);
+    }
+}

@@ -1,0 +1,279 @@
+//! What is shown while nothing is open: what can be opened.
+
+use eframe::egui::{
+    Align2, CornerRadius, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use jiff::{Timestamp, Unit, ZonedDateTime};
+use lucide_icons::Icon;
+
+use super::super::screen::Wishes;
+use super::super::shortcuts;
+use super::super::theme::{Theme, Type, radius, space};
+use super::super::widgets::{
+    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, label, one_line, text,
+    tick_logo, verdict_bar, verdict_icon,
+};
+use crate::project::VerdictKind;
+use crate::workbench::{Action, Command, Recent, Workbench};
+
+/// Width of the column of actions, and of that of recent projects.
+const ACTIONS_WIDTH: f32 = 328.0;
+const RECENT_WIDTH: f32 = 496.0;
+/// Between the two.
+const BETWEEN: f32 = 104.0;
+/// Height of a recent project.
+const RECENT_HEIGHT: f32 = 74.0;
+/// From the top of the columns to the first recent project.
+const RECENT_HEAD: f32 = 52.0;
+/// Recent projects are shown as long as there is room, at least this many.
+const RECENT_MIN: usize = 3;
+
+/// Shows the start screen.
+pub(crate) fn start_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, wishes: &mut Wishes) {
+    let full = ui.max_rect();
+    ui.painter().rect_filled(full, 0.0, theme.paper);
+    let recent = &workbench.settings().recent;
+    let has_room = full.width() >= ACTIONS_WIDTH + BETWEEN + RECENT_WIDTH + 2.0 * space::XXXL;
+    let top = full.top() + ((full.height() - 372.0) * 0.433).max(space::XXXL);
+    let (x_actions, recent_rect) = if recent.is_empty() {
+        (full.center().x - ACTIONS_WIDTH / 2.0, None)
+    } else if has_room {
+        let left = full.center().x - (ACTIONS_WIDTH + BETWEEN + RECENT_WIDTH) / 2.0;
+        let min = pos2(left + ACTIONS_WIDTH + BETWEEN, top + 14.0);
+        let height = full.bottom() - 64.0 - min.y;
+        (left, Some(Rect::from_min_size(min, vec2(RECENT_WIDTH, height))))
+    } else {
+        let between = space::XXXL;
+        let width = (full.width() - ACTIONS_WIDTH - 3.0 * between).min(RECENT_WIDTH);
+        let left = full.center().x - (ACTIONS_WIDTH + between + width) / 2.0;
+        let min = pos2(left + ACTIONS_WIDTH + between, top + 14.0);
+        let height = full.bottom() - 64.0 - min.y;
+        let rect = Rect::from_min_size(min, vec2(width, height));
+        (left, (width >= 200.0).then_some(rect))
+    };
+    let rect =
+        Rect::from_min_max(pos2(x_actions, top), pos2(x_actions + ACTIONS_WIDTH, full.bottom()));
+    actions_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect)), theme, wishes);
+    if let Some(rect) = recent_rect {
+        let builder = UiBuilder::new()
+            .max_rect(rect)
+            .accessibility_role(Role::List)
+            .accessibility_label("Recent");
+        recent_ui(&mut ui.new_child(builder), theme, workbench, recent, wishes);
+    }
+    let promise = Rect::from_center_size(
+        pos2(full.center().x, full.bottom() - 37.0),
+        vec2(full.width() - 2.0 * space::L, 20.0),
+    );
+    let mut foot = ui.new_child(UiBuilder::new().max_rect(promise));
+    foot.vertical_centered(|ui| {
+        label(ui, "Nothing you open leaves this computer.", Type::Small, theme.ink_3);
+    });
+}
+
+fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
+    ui.spacing_mut().item_spacing.y = space::S;
+    let (rect, response) = ui.allocate_exact_size(vec2(ACTIONS_WIDTH, 76.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Tickmark"));
+    // The wordmark's tick stands over its m, as a checker's stands over a word.
+    let name = text(
+        ui,
+        rect.min + vec2(-2.0, 24.0),
+        Align2::LEFT_TOP,
+        "Tickmark",
+        Type::Wordmark,
+        theme.ink,
+    );
+    let tick = pos2(name.left() + name.width() * 0.515, name.top() - 8.0);
+    tick_logo(ui.painter(), tick, 32.0, theme.verdict_verified);
+    ui.add_space(4.0);
+    label(
+        ui,
+        "Every fact in a text, one by one,\nuntil each word has its tick.",
+        Type::Lead,
+        theme.ink_2,
+    );
+    ui.add_space(space::XXL);
+    let actions = [
+        (Command::OpenArticle, Icon::FolderOpen, Look::Primary),
+        (Command::PasteText, Icon::ClipboardPaste, Look::Plain),
+        (Command::TrySample, Icon::BookOpen, Look::Plain),
+    ];
+    for (command, icon, look) in actions {
+        let key = shortcuts::key_words(command);
+        let spec = command.spec();
+        let button = Button {
+            label: spec.label,
+            icon: Some(icon),
+            key: key.as_deref(),
+            hint: spec.hint,
+            look,
+            width: Some(ACTIONS_WIDTH),
+            is_large: true,
+            ..Button::default()
+        };
+        if button.show(ui, theme).clicked() {
+            wishes.commands.push(command);
+        }
+    }
+    ui.add_space(space::S);
+    label(
+        ui,
+        "Or drop a file here: Word, PDF, web page, OpenDocument,\nemail, EPUB or plain text.",
+        Type::Small,
+        theme.ink_3,
+    );
+}
+
+fn recent_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    recent: &[Recent],
+    wishes: &mut Wishes,
+) {
+    let rect = ui.max_rect();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.horizontal(|ui| {
+        ui.set_height(30.0);
+        ui.add_space(space::M);
+        label(ui, "Recent", Type::Section, theme.ink);
+        let end = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+        ui.with_layout(end, |ui| {
+            ui.add_space(space::S);
+            let button = Button {
+                label: "Open a project…",
+                look: Look::Link,
+                hint: "Open an article or a project",
+                ..Button::default()
+            };
+            if button.show(ui, theme).clicked() {
+                wishes.commands.push(Command::OpenArticle);
+            }
+        });
+    });
+    hairline(ui, theme, rect, rect.top() + 34.5);
+    let room = ((rect.height() - RECENT_HEAD) / RECENT_HEIGHT) as usize;
+    for (n, entry) in recent.iter().take(room.max(RECENT_MIN)).enumerate() {
+        let min = pos2(rect.left(), rect.top() + RECENT_HEAD - 11.0 + n as f32 * RECENT_HEIGHT);
+        let place = Rect::from_min_size(min, vec2(rect.width(), RECENT_HEIGHT));
+        entry_ui(ui, theme, place, &workbench.now(), entry, wishes);
+    }
+}
+
+fn entry_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    rect: Rect,
+    now: &ZonedDateTime,
+    entry: &Recent,
+    wishes: &mut Wishes,
+) {
+    let id = ui.scope_id().with(&entry.path);
+    let response = ui.interact(rect, id, Sense::click());
+    let tally = entry.tally;
+    let (all, checked) = (tally.all(), tally.checked());
+    let progress = if all == 0 {
+        "Nothing to check".to_owned()
+    } else if all == checked {
+        format!("All {all} checked")
+    } else {
+        format!("{checked} of {all} checked")
+    };
+    let when = day_words(&entry.when, now);
+    let name = format!("{}, {progress}, {when}", entry.title);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let share = hover_share(ui, theme, &response);
+    let ground = if response.is_pointer_button_down_on() { theme.pressed } else { theme.hover };
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::CARD), ground.gamma_multiply(share));
+    focus_ring(ui, theme, &response, radius::CARD);
+    let inner = rect.shrink2(vec2(space::M, 13.0));
+
+    // The way out of the list is there when the pointer is, or the focus.
+    let forget =
+        Rect::from_center_size(pos2(inner.right() - 10.0, inner.top() + 12.0), vec2(28.0, 28.0));
+    let is_near = ui.rect_contains_pointer(rect) || ui.memory(|m| m.has_focus(id));
+    let mut taken = 0.0;
+    if is_near {
+        let mut corner = ui.new_child(UiBuilder::new().max_rect(forget).id_salt(&entry.path));
+        let button = IconButton::new(Icon::X, "Take off this list");
+        if button.show(&mut corner, theme).clicked() {
+            wishes.actions.push(Action::ForgetRecent { path: entry.path.clone() });
+            return;
+        }
+        taken = 32.0;
+    }
+    let top_right = pos2(inner.right() - taken, inner.top() + 12.0);
+    let when = text(ui, top_right, Align2::RIGHT_CENTER, &when, Type::Small, theme.ink_3);
+    let width = when.left() - inner.left() - space::M;
+    let title = one_line(ui, &entry.title, Type::ProjectTitle, theme.ink, width);
+    ui.painter().galley(inner.min, title, theme.ink);
+
+    let y = inner.top() + 38.0;
+    let bar = Rect::from_min_size(pos2(inner.left(), y - 2.0), vec2(150.0, 4.0));
+    verdict_bar(ui.painter(), theme, bar, tally);
+    let mut x = bar.right() + space::M;
+    let sign = |ui: &Ui, x: f32, kind, size: f32| {
+        verdict_icon(ui.painter(), theme, pos2(x + size / 2.0, y), size, kind, theme.verdict(kind));
+        x + size + 6.0
+    };
+    if all > 0 && all == checked {
+        x = sign(ui, x, VerdictKind::Verified, 12.0);
+    }
+    let word = |ui: &Ui, x: f32, words: &str| {
+        text(ui, pos2(x, y), Align2::LEFT_CENTER, words, Type::Small, theme.ink_2).right()
+            + space::M
+    };
+    x = word(ui, x, &progress);
+    for (kind, n) in [(VerdictKind::Disputed, tally.disputed), (VerdictKind::Query, tally.query)] {
+        if n > 0 {
+            x = sign(ui, x, kind, 10.0);
+            x = word(ui, x, &n.to_string());
+        }
+    }
+    let file = entry.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let file = file.strip_suffix(crate::workbench::PROJECT_ENDING).unwrap_or(&file);
+    let room = inner.right() - x;
+    if room > 40.0 {
+        let file = one_line(ui, file, Type::Small, theme.ink_3, room);
+        let at = pos2(inner.right() - file.size().x, y - file.size().y / 2.0);
+        ui.painter().galley(at, file, theme.ink_3);
+    }
+    let path = entry.path.to_string_lossy().into_owned();
+    if hint(response, theme, &path, None).clicked() {
+        wishes.actions.push(Action::Open { path: entry.path.clone() });
+    }
+}
+
+/// A moment as one speaks of it: today with its hour, yesterday, a day of this year, a day.
+fn day_words(when: &str, now: &ZonedDateTime) -> String {
+    let Ok(stamp) = when.parse::<Timestamp>() else { return String::new() };
+    let then = stamp.to_zoned_datetime(now.time_zone().clone());
+    let days = then.date().until((Unit::Day, now.date())).map_or(i32::MAX, |span| span.get_days());
+    match days {
+        0 => then.strftime("Today %H:%M").to_string(),
+        1 => "Yesterday".to_owned(),
+        _ if then.year() == now.year() => then.strftime("%B %-d").to_string(),
+        _ => then.strftime("%B %-d, %Y").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_told_as_one_speaks_of_them() {
+        let now: ZonedDateTime = "2026-05-14T10:42:00+02:00[Europe/Berlin]".parse().unwrap();
+        for (when, words) in [
+            ("2026-05-14T08:00:00Z", "Today 10:00"),
+            ("2026-05-13T23:00:00Z", "Today 01:00"),
+            ("2026-05-13T20:00:00Z", "Yesterday"),
+            ("2026-05-09T20:00:00Z", "May 9"),
+            ("2025-12-31T20:00:00Z", "December 31, 2025"),
+            ("", ""),
+        ] {
+            assert_eq!(day_words(when, &now), words);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The line along the bottom: how far the review is, what runs, when it was saved.
+
+use eframe::egui::{
+    Align, Align2, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use super::super::screen::Wishes;
+use super::super::theme::{Theme, Type, layout, space};
+use super::super::widgets::{
+    Button, Look, bar, hairline, icon, label, one_line, text, verdict_bar, verdict_icon,
+};
+use crate::project::VerdictKind;
+use crate::workbench::work::Running;
+use crate::workbench::{Action, Desk, Workbench};
+
+/// Shows the line in `rect`.
+pub(crate) fn status_bar_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    rect: Rect,
+    wishes: &mut Wishes,
+) {
+    ui.painter().rect_filled(rect, 0.0, theme.surface);
+    hairline(ui, theme, rect, rect.top() + 0.5);
+    let inner = rect.with_min_x(rect.left() + 14.0).with_max_x(rect.right() - 14.0);
+    let builder = UiBuilder::new()
+        .max_rect(inner)
+        .layout(Layout::right_to_left(Align::Center))
+        .accessibility_role(Role::Status)
+        .accessibility_label("Status");
+    let mut right = ui.new_child(builder);
+    right.spacing_mut().item_spacing.x = space::S;
+    if let Some(desk) = workbench.desk() {
+        saved_ui(&mut right, theme, desk);
+    }
+    if let Some(running) = workbench.running() {
+        running_ui(&mut right, theme, &running, wishes);
+    }
+    let limit = right.min_rect().left() - space::L;
+    if let Some(desk) = workbench.desk() {
+        tally_ui(ui, theme, desk, inner.with_max_x(limit));
+    }
+}
+
+/// How many claims stand where.
+fn tally_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, rect: Rect) {
+    let tally = desk.tally();
+    let (all, checked) = (tally.all(), tally.checked());
+    let y = rect.center().y;
+    let id = ui.scope_id().with("tally");
+    let words = match (all, tally.disputed, tally.query) {
+        (0, _, _) => "Nothing to check".to_owned(),
+        (_, disputed, query) => {
+            format!("{checked} of {all} checked, {disputed} disputed, {}", queries(query))
+        }
+    };
+    ui.interact(rect, id, Sense::hover())
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    if all == 0 {
+        text(ui, pos2(rect.left(), y), Align2::LEFT_CENTER, &words, Type::Small, theme.ink_2);
+        return;
+    }
+    let bar_width = if rect.width() > 420.0 { 96.0 } else { 64.0 };
+    let place = Rect::from_min_size(pos2(rect.left(), y - 2.0), vec2(bar_width, 4.0));
+    verdict_bar(ui.painter(), theme, place, tally);
+    let mut x = place.right() + 6.0;
+    let mut word = |words: &str, kind, color, gap: f32| {
+        if x < rect.right() {
+            let at = pos2(x, y);
+            x = text(ui, at, Align2::LEFT_CENTER, words, kind, color).right() + gap;
+        }
+        x
+    };
+    word(&format!("{checked} of {all}"), Type::SmallMedium, theme.ink, 6.0);
+    x = word("checked", Type::Small, theme.ink_2, 18.0);
+    let signs = [
+        (VerdictKind::Disputed, tally.disputed, format!("{} disputed", tally.disputed)),
+        (VerdictKind::Query, tally.query, queries(tally.query)),
+    ];
+    for (kind, n, words) in signs {
+        let galley = one_line(ui, &words, Type::Small, theme.ink_2, f32::INFINITY);
+        if n > 0 && x + 17.0 + galley.size().x < rect.right() {
+            verdict_icon(ui.painter(), theme, pos2(x + 5.5, y), 11.0, kind, theme.verdict(kind));
+            let width = galley.size().x;
+            ui.painter().galley(pos2(x + 17.0, y - galley.size().y / 2.0), galley, theme.ink_2);
+            x += 17.0 + width + 18.0;
+        }
+    }
+}
+
+fn queries(n: usize) -> String {
+    if n == 1 { "1 query".to_owned() } else { format!("{n} queries") }
+}
+
+/// Whether everything is on disk, and since when.
+fn saved_ui(ui: &mut Ui, theme: &Theme, desk: &Desk) {
+    let words = match (desk.is_saved(), desk.saved_at()) {
+        (true, Some(when)) => when.strftime("Saved %H:%M").to_string(),
+        (true, None) => "Saved".to_owned(),
+        (false, _) if desk.path().is_none() => "Not saved yet".to_owned(),
+        (false, _) => "Unsaved changes".to_owned(),
+    };
+    label(ui, &words, Type::Small, theme.ink_2);
+    if desk.is_saved() {
+        let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
+        icon(ui.painter(), rect.center(), Icon::Check, 13.0, theme.ink_2);
+    }
+}
+
+/// What runs, how far it is, and a way to stop it.
+fn running_ui(ui: &mut Ui, theme: &Theme, running: &Running, wishes: &mut Wishes) {
+    ui.add_space(space::L);
+    if running.can_cancel {
+        ui.scope(|ui| {
+            ui.set_max_height(layout::STATUS_BAR - 4.0);
+            let button = Button { label: "Stop", look: Look::Quiet, ..Button::default() };
+            if button.show(ui, theme).clicked() {
+                wishes.actions.push(Action::CancelJob);
+            }
+        });
+    }
+    label(ui, running.words, Type::Small, theme.ink_2);
+    let (rect, response) = ui.allocate_exact_size(vec2(140.0, 12.0), Sense::hover());
+    let share = running.share.unwrap_or_default();
+    response.widget_info(|| WidgetInfo {
+        value: Some(f64::from(share)),
+        ..WidgetInfo::labeled(Role::ProgressIndicator, true, running.words)
+    });
+    bar(ui.painter(), theme, rect, &[(share, theme.ink_2)]);
+    // The bar of a running job is the one thing that may move by itself.
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
+}

@@ -1,0 +1,195 @@
+//! The bar along the top: what is open, undo and redo, every command.
+
+use eframe::egui::{
+    self, Align, Align2, CornerRadius, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
+};
+use lucide_icons::Icon;
+
+use super::super::screen::{Screen, Wishes};
+use super::super::shortcuts;
+use super::super::theme::{Theme, Type, layout, radius, space};
+use super::super::widgets::{
+    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, label, left_center,
+    one_line, right_center, text, tick_logo,
+};
+use crate::workbench::{Command, Workbench};
+
+/// The commands of the menu; a line between two groups.
+const MENU: &[&[Command]] = &[
+    &[Command::OpenArticle, Command::PasteText, Command::TrySample],
+    &[Command::Save, Command::SaveAs, Command::CloseProject],
+    &[Command::Undo, Command::Redo],
+    &[Command::NextClaim, Command::PreviousClaim, Command::NextOpen, Command::PreviousOpen],
+    &[Command::Verified, Command::Disputed, Command::Query, Command::SetAside, Command::Reopen],
+    &[Command::Note, Command::AddSource, Command::Mark, Command::RemoveClaim],
+    &[Command::FilterClaims, Command::HideMarks, Command::ArticleDetails],
+    &[Command::Quit],
+];
+
+/// Height and width of an entry of the menu.
+const ENTRY: (f32, f32) = (26.0, 252.0);
+
+/// Shows the bar in `rect`.
+pub(crate) fn top_bar_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    screen: &Screen,
+    rect: Rect,
+    wishes: &mut Wishes,
+) {
+    ui.painter().rect_filled(rect, 0.0, theme.surface);
+    hairline(ui, theme, rect, rect.bottom() - 0.5);
+    let inner = rect.with_min_x(rect.left() + 14.0).with_max_x(rect.right() - space::M);
+    let end = Layout::right_to_left(Align::Center);
+    let mut right = ui.new_child(UiBuilder::new().max_rect(inner).layout(end));
+    right.spacing_mut().item_spacing.x = 2.0;
+    menu_ui(&mut right, theme, workbench, screen, wishes);
+    right.add_space(space::S);
+    let is_saved = workbench.desk().is_none_or(|desk| desk.is_saved());
+    command_icon(&mut right, theme, workbench, Command::Redo, Icon::Redo2, wishes);
+    command_icon(&mut right, theme, workbench, Command::Undo, Icon::Undo2, wishes);
+    right.add_space(space::S);
+    let key = shortcuts::key_words(Command::Save);
+    let save = Button {
+        label: "Save",
+        hint: key.as_deref().unwrap_or_default(),
+        look: if is_saved { Look::Quiet } else { Look::Plain },
+        unavailable: Command::Save.unavailable(workbench),
+        ..Button::default()
+    };
+    if save.show(&mut right, theme).clicked() {
+        wishes.commands.push(Command::Save);
+    }
+    let limit = right.min_rect().left() - space::L;
+    title_ui(ui, theme, workbench, inner.with_max_x(limit), wishes);
+}
+
+/// The tick, the article's title and the project's name.
+fn title_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, rect: Rect, wishes: &mut Wishes) {
+    tick_logo(ui.painter(), left_center(rect, 10.0), 20.0, theme.verdict_verified);
+    let Some(desk) = workbench.desk() else { return };
+    let Some(article) = desk.article() else { return };
+    let from = rect.left() + 30.0;
+    let room = (rect.right() - from).max(0.0);
+    let title = one_line(ui, &article.title, Type::WindowTitle, theme.ink, room * 0.72);
+    let size = title.size();
+    let at = pos2(from, rect.center().y - size.y / 2.0);
+    let place = Rect::from_min_size(at, size);
+    let response = ui.interact(place, ui.scope_id().with("title"), Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Button,
+            true,
+            format!("{}, correct title and date", article.title),
+        )
+    });
+    focus_ring(ui, theme, &response, radius::CONTROL);
+    ui.painter().galley(at, title, theme.ink);
+    let key = shortcuts::key_words(Command::ArticleDetails);
+    let spec = Command::ArticleDetails.spec();
+    if hint(response, theme, spec.hint, key.as_deref()).clicked() {
+        wishes.commands.push(Command::ArticleDetails);
+    }
+    let name = if desk.path().is_some() { desk.name() } else { "not saved yet".to_owned() };
+    let left = place.right() + 10.0;
+    if rect.right() - left > 60.0 {
+        let name = one_line(ui, &name, Type::Small, theme.ink_3, rect.right() - left);
+        let at = pos2(left, rect.center().y - name.size().y / 2.0 + 0.5);
+        ui.painter().galley(at, name, theme.ink_3);
+    }
+}
+
+fn command_icon(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    command: Command,
+    icon: Icon,
+    wishes: &mut Wishes,
+) {
+    let name = label_of(command, workbench);
+    let key = shortcuts::key_words(command);
+    let button = IconButton::new(icon, &name)
+        .key(key.as_deref())
+        .unavailable(command.unavailable(workbench));
+    if button.show(ui, theme).clicked() {
+        wishes.commands.push(command);
+    }
+}
+
+/// A command's words; undo and redo name what they take back.
+fn label_of(command: Command, workbench: &Workbench) -> String {
+    let label = command.spec().label;
+    let edit = match command {
+        Command::Undo => workbench.undo_name(),
+        Command::Redo => workbench.redo_name(),
+        _ => None,
+    };
+    edit.map_or_else(|| label.to_owned(), |edit| format!("{label}: {edit}"))
+}
+
+fn menu_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    screen: &Screen,
+    wishes: &mut Wishes,
+) {
+    let response = IconButton::new(Icon::Menu, "Menu").show(ui, theme);
+    let room = ui.ctx().content_rect().height() - layout::TOP_BAR - 2.0 * space::L;
+    Popup::menu(&response).width(ENTRY.1).gap(2.0).accessible_name("Menu").show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for (n, group) in MENU.iter().enumerate() {
+                if n > 0 {
+                    ui.add_space(3.0);
+                    let (rect, _) = ui.allocate_exact_size(vec2(ENTRY.1, 1.0), Sense::hover());
+                    hairline(ui, theme, rect, rect.center().y);
+                    ui.add_space(3.0);
+                }
+                for &command in *group {
+                    if entry_ui(ui, theme, workbench, screen, command) {
+                        wishes.commands.push(command);
+                        ui.close();
+                    }
+                }
+            }
+        });
+    });
+}
+
+/// One entry; true when it was chosen.
+fn entry_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    screen: &Screen,
+    command: Command,
+) -> bool {
+    let reason = screen.unavailable(command, workbench);
+    let mut words = label_of(command, workbench);
+    if command == Command::HideMarks && screen.reader.hides_marks {
+        "Show marks".clone_into(&mut words);
+    }
+    let (rect, response) = ui.allocate_exact_size(vec2(ENTRY.1, ENTRY.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, reason.is_none(), &words));
+    let ink = if reason.is_some() { theme.disabled } else { theme.ink };
+    if reason.is_none() {
+        let share = hover_share(ui, theme, &response);
+        let ground = theme.hover.gamma_multiply(share);
+        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
+    }
+    focus_ring(ui, theme, &response, radius::CONTROL);
+    text(ui, left_center(rect, space::S), Align2::LEFT_CENTER, &words, Type::Body, ink);
+    if let Some(key) = shortcuts::key_words(command) {
+        let at = right_center(rect, space::S);
+        text(ui, at, Align2::RIGHT_CENTER, &key, Type::Tiny, theme.ink_3);
+    }
+    let chosen = response.clicked() && reason.is_none();
+    response.on_hover_ui(|ui| {
+        label(ui, reason.unwrap_or(command.spec().hint), Type::Small, theme.ink);
+    });
+    chosen
+}

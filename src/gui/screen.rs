@@ -1,0 +1,247 @@
+//! What is only drawn: drafts, focus, scroll, panel widths. Never saved in a project.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, Id};
+
+use super::panels::claims::ListState;
+use super::panels::inspector::Sentence;
+use super::panels::reader::ReaderState;
+use super::widgets;
+use crate::project::{Claim, ClaimId, Source};
+use crate::workbench::{Action, Command, Desk, Notice, Workbench};
+
+/// Everything the window remembers between two frames.
+#[derive(Debug, Default)]
+pub(crate) struct Screen {
+    /// What the reader remembers.
+    pub(crate) reader: ReaderState,
+    /// The note that is being written.
+    pub(crate) note: Draft,
+    /// The value that is being corrected, while its field is open.
+    pub(crate) value: Option<Draft>,
+    /// The source that is being added or edited.
+    pub(crate) source: Option<SourceDraft>,
+    /// Title and date, while their dialog is open.
+    pub(crate) details: Option<DetailsDraft>,
+    /// A path that is being typed, where no file dialog could be opened.
+    pub(crate) path: Option<PathDraft>,
+    /// What is to have the focus from the next frame on.
+    pub(crate) focus: Option<Focus>,
+    /// The list's rows and their places.
+    pub(crate) list: ListState,
+    /// The sentence of the selected claim.
+    pub(crate) sentence: Option<Arc<Sentence>>,
+    /// Which of two panels is shown where there is room for one.
+    pub(crate) tab: Tab,
+    /// Widths that the user gave to the list and the inspector.
+    pub(crate) widths: Widths,
+    /// The message that is shown, and since when, in egui's seconds.
+    pub(crate) toast: Option<(Notice, f64)>,
+    /// Whether a text field has the focus.
+    pub(crate) is_typing: bool,
+    /// Whether what is pasted next is an article, wherever the focus is.
+    pub(crate) awaits_paste: bool,
+}
+
+/// Words that are being written on a claim, and not yet an edit.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Draft {
+    /// The claim they are for.
+    pub(crate) claim: ClaimId,
+    /// The words so far.
+    pub(crate) words: String,
+    /// Whether they differ from what the project holds.
+    pub(crate) is_changed: bool,
+}
+
+/// A source that is being written.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceDraft {
+    /// The claim it is for.
+    pub(crate) claim: ClaimId,
+    /// Which of its sources it is; `None` for a new one.
+    pub(crate) idx: Option<usize>,
+    /// What is written so far.
+    pub(crate) source: Source,
+}
+
+/// An article's title and date as they are being typed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DetailsDraft {
+    /// The title.
+    pub(crate) title: String,
+    /// The date.
+    pub(crate) date: String,
+    /// Why the date was not taken.
+    pub(crate) problem: Option<&'static str>,
+}
+
+/// A path that is being typed.
+#[derive(Debug, Clone)]
+pub(crate) struct PathDraft {
+    /// What it is for.
+    pub(crate) purpose: super::dialogs::Purpose,
+    /// The path so far.
+    pub(crate) path: String,
+}
+
+/// Widths of panels, where the user changed them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Widths {
+    /// Of the claims list.
+    pub(crate) claims: Option<f32>,
+    /// Of the inspector.
+    pub(crate) inspector: Option<f32>,
+}
+
+/// Panels that share a place in a narrow window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tab {
+    /// The article, where not even a panel fits beside it.
+    #[default]
+    Article,
+    /// The claims list.
+    Claims,
+    /// The inspector.
+    Claim,
+}
+
+/// Things a command puts the focus on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// The list's filter.
+    Filter,
+    /// The note.
+    Note,
+    /// The value's field.
+    Value,
+    /// The title of a source that is being written.
+    Source,
+    /// The first reason for setting aside.
+    Reason,
+    /// The date in the details dialog.
+    Date,
+    /// The field of the path dialog.
+    Path,
+}
+
+impl Focus {
+    /// The widget's identity.
+    pub(crate) fn id(self) -> Id {
+        Id::unique(match self {
+            Self::Filter => "claims filter",
+            Self::Note => "claim note",
+            Self::Value => "claim value",
+            Self::Source => "source title",
+            Self::Reason => "reason to set aside",
+            Self::Date => "publication date",
+            Self::Path => "typed path",
+        })
+    }
+}
+
+/// What the views ask for in one frame.
+#[derive(Debug, Default)]
+pub(crate) struct Wishes {
+    /// Of the workbench.
+    pub(crate) actions: Vec<Action>,
+    /// Of the application.
+    pub(crate) commands: Vec<Command>,
+    /// The path of a file, to rely on as a source.
+    pub(crate) attaches: bool,
+}
+
+impl Wishes {
+    /// Whether nothing is asked for.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.actions.is_empty() && self.commands.is_empty() && !self.attaches
+    }
+}
+
+impl Screen {
+    /// Begins with `claim` in the inspector: its note, and nothing half written.
+    pub(crate) fn hold(&mut self, id: ClaimId, claim: &Claim) {
+        if self.note.claim != id || (!self.note.is_changed && self.note.words != claim.note) {
+            self.note = Draft { claim: id, words: claim.note.clone(), is_changed: false };
+        }
+        if self.value.as_ref().is_some_and(|draft| draft.claim != id) {
+            self.value = None;
+        }
+        if self.source.as_ref().is_some_and(|draft| draft.claim != id) {
+            self.source = None;
+        }
+    }
+
+    /// What is written and not yet an edit, as wishes. Nothing is lost, whatever comes next.
+    pub(crate) fn take_drafts(&mut self, desk: Option<&Desk>, keeps_forms: bool) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let Some(desk) = desk else { return actions };
+        if self.note.is_changed {
+            self.note.is_changed = false;
+            let Draft { claim, words, .. } = self.note.clone();
+            actions.push(Action::SetNote { claim, note: words });
+        }
+        if keeps_forms {
+            return actions;
+        }
+        if let Some(draft) = self.value.take()
+            && draft.is_changed
+        {
+            actions.push(draft.correction());
+        }
+        if let Some(draft) = self.source.take() {
+            actions.extend(draft.action(desk));
+        }
+        actions
+    }
+
+    /// Why a command can't be called now; `None` when it can.
+    pub(crate) fn unavailable(
+        &self,
+        command: Command,
+        workbench: &Workbench,
+    ) -> Option<&'static str> {
+        let has_words = self.reader.selection().is_some();
+        match command {
+            Command::Mark if !has_words => Some("Select words in the article first"),
+            _ => command.unavailable(workbench),
+        }
+    }
+
+    /// Hands the focus on to what a command asked for.
+    pub(crate) fn give_focus(&mut self, ctx: &Context) {
+        if let Some(focus) = self.focus.take() {
+            ctx.memory_mut(|memory| memory.request_focus(focus.id()));
+            if focus == Focus::Reason {
+                widgets::set_by_keys(ctx, true);
+            }
+            ctx.request_repaint();
+        }
+    }
+}
+
+impl Draft {
+    /// The value as a correction; an empty one goes back to what was read.
+    pub(crate) fn correction(&self) -> Action {
+        let words = self.words.trim();
+        let correction = (!words.is_empty()).then(|| words.to_owned());
+        Action::SetCorrection { claim: self.claim, correction }
+    }
+}
+
+impl SourceDraft {
+    /// The claim's sources with this one put in; `None` where nothing was written.
+    pub(crate) fn action(self, desk: &Desk) -> Option<Action> {
+        let held = desk.project().claims.get(&self.claim)?;
+        let mut sources = held.sources.clone();
+        let Source { title, place, passage, .. } = &self.source;
+        let is_empty = [title, place, passage].iter().all(|words| words.trim().is_empty());
+        match self.idx.and_then(|idx| sources.get_mut(idx)) {
+            Some(_) | None if is_empty => return None,
+            Some(held) => *held = self.source,
+            None => sources.push(self.source),
+        }
+        Some(Action::SetSources { claim: self.claim, sources })
+    }
+}
