@@ -68,6 +68,11 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     if article && amount.is_some_and(|_| reader.is_any(from_shift, &["a", "an", "another"])) {
         return None;
     }
+    if reader.is(core, "recent")
+        && let Some((unit @ (Unit::Week | Unit::Month), true, end)) = reader.unit(core + 1)
+    {
+        return Some(length(idx, end, Amount::Some, unit, None, hedge));
+    }
     // "The year ended July 2".
     if reader.is(core, "the")
         && reader.is(core + 1, "year")

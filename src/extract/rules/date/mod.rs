@@ -28,6 +28,7 @@ use crate::extract::passage::Passage;
 use calendar::{Grain, Place};
 use document::Outline;
 use expression::{Expression, Meaning, When};
+use jiff::civil::Date;
 use reader::Reader;
 use resolve::{Context, Resolved};
 
@@ -86,10 +87,14 @@ impl Memory {
 
     /// Remembers a place for the dates after it. An aside, such as a year in the middle of a
     /// sentence, does not move the story.
-    fn hear(&mut self, place: Place, is_aside: bool) {
+    fn hear(&mut self, place: Place, is_aside: bool, published: Option<Date>) {
+        // "The quarter" and "a year earlier" speak of one that is over.
+        let is_to_come = published
+            .zip(place.first_day())
+            .is_some_and(|(today, start)| calendar::days_between(start, today) < QUARTER_DAYS);
         match place.grain {
             Grain::Day(..) => self.last_day = Some(place),
-            Grain::Quarter(_) => self.quarter = Some(place),
+            Grain::Quarter(_) if !is_to_come => self.quarter = Some(place),
             _ => {}
         }
         self.last = Some(place);
@@ -172,6 +177,9 @@ fn start_of_modifiers(passage: &Passage<'_>, idx: usize, floor: usize) -> usize 
     start
 }
 
+/// About as long as a quarter; less, where the figures come out before it ends.
+const QUARTER_DAYS: i32 = 80;
+
 /// Tokens from the beginning of a sentence within which a year leads on, not aside.
 const LEADING_TOKENS: usize = 3;
 
@@ -210,7 +218,8 @@ fn resolved(
         last: memory.last,
         story: memory.story,
         last_day: memory.last_day,
-        quarter: memory.quarter,
+        // "A year ago" at the head of a sentence compares no figures.
+        quarter: memory.quarter.filter(|_| !reader.begins_sentence(expression.first)),
         tense: needs_tense
             .then(|| tense::tense(reader, expression.first, expression.end))
             .flatten(),
@@ -225,7 +234,7 @@ fn resolved(
             )
         );
         if !(is_quarter_before && matches!(place.grain, Grain::Quarter(_))) {
-            memory.hear(place, is_aside(reader, expression, place));
+            memory.hear(place, is_aside(reader, expression, place), context.published);
         }
     }
     let span = reader.passage().span_of(expression.first, expression.end - 1);

@@ -197,8 +197,13 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         return Some((When::Present, idx + 2));
     }
     if reader.is_any(idx, &["recent", "coming", "past", "future"])
-        && let Some((_, true, end)) = reader.unit(idx + 1)
+        && let Some((unit, true, end)) = reader.unit(idx + 1)
     {
+        // "Recent weeks" are still so near that they have a length.
+        let joined = reader.is_any(end, &["and", "or"]) && reader.unit(end + 1).is_some();
+        if matches!(unit, Unit::Week | Unit::Month) && reader.is(idx, "recent") && !joined {
+            return None;
+        }
         let past = reader.is_any(idx, &["recent", "past"]);
         // "Recent weeks and months".
         let end = match reader.unit(end + 1) {

@@ -313,8 +313,7 @@ impl Context {
         if unit.is_of_clock() {
             return Some(Answer::Found(base));
         }
-        if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year && from == From::Narrative
-        {
+        if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year {
             return base.moved(n.checked_mul(4)?, Unit::Quarter).map(Answer::Found);
         }
         // "A decade ago" is a year ten years back.
@@ -478,6 +477,9 @@ const LONG_AGO_DAYS: i32 = 190;
 /// How many times nearer the other side must be to outweigh the tense of a verb nearby.
 const TENSE_WEIGHT: i32 = 4;
 
+/// The same of a verb that can only be the date's own.
+const SURE_WEIGHT: i32 = 12;
+
 /// The same where there is no verb: news tells what has happened.
 const PAST_WEIGHT: i32 = 2;
 
@@ -494,7 +496,7 @@ fn closest(
     let back = (days_between(begun.first_day()?, today) - 15).max(0);
     let ahead = days_between(today, to_come.first_day()?).max(0);
     let weight = match tense {
-        Some(Tense { is_sure: true, .. }) => i32::MAX,
+        Some(Tense { is_sure: true, .. }) => SURE_WEIGHT,
         Some(_) => TENSE_WEIGHT,
         None => PAST_WEIGHT,
     };

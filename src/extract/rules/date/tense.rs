@@ -98,7 +98,8 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
         return None;
     }
     // "He promised to pay in May" looks ahead, "in May he promised to pay" does not.
-    if is_before && reader.has(idx, Class::Prospect) {
+    let is_noun = idx > first && reader.has(idx - 1, Class::Determiner);
+    if is_before && reader.has(idx, Class::Prospect) && !is_noun {
         // "Had been due to expire Friday."
         return Some(if reader.is(idx.wrapping_sub(1), "been") && was_had(reader, idx, first) {
             Direction::Past
