@@ -401,6 +401,12 @@ pub enum Reason {
     Vague,
     /// A first mention with a title or a role.
     Role,
+    /// The headline has the same figure.
+    InHeadline,
+    /// Several checkable parts in one sentence.
+    Dense,
+    /// Opinion, wish or question: little in it can be looked up.
+    Opinion,
 }
 
 impl Reason {
@@ -420,6 +426,9 @@ impl Reason {
             Self::ExactDate => "an exact date",
             Self::Vague => "vague",
             Self::Role => "a name with its role",
+            Self::InHeadline => "the same figure as the headline",
+            Self::Dense => "several facts in one sentence",
+            Self::Opinion => "mostly opinion",
         }
     }
 }

@@ -12,7 +12,7 @@ use super::token::TokenKind;
 use super::units::{Unit, Units};
 
 /// The files of the English lexicon. A word may stand in several classes and several files.
-const ENGLISH: [(&str, &str); 8] = [
+const ENGLISH: [(&str, &str); 9] = [
     ("sentences", include_str!("../../assets/lexicon/en/sentences.ron")),
     ("grammar", include_str!("../../assets/lexicon/en/grammar.ron")),
     ("numbers", include_str!("../../assets/lexicon/en/numbers.ron")),
@@ -21,6 +21,7 @@ const ENGLISH: [(&str, &str); 8] = [
     ("speech", include_str!("../../assets/lexicon/en/speech.ron")),
     ("degree", include_str!("../../assets/lexicon/en/degree.ron")),
     ("names", include_str!("../../assets/lexicon/en/names.ron")),
+    ("worth", include_str!("../../assets/lexicon/en/worth.ron")),
 ];
 
 /// Longest word, in bytes, that is looked up.
@@ -169,6 +170,8 @@ pub enum Class {
     Accusation,
     /// killed, died, injured.
     Harm,
+    /// think, should, great: what nobody can look up.
+    Opinion,
 }
 
 /// A set of [`Class`]es.

@@ -75,6 +75,7 @@ pub fn extract(
     let mut out = Extraction::default();
     let mut memory = Memory::new(&input);
     let mut passage = Passage::new(input);
+    let mut scale = worth::Scale::default();
     while passage.read_next() {
         out.sentences.extend(passage.sentences().iter().map(|s| s.span));
         let first = out.findings.len();
@@ -84,7 +85,7 @@ pub fn extract(
             }
         }
         overlap::settle(&mut out.findings, first);
-        worth::rank(&passage, out.findings.get_mut(first..).unwrap_or_default());
+        scale.weigh(&passage, out.findings.get_mut(first..).unwrap_or_default());
         let done = passage.span().end as usize;
         if tick(Progress { done, all: input.text.len() }).is_break() {
             return None;

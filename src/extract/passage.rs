@@ -129,6 +129,12 @@ impl<'t> Passage<'t> {
         self.span
     }
 
+    /// Whether it is among the first two paragraphs, where an article says what it is about.
+    #[must_use]
+    pub const fn is_lead(&self) -> bool {
+        self.next <= 2
+    }
+
     /// What the paragraph is for.
     #[must_use]
     pub const fn kind(&self) -> ParagraphKind {
