@@ -142,7 +142,8 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
     // "April and May", "the March deadline".
     let joined = reader.is_any(before, &["and", "or", "to"])
         && reader.value(before.wrapping_sub(1), Class::Month).is_some();
-    let modifies = reader.is(before, "the")
+    let modifies = (reader.is_any(before, &["the", "a", "an", "its", "their", "his"])
+        || reader.is_possessive(before))
         && !reader.is_any(idx + 1, &["on", "for", "against", "of", "in", "to", "and"])
         && reader.token(idx + 1).is_some_and(|t| t.is_word());
     joined || modifies

@@ -1,4 +1,4 @@
-//! Holidays, fixed and moving, from `assets/lexicon/en/holidays.ron`.
+//! Holidays, fixed and moving, and days that name one event, from `assets/lexicon/en/holidays.ron`.
 
 use std::sync::LazyLock;
 
@@ -28,6 +28,8 @@ enum Rule {
     NthPlus(u8, u8, i8, i32),
     /// Days after Easter Sunday.
     Easter(i32),
+    /// Year, month, day of what happened once.
+    Once(i32, u8, u8),
 }
 
 impl Holiday {
@@ -38,7 +40,13 @@ impl Holiday {
 
     /// Parts possessives and points from their words, as the tokenizer does.
     fn cut(mut self) -> Self {
-        self.words = self.words.replace("'s ", " 's ").replace("s' ", "s ' ").replace('.', " .");
+        self.words = self
+            .words
+            .replace("'s ", " 's ")
+            .replace("s' ", "s ' ")
+            .replace('.', " .")
+            .replace('/', " / ")
+            .replace('-', " - ");
         self
     }
 
@@ -51,6 +59,15 @@ impl Holiday {
                 stepped(nth_weekday(year, month, weekday, n)?, days)
             }
             Rule::Easter(days) => stepped(easter(year)?, days),
+            Rule::Once(year, month, day) => civil(year, month, day),
+        }
+    }
+
+    /// The year of what happened once.
+    pub(super) fn once(&self) -> Option<i32> {
+        match self.day {
+            Rule::Once(year, ..) => Some(year),
+            _ => None,
         }
     }
 

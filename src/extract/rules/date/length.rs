@@ -244,6 +244,10 @@ fn hyphenated(
     hedge: Option<Modifier>,
 ) -> Option<Expression> {
     let (unit, _, mut end) = reader.unit(idx)?;
+    // "Three-quarters" is a share.
+    if unit == Unit::Quarter {
+        return None;
+    }
     if reader.is_hyphen(end) && reader.is(end + 1, "old") {
         // Someone's age in years is no length of time.
         if unit == Unit::Year {

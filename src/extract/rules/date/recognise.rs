@@ -30,8 +30,8 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
         Some((Modifier::Approx, at)) => (Some(Modifier::Approx), at),
         _ => (None, idx),
     };
-    if let Some(end) = year_end(reader, at) {
-        let meaning = Meaning::At(When::Period(Unit::Year, Which::Bare), None);
+    if let Some((unit, end)) = end_of_period(reader, at) {
+        let meaning = Meaning::At(When::Period(unit, Which::Bare), None);
         return Some(Expression { first: idx, end, meaning, modifier: Some(Modifier::End) });
     }
     let whole = core(reader, at).map(|(meaning, end)| (meaning, end, None));
@@ -60,15 +60,15 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
     Some(Expression { first: idx, end, meaning, modifier: part.or(hedge) })
 }
 
-/// `year-end`, `year's end`, `the year end`.
-fn year_end(reader: Reader<'_, '_>, idx: usize) -> Option<usize> {
+/// `year-end`, `year's end`, `the year end`, `month's end`: the period and the index after it.
+fn end_of_period(reader: Reader<'_, '_>, idx: usize) -> Option<(Unit, usize)> {
     let at = if reader.is(idx, "the") { idx + 1 } else { idx };
-    if !reader.is(at, "year") {
-        return None;
-    }
-    let next =
-        if reader.is_hyphen(at + 1) || reader.is_possessive(at + 1) { at + 2 } else { at + 1 };
-    reader.is(next, "end").then_some(next + 1)
+    let (unit, false, after) = reader.unit(at)? else { return None };
+    let joined = reader.is_hyphen(after) || reader.is_possessive(after);
+    let fits =
+        unit == Unit::Year || (joined && matches!(unit, Unit::Month | Unit::Quarter | Unit::Week));
+    let next = if joined { after + 1 } else { after };
+    (fits && reader.is(next, "end")).then_some((unit, next + 1))
 }
 
 /// Words that take a part of what follows, and the index after them.

@@ -389,7 +389,7 @@ fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
 
 /// `Christmas`, `New Year's Eve 1999`, `last Thanksgiving`.
 fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, usize)> {
-    if !reader.has(idx, Class::Holiday) {
+    if !reader.has(idx, Class::Holiday) && !reader.is(idx, "9") {
         return None;
     }
     for (nth, holiday) in holidays().iter().enumerate() {
@@ -404,7 +404,9 @@ fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, us
             at += 1;
             fits
         });
-        if fits && reader.is_capital(idx) {
+        if fits
+            && (reader.is_capital(idx) || reader.token(idx)?.is_number() || reader.is(idx, "xmas"))
+        {
             let (year, end) = absolute::following_year(reader, at)
                 .map_or((None, at), |(year, end)| (Some(year), end));
             return Some((When::Holiday(nth, year, which), end));

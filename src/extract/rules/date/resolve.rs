@@ -328,7 +328,7 @@ impl Context {
     fn holiday(&self, nth: usize, year: Option<i32>, which: Which) -> Option<Answer> {
         let holiday = holidays().get(nth)?;
         let day = |year: i32| holiday.day(year).map(Place::day);
-        if let Some(year) = year {
+        if let Some(year) = year.or(holiday.once()) {
             return day(year).map(Answer::Found);
         }
         let Some(now) = self.now() else {
@@ -381,7 +381,9 @@ impl Context {
             return Some(Answer::Found(place));
         }
         let of_year = |year: i32| place_of(year, fields.part);
-        self.nearest(now, which, of_year).map(Answer::Found)
+        // A 29 February has no place in most years.
+        let nearest = self.nearest(now, which, of_year);
+        Some(nearest.map_or_else(|| Answer::Wanting(part_template(fields)), Answer::Found))
     }
 
     /// The day of a month that is not named.
@@ -513,7 +515,10 @@ const BACK_MONTHS: i32 = 8;
 /// In a story told in order: the year of the last date, or the next one where the story would
 /// otherwise go back far.
 fn in_history(last: Place, of_year: impl Fn(i32) -> Option<Place>) -> Option<Place> {
-    let place = of_year(last.year)?;
+    let Some(place) = of_year(last.year) else {
+        // Only a leap day is missing from a year.
+        return (last.year - 3..last.year + 4).find_map(of_year);
+    };
     let (Some(from), Some(to)) = (month_of(last), month_of(place)) else { return Some(place) };
     if from - to >= BACK_MONTHS {
         return of_year(last.year + 1);
