@@ -117,12 +117,12 @@ pub struct Match {
 }
 
 /// What is known where a unit is looked for.
-#[derive(Debug, Clone, Copy)]
-pub struct Place {
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
     /// The number stands in digits, so that a symbol may follow.
     pub is_after_digits: bool,
     /// The words around speak of money.
-    pub is_money: bool,
+    pub is_money: &'a dyn Fn() -> bool,
 }
 
 impl Units {
@@ -190,7 +190,7 @@ impl Units {
         tokens: &[Token],
         first: usize,
         bucket: Option<usize>,
-        place: Place,
+        place: Place<'_>,
     ) -> Option<Match> {
         let token = tokens.get(first)?;
         let bucket = match token.kind {
@@ -204,7 +204,7 @@ impl Units {
                 && (!form.is_glued || token.shape.is_glued())
                 && form
                     .context
-                    .is_none_or(|context| context == MeasureKind::Money && place.is_money)
+                    .is_none_or(|context| context == MeasureKind::Money && (place.is_money)())
                 && (0..form.words.len()).all(|n| {
                     let is_tied = n > 0 && form.is_exact;
                     tokens.get(first + n).is_some_and(|t| {

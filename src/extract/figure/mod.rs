@@ -5,6 +5,7 @@
 
 mod age;
 mod bound;
+mod calendar;
 mod noun;
 mod role;
 mod share;

@@ -276,6 +276,7 @@ impl Reader<'_, '_> {
             && !is_owner
             && !self.is_inner_hyphen(idx + 1)
             && !token.classes.meets(NO_HEADS)
+            && !self.plays(idx, Role::NoPlural)
     }
 
     /// A noun phrase in the singular at token `at`: words up to what ends it.

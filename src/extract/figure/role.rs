@@ -50,6 +50,8 @@ pub(in crate::extract) enum Role {
     Known,
     /// of, more, are: `a third` before it is a share.
     AfterShare,
+    /// gets, says: in -s, but never a noun in the plural.
+    NoPlural,
     /// call, dialled: digits after it are a telephone's.
     Call,
 }

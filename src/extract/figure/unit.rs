@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
         let bucket = self.passage.value(at, Class::Unit).and_then(|b| usize::try_from(b).ok());
         let place = Place {
             is_after_digits: number.form != Form::Words,
-            is_money: self.is_about_money(number),
+            is_money: &|| self.is_about_money(number),
         };
         let found = self.passage.lexicon().units().after(
             self.passage.text(),
@@ -301,7 +301,7 @@ impl Reader<'_, '_> {
         }
         let bucket = self.passage.value(at, Class::Unit).and_then(|b| usize::try_from(b).ok());
         let is_after_digits = is_symbol || token.end - token.start > 1;
-        let place = Place { is_after_digits, is_money: false };
+        let place = Place { is_after_digits, is_money: &|| false };
         let found = self.passage.lexicon().units().after(
             self.passage.text(),
             self.passage.tokens(),

@@ -10,6 +10,9 @@ use crate::extract::token::TokenKind;
 /// Most digits that are read as one number; more is an identifier, and could not be held exactly.
 const DIGITS_MAX: usize = 27;
 
+/// Most groups of three digits after spaces that are read as one number.
+const GROUPS_MAX: usize = DIGITS_MAX / 3;
+
 /// Most tokens that are looked at to tell `2.7m sales` from `100m race`.
 const NOUN_AHEAD: usize = 6;
 
@@ -102,7 +105,9 @@ impl Reader<'_> {
     fn space_groups(&self, idx: usize) -> usize {
         let mut last = idx;
         let mut wide = false;
-        while let (Some(here), Some(next)) = (self.token(last), self.token(last + 1)) {
+        while last < idx + GROUPS_MAX
+            && let (Some(here), Some(next)) = (self.token(last), self.token(last + 1))
+        {
             let gap = self.text.get(here.end as usize..next.start as usize).unwrap_or_default();
             let mut chars = gap.chars();
             let (Some(space), None) = (chars.next(), chars.next()) else { break };
