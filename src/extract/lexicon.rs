@@ -36,6 +36,8 @@ pub enum Class {
     Digits,
     /// A quotation mark or an apostrophe.
     QuoteMark,
+    /// A colon.
+    Colon,
     /// `$`, `€`, `£` and their like.
     CurrencySign,
     /// `%`, `‰`.
@@ -133,6 +135,8 @@ pub enum Class {
     Speaker,
     /// reportedly, allegedly.
     Hearsay,
+    /// update, correction, note: stands before a colon and is no speaker.
+    Heading,
 
     // names
     /// Mr, President, Dr: stands before a name.
@@ -225,6 +229,7 @@ impl Classes {
                     Self::of(&[Class::CurrencySign])
                 }
                 '%' | '‰' => Self::of(&[Class::PercentSign]),
+                ':' => Self::of(&[Class::Colon]),
                 '½' | '¼' | '¾' | '⅓' | '⅔' | '⅛' | '⅜' | '⅝' | '⅞' => {
                     Self::of(&[Class::Digits])
                 }

@@ -104,7 +104,7 @@ impl Reading<'_> {
         }
         let mut after = group.tokens.end;
         if frames.has(Frame::Particle) {
-            if self.is_any(after, &["out", "back", "it", "on"]) {
+            if self.is_particle(after) {
                 after += 1;
             } else if !frames.has(Frame::Toward) || !self.is(after, "to") {
                 return None;
@@ -129,6 +129,25 @@ impl Reading<'_> {
         let unit = &unit;
         if frames.has(Frame::Seem) {
             return self.seeming(&group, after, unit, frames);
+        }
+        if group.form == Form::Passive
+            && self.is(after, "as")
+            && self.is_any(after + 1, &["saying", "telling"])
+        {
+            // "was quoted as saying"
+            let from = after + 2 + usize::from(self.is(after + 2, "that"));
+            let source = self.subject_before(group.tokens.start, unit.start)?;
+            let mut draft =
+                Draft { cue: cue.start..after + 2, source: Some(source), ..Draft::default() };
+            draft.content[0] = if from < unit.end && !self.is_stop(from) && !self.is_mark(from, ',')
+            {
+                Some(from..self.content_end(from, unit.end, true))
+            } else {
+                let before = draft.source.as_ref().map_or(0, |s| s.start);
+                draft.is_parenthesis = true;
+                self.clause_before(unit.start, before)
+            };
+            return draft.content[0].as_ref().is_some_and(|c| c.start < c.end).then_some(draft);
         }
         if group.form == Form::Passive {
             return self.passive(&group, at, after, unit, frames);
@@ -249,6 +268,9 @@ impl Reading<'_> {
         }
         match self.complement(after, unit.end, frames) {
             After::Content(from) => {
+                if from == after + 1 && self.takes(after, frames) {
+                    draft.cue.end = from;
+                }
                 let quoted = self.quote_starting(from).is_some();
                 draft.content[0] = Some(from..self.content_end(from, unit.end, !quoted));
                 // “…,” he said, “…”
@@ -268,9 +290,11 @@ impl Reading<'_> {
             }
             After::Bare(from) => {
                 let of_clause = frames.has(Frame::Clause);
-                let takes_object = frames.has(Frame::Object) || frames.has(Frame::Speech);
+                let takes_object = frames.has(Frame::Object);
                 let reach = unit.end.min(from + 24);
-                if !takes_object && !(from..reach).any(|k| self.is_finite(k)) {
+                let holds = frames.has(Frame::As)
+                    && (from + 1..reach).take_while(|&k| !self.parts(k)).any(|k| self.is(k, "as"));
+                if !takes_object && !holds && !(from..reach).any(|k| self.is_finite(k)) {
                     return None;
                 }
                 draft.content[0] = Some(from..self.content_end(from, unit.end, of_clause));
@@ -291,7 +315,7 @@ impl Reading<'_> {
                         return None;
                     }
                     let from = stop + 1;
-                    draft.content[0] = Some(from..self.content_end(from, unit.end, true));
+                    draft.content[0] = Some(from..self.content_end(from, whole.end, true));
                     draft.is_parenthesis = true;
                 } else if own_source
                     && (frames.has(Frame::Speech)
@@ -323,6 +347,9 @@ impl Reading<'_> {
     /// Whether the token ends a quotation after which its speaker is named.
     fn closes_speech(&self, at: usize) -> bool {
         if let Some(quoted) = self.quote_ending(at) {
+            if !quoted.is_closed {
+                return self.is_mark(at, ',');
+            }
             let last = self.token(quoted.last.saturating_sub(1));
             let last = last.filter(|t| !t.is_word()).map_or(' ', |t| t.first);
             let before = self.token(quoted.last.saturating_sub(2)).map_or(' ', |t| t.first);
@@ -468,6 +495,17 @@ impl Reading<'_> {
             ) && !self.ends_in(at, "ing")
                 || (self.is_any(at - 1, &["the", "a", "an", "his", "their", "its", "this"]))
                 || self.is_possessive(at - 1) && self.is_noun(at + 1) && !self.is_be(at - 1))
+    }
+
+    /// *out* and *back* behind a verb, *it* and *on* only where the words said follow.
+    fn is_particle(&self, at: usize) -> bool {
+        let next = at + 1;
+        let ends = self.is_mark(next, ',')
+            || self.is_mark(next, ':')
+            || self.is_stop(next)
+            || self.is_adverb(next)
+            || self.quote_starting(next).is_some();
+        self.is_any(at, &["out", "back"]) || (ends && self.is_any(at, &["it", "on"]))
     }
 
     /// Whether the word is a verb here, as far as its form and its place tell.
@@ -798,12 +836,18 @@ impl Reading<'_> {
                 || self.is_possessive(at)
         });
         let shouts = self.token(unit.start).is_some_and(|t| t.shape.is_all_capitals());
+        let is_letter = colon == unit.start + 1 && self.is_any(unit.start, &["q", "a"]);
         let is_head = unit.start == 0 && self.passage.sentences().len() <= 2;
-        if !is_name || !(shouts || is_head) || label.clone().any(|at| self.is_time(at)) {
+        let is_heading = label.clone().any(|at| self.is_time(at) || self.has(at, Class::Heading));
+        if !is_name || !(shouts || is_letter || is_head) || is_heading {
             return None;
         }
         let content = colon + 1..unit.end;
-        (content.len() > 1).then(|| Draft {
+        let says = content.clone().take(super::reading::REACH).any(|at| {
+            self.meets(at, Classes::of(&[Class::Verb, Class::Auxiliary]))
+                || self.quote_starting(at).is_some()
+        });
+        (says || is_letter).then(|| Draft {
             cue: colon..colon + 1,
             source: Some(label),
             content: [Some(content), None],
@@ -908,7 +952,11 @@ impl Reading<'_> {
             source = Some(found);
         }
         let content = if self.is(after, "that") && frames.has(Frame::That) {
-            after + 1..self.content_end(after + 1, unit.end, true)
+            let end = self.content_end(after + 1, unit.end, true);
+            let is_subject = !(unit.start..at).any(|k| self.is_finite(k));
+            // Where the noun is the subject, the second verb after "that" is the one of the sentence.
+            let verb = (after + 1..end).filter(|&k| is_subject && self.is_finite(k)).nth(1);
+            after + 1..verb.unwrap_or(end)
         } else if self.is(after, "to")
             && frames.has(Frame::To)
             && !self.starts_noun_phrase(after + 1)
@@ -971,6 +1019,10 @@ impl Reading<'_> {
                     }
                 }
             }
+        }
+        if source.is_none() && self.is(after, "of") {
+            // "a view of the lake"
+            return None;
         }
         (content.start < content.end).then(|| Draft {
             cue: cue_start..at + 1,

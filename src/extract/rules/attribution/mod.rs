@@ -25,7 +25,13 @@ use reading::Reading;
 pub(super) const RULE: Rule = Rule {
     name: "attribution",
     about: "What someone is said to have said, written, found or ordered",
-    triggers: Classes::of(&[Class::QuoteMark, Class::Cue, Class::SpeechNoun, Class::Hearsay]),
+    triggers: Classes::of(&[
+        Class::QuoteMark,
+        Class::Colon,
+        Class::Cue,
+        Class::SpeechNoun,
+        Class::Hearsay,
+    ]),
     find,
 };
 
@@ -37,9 +43,25 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let mut drafts = Vec::new();
     let units = reading.units();
     known.speech.enter(&reading, &units);
+    let mut done = 0;
     for unit in &units {
+        if unit.start < done {
+            continue;
+        }
         drafts.clear();
         drafts.extend(reading.labelled(unit));
+        let whole;
+        let unit = if drafts.is_empty() {
+            unit
+        } else {
+            // Whoever stands before the colon says all that follows.
+            done = reading.tokens.len();
+            whole = unit.start..done;
+            for piece in drafts.iter_mut().filter_map(|draft| draft.content[0].as_mut()) {
+                piece.end = done;
+            }
+            &whole
+        };
         let mut at = unit.start;
         while at < unit.end {
             if let Some(quoted) = reading.quote_starting(at) {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::extract::frame::Frames;
+use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::{Token, TokenKind};
@@ -51,7 +51,31 @@ impl<'p> Reading<'p> {
                 quoted.push(Quoted { first, last, inside, is_closed });
             }
         }
-        Self { passage, tokens, quoted }
+        let mut reading = Self { passage, tokens, quoted };
+        reading.close_before_speaker();
+        reading
+    }
+
+    /// Ends a quotation that no mark closes where the words *, he said.* follow.
+    fn close_before_speaker(&mut self) {
+        let Some(last) = self.quoted.last().copied().filter(|q| !q.is_closed) else { return };
+        let reach = last.first..=last.last.min(last.first + REACH);
+        let comma = reach.clone().find(|&at| {
+            self.is_mark(at, ',')
+                && (at + 2..at + 8).any(|cue| {
+                    self.has(cue, Class::Cue)
+                        && self.frames(cue).has(Frame::Speech)
+                        && (self.is_mark(cue + 1, '.') || cue == last.last)
+                        && !(at + 1..cue).any(|k| self.is_mark(k, ',') || self.is_aux(k))
+                })
+        });
+        if let Some(comma) = comma
+            && let Some(quoted) = self.quoted.last_mut()
+            && let Some(token) = self.tokens.get(comma)
+        {
+            quoted.last = comma;
+            quoted.inside.end = token.end.max(quoted.inside.start);
+        }
     }
 
     /// The sentences, joined where a quotation runs over their border or where the words after a
@@ -91,7 +115,7 @@ impl<'p> Reading<'p> {
             return false;
         }
         let stops = before.clone().any(|at| self.quote_at(at).is_some());
-        let speaks = self.frames(cue).has(crate::extract::frame::Frame::Speech);
+        let speaks = self.frames(cue).has(Frame::Speech);
         let ends = self.is_stop(cue + 1)
             || self.is_mark(cue + 1, ',')
             || cue + 1 >= next.end
@@ -283,6 +307,16 @@ impl<'p> Reading<'p> {
     /// Whether the token is a verb that carries the tense of its clause, as far as its form tells.
     pub(super) fn is_finite(&self, at: usize) -> bool {
         const VERB: Classes = Classes::of(&[Class::Auxiliary, Class::Verb, Class::Cue]);
+        let unknown = self
+            .token(at)
+            .is_some_and(|t| t.is_word() && t.classes == Classes::NONE && !t.shape.is_capital());
+        if unknown && at > 0 {
+            // No verb of the lexicon, but it looks like one before an object.
+            return self.ends_in(at, "ed")
+                && self.has(at + 1, Class::Determiner)
+                && !self.is_be(at - 1)
+                && !self.has(at - 1, Class::Determiner);
+        }
         if !self.meets(at, VERB) || self.quote_at(at).is_some() {
             return false;
         }
