@@ -88,6 +88,12 @@ impl History {
         self.redo.last().map(|step| step.name.as_str())
     }
 
+    /// Whether anything was done, or undone.
+    #[must_use]
+    pub const fn has_edits(&self) -> bool {
+        !self.undo.is_empty() || !self.redo.is_empty()
+    }
+
     /// The state that the project is in.
     #[must_use]
     pub const fn now(&self) -> StateId {

@@ -4,6 +4,7 @@ use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use atomic_write_file::AtomicWriteFile;
 use etcetera::BaseStrategy;
@@ -125,6 +126,89 @@ pub fn make_folder(path: &Path) -> Result<(), DiskError> {
 /// When the system refuses.
 pub fn move_file(from: &Path, to: &Path) -> Result<(), DiskError> {
     Ok(fs::rename(from, to)?)
+}
+
+/// Removes a file; one that is not there is no error.
+///
+/// # Errors
+///
+/// When the system refuses.
+pub fn remove(path: &Path) -> Result<(), DiskError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// The files in a folder whose names end in `extension`, by name; none where it can't be read.
+#[must_use]
+pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    paths.sort();
+    paths
+}
+
+/// A file that only this process writes, until it ends or dies.
+#[derive(Debug)]
+pub struct Locked(File);
+
+impl Locked {
+    /// Makes a new file.
+    ///
+    /// # Errors
+    ///
+    /// When there is one of that name, or the system refuses.
+    pub fn create(path: &Path) -> Result<Self, DiskError> {
+        let file = File::options().append(true).create_new(true).open(path)?;
+        file.lock()?;
+        Ok(Self(file))
+    }
+
+    /// Takes a file that is there; `None` where another process holds it.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be opened.
+    pub fn take(path: &Path) -> Result<Option<Self>, DiskError> {
+        let file = File::options().append(true).open(path)?;
+        Ok(file.try_lock().is_ok().then_some(Self(file)))
+    }
+
+    /// Adds bytes at the end and waits until the disk has them.
+    ///
+    /// # Errors
+    ///
+    /// When the disk does not take them.
+    pub fn append(&mut self, bytes: &[u8]) -> Result<(), DiskError> {
+        self.0.write_all(bytes)?;
+        Ok(self.0.sync_data()?)
+    }
+
+    /// Cuts it off after `len` bytes.
+    ///
+    /// # Errors
+    ///
+    /// When the system refuses.
+    pub fn cut(&mut self, len: u64) -> Result<(), DiskError> {
+        self.0.set_len(len)?;
+        Ok(self.0.sync_data()?)
+    }
+
+    /// When it was written last, in seconds since 1970; 0 where that is not known.
+    #[must_use]
+    pub fn modified_secs(&self) -> i64 {
+        let modified = self.0.metadata().and_then(|facts| facts.modified()).ok();
+        let since = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        since.and_then(|since| i64::try_from(since.as_secs()).ok()).unwrap_or_default()
+    }
+}
+
+/// The number of this process, which no other that runs now has.
+#[must_use]
+pub fn process_id() -> u32 {
+    std::process::id()
 }
 
 /// The name of the account, as the system gives it; empty where it gives none.

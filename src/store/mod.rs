@@ -2,5 +2,6 @@
 
 pub mod disk;
 pub mod file;
+pub mod journal;
 pub mod migrate;
 pub mod settings;

@@ -38,6 +38,12 @@ pub enum Action {
     Discard,
     /// … does not go on.
     KeepOpen,
+    /// Open the work at this place in [`super::Workbench::left_behind`].
+    OpenLeft(usize),
+    /// Throw it away.
+    DiscardLeft(usize),
+    /// Keep what a note reads while it is being typed, so that a crash does not take it.
+    KeepTyping { claim: ClaimId, note: String },
     /// Take a file off the list of recent ones.
     ForgetRecent { path: PathBuf },
 

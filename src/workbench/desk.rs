@@ -15,6 +15,7 @@ use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Proposal,
     Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
+use crate::store::journal::{Entry, Journal, Left};
 use crate::text::{Anchor, Span};
 
 /// An open project.
@@ -30,6 +31,10 @@ pub struct Desk {
     rows: Rows,
     /// Goes up whenever the rows change, so that views know when to lay out anew.
     revision: u64,
+    /// What was done and is not handed to the journal yet.
+    entries: Vec<Entry>,
+    /// The project as it was before the first edit since it was saved.
+    before: Option<Project>,
 }
 
 impl Desk {
@@ -48,9 +53,36 @@ impl Desk {
             filter: Filter::default(),
             rows: Rows::default(),
             revision: 0,
+            entries: Vec::new(),
+            before: None,
         };
         desk.refresh();
         desk
+    }
+
+    /// Lays out what was left behind by a program that did not end well, and gives its journal.
+    pub(super) fn recovered(left: Left) -> (Self, Journal) {
+        let Left { project, history, path, journal, .. } = left;
+        let mut desk = Self::new(Opened { project, path, warning: None });
+        desk.history = history;
+        (desk, journal)
+    }
+
+    /// Whether closing would lose something: an import in which nothing was done loses nothing.
+    #[must_use]
+    pub fn has_unsaved_work(&self) -> bool {
+        !self.is_saved() && (self.path.is_some() || self.history.has_edits())
+    }
+
+    /// What was done since the last call, for the journal.
+    pub(super) fn take_entries(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.entries)
+    }
+
+    /// The project as it was before the first edit since it was saved, and where it is saved.
+    pub(super) fn before(&self) -> (Project, Option<PathBuf>) {
+        let before = self.before.as_ref().unwrap_or(&self.project);
+        (before.clone(), self.path.clone())
     }
 
     // ---- what the views read
@@ -218,7 +250,12 @@ impl Desk {
 
     fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
         let touched = edit.claim();
+        let entry = Entry::Did(edit.clone());
+        if self.before.is_none() {
+            self.before = Some(self.project.clone());
+        }
         self.history.apply(&mut self.project, edit)?;
+        self.entries.push(entry);
         self.refresh_after(touched);
         Ok(())
     }
@@ -461,13 +498,21 @@ impl Desk {
     }
 
     pub(super) fn undo(&mut self) -> Result<(), EditError> {
-        self.history.undo(&mut self.project)?;
+        let before = self.project.clone();
+        if self.history.undo(&mut self.project)? {
+            self.before.get_or_insert(before);
+            self.entries.push(Entry::Undid);
+        }
         self.after_history();
         Ok(())
     }
 
     pub(super) fn redo(&mut self) -> Result<(), EditError> {
-        self.history.redo(&mut self.project)?;
+        let before = self.project.clone();
+        if self.history.redo(&mut self.project)? {
+            self.before.get_or_insert(before);
+            self.entries.push(Entry::Redid);
+        }
         self.after_history();
         Ok(())
     }
@@ -487,6 +532,9 @@ impl Desk {
         self.path = Some(path);
         self.history.mark_saved(state);
         self.saved_at = Some(when);
+        if self.is_saved() {
+            self.before = None;
+        }
     }
 
     /// What the start screen shows of this project; nothing before it has a file.

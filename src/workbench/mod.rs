@@ -8,6 +8,7 @@ mod action;
 mod command;
 mod desk;
 pub mod jobs;
+mod keeper;
 mod notice;
 pub mod rows;
 mod settings;
@@ -16,6 +17,7 @@ pub mod words;
 pub mod work;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 
@@ -27,7 +29,13 @@ pub use settings::{Recent, Settings, ThemeChoice};
 pub use start::SAMPLE_NAME;
 
 use crate::project::Stamp;
+use crate::store::disk;
+use crate::store::journal::{Entry, Left};
+use keeper::Keeper;
 use work::{Job, JobEvent, Opened, Running, Work};
+
+/// The folder, beside the settings, in which journals are kept.
+const RECOVERY: &str = "recovery";
 
 /// How a project's file is named.
 pub const PROJECT_ENDING: &str = ".tickmark.ron";
@@ -48,6 +56,10 @@ pub struct Workbench {
     /// The window is to close.
     is_leaving: bool,
     work: Work,
+    /// Writes every change down until it is saved; nothing where there is no folder for it.
+    keeper: Option<Keeper>,
+    /// What programs that did not end well have left behind.
+    left: Vec<Left>,
     clock: Clock,
 }
 
@@ -67,6 +79,15 @@ impl Workbench {
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
         let (settings, problem) = Settings::load(settings_path.as_deref());
+        let wake = Arc::new(wake);
+        let mut work = Work::new({
+            let wake = Arc::clone(&wake);
+            move || wake()
+        });
+        let folder = settings_path.as_deref().and_then(Path::parent).map(|at| at.join(RECOVERY));
+        if let Some(folder) = folder.clone() {
+            work.start(Job::FindLeft { folder });
+        }
         Self {
             desk: None,
             settings,
@@ -75,14 +96,24 @@ impl Workbench {
             held_back: None,
             after_save: None,
             is_leaving: false,
-            work: Work::new(wake),
+            work,
+            keeper: folder.map(|folder| Keeper::new(folder, move || wake())),
+            left: Vec::new(),
             clock,
         }
     }
 
     /// Carries out one wish.
     pub fn update(&mut self, action: Action) {
+        self.carry_out(action);
+        self.write_down();
+    }
+
+    fn carry_out(&mut self, action: Action) {
         match action {
+            Action::OpenLeft(idx) => self.open_left(idx),
+            Action::DiscardLeft(idx) => self.discard_left(idx),
+            Action::KeepTyping { claim, note } => self.keep(vec![Entry::Typing(claim, note)]),
             Action::Open { path } => self.guard(Action::Open { path }),
             Action::Drop { path } => self.drop_path(path),
             Action::DropBytes { name, bytes } => self.import_into(name, bytes),
@@ -150,8 +181,16 @@ impl Workbench {
                 JobEvent::Extracted { article, published, findings } => {
                     self.take_findings(article, published, &findings);
                 }
+                JobEvent::FoundLeft(left) => self.left = left,
                 JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
             }
+            self.write_down();
+        }
+        while let Some(problem) = self.keeper.as_ref().and_then(Keeper::next_problem) {
+            changed = true;
+            self.notice = Some(Notice::problem(format!(
+                "Changes are not being kept against a crash: {problem}. Save often."
+            )));
         }
         changed
     }
@@ -206,6 +245,12 @@ impl Workbench {
         (self.clock)()
     }
 
+    /// Work that was never saved because a program did not end well, the latest first.
+    #[must_use]
+    pub fn left_behind(&self) -> &[Left] {
+        &self.left
+    }
+
     /// What undo would take back.
     #[must_use]
     pub fn undo_name(&self) -> Option<&str> {
@@ -222,7 +267,7 @@ impl Workbench {
 
     /// Goes on with `action`, which closes what is open, unless that has unsaved changes.
     fn guard(&mut self, action: Action) {
-        if self.desk.as_ref().is_some_and(|desk| !desk.is_saved()) {
+        if self.desk.as_ref().is_some_and(Desk::has_unsaved_work) {
             self.held_back = Some(action);
         } else {
             self.leave_desk(action);
@@ -235,8 +280,12 @@ impl Workbench {
             Action::Open { path } => self.work.start(Job::Open { path }),
             Action::Paste { text } => self.work.start(Job::OpenText { text }),
             Action::OpenSample => self.work.start(Job::OpenSample),
-            Action::Close => self.desk = None,
-            Action::Quit => self.is_leaving = true,
+            Action::OpenLeft(idx) => self.take_left(idx),
+            Action::Close => {
+                self.end_journal();
+                self.desk = None;
+            }
+            Action::Quit => self.quit(),
             _ => {}
         }
     }
@@ -248,6 +297,7 @@ impl Workbench {
 
     fn discard(&mut self) {
         if let Some(action) = self.held_back.take() {
+            self.end_journal();
             self.leave_desk(action);
         }
     }
@@ -271,6 +321,7 @@ impl Workbench {
                 if let Some(warning) = opened.warning.clone() {
                     self.notice = Some(Notice::warning(warning));
                 }
+                self.end_journal();
                 let desk = Desk::new(opened);
                 self.remember(&desk);
                 self.desk = Some(desk);
@@ -284,6 +335,66 @@ impl Workbench {
         match result.and_then(|opened| desk.add_articles(opened)) {
             Ok(words) => self.notice = Some(Notice::undoable(words)),
             Err(problem) => self.notice = Some(Notice::problem(problem)),
+        }
+    }
+
+    // ---- what a crash would take
+
+    /// Hands what was done to the journal.
+    fn write_down(&mut self) {
+        let entries = self.desk.as_mut().map(Desk::take_entries).unwrap_or_default();
+        self.keep(entries);
+    }
+
+    fn keep(&mut self, entries: Vec<Entry>) {
+        let (Some(keeper), Some(desk)) = (&mut self.keeper, &self.desk) else { return };
+        for entry in entries {
+            let now = (self.clock)();
+            keeper.add(entry, || {
+                let (project, saved) = desk.before();
+                let name = now.strftime("%Y%m%d-%H%M%S-%f").to_string();
+                (format!("{name}-{}", disk::process_id()), project, saved)
+            });
+        }
+    }
+
+    fn end_journal(&mut self) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.end();
+        }
+    }
+
+    fn quit(&mut self) {
+        self.end_journal();
+        if let Some(keeper) = &self.keeper {
+            keeper.finish();
+        }
+        self.is_leaving = true;
+    }
+
+    fn open_left(&mut self, idx: usize) {
+        self.guard(Action::OpenLeft(idx));
+    }
+
+    fn take_left(&mut self, idx: usize) {
+        if idx >= self.left.len() {
+            return;
+        }
+        self.end_journal();
+        let (desk, journal) = Desk::recovered(self.left.remove(idx));
+        if let Some(keeper) = &mut self.keeper {
+            keeper.go_on(journal);
+        }
+        self.desk = Some(desk);
+        self.notice =
+            Some(Notice::done("Work that was not saved is here again. Nothing is missing."));
+    }
+
+    fn discard_left(&mut self, idx: usize) {
+        if idx < self.left.len()
+            && let Err(problem) = self.left.remove(idx).journal.end()
+        {
+            self.notice = Some(Notice::warning(format!("It was not removed: {problem}.")));
         }
     }
 
@@ -310,7 +421,11 @@ impl Workbench {
             Ok(warning) => {
                 let when = (self.clock)();
                 desk.saved(path, state, when);
+                let is_saved = desk.is_saved();
                 let desk = desk.recent();
+                if is_saved {
+                    self.end_journal();
+                }
                 self.remember_entry(desk);
                 if let Some(warning) = warning {
                     self.notice = Some(Notice::warning(warning));

@@ -16,6 +16,7 @@ use super::{jobs, start};
 use crate::extract::{self, Finding, Input, Progress};
 use crate::project::{ArticleId, Project, StateId};
 use crate::store::file;
+use crate::store::journal::{self, Left};
 use crate::text::Document;
 
 /// One piece of long work.
@@ -34,6 +35,8 @@ pub enum Job {
     OpenSample,
     /// Find claims anew with another publication date.
     Extract { article: ArticleId, published: Option<Date>, document: Arc<Document> },
+    /// Look for what was left behind by programs that did not end well.
+    FindLeft { folder: PathBuf },
     /// Write a project.
     Save { path: PathBuf, state: StateId, project: Box<Project> },
 }
@@ -48,6 +51,8 @@ pub enum JobEvent {
     Added(Result<Opened, String>),
     /// Findings made with this publication date.
     Extracted { article: ArticleId, published: Option<Date>, findings: Vec<Finding> },
+    /// What was left behind.
+    FoundLeft(Vec<Left>),
     /// A project in this state is on disk, perhaps with something to be told; or is not.
     Saved { path: PathBuf, state: StateId, result: Result<Option<String>, String> },
 }
@@ -170,6 +175,7 @@ impl Job {
             Self::Open { .. } | Self::OpenSample => "Opening",
             Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
+            Self::FindLeft { .. } => "Looking for unsaved work",
             Self::Save { .. } => "Saving",
         }
     }
@@ -202,6 +208,7 @@ impl Job {
                 let findings = extract::extract(input, tick)?.findings;
                 JobEvent::Extracted { article, published, findings }
             }
+            Self::FindLeft { folder } => JobEvent::FoundLeft(journal::left_behind(&folder)),
             Self::Save { path, state, project } => {
                 let result = file::save(&path, &project).map_err(|error| error.to_string());
                 JobEvent::Saved { path, state, result }
