@@ -30,13 +30,17 @@ enum Verb {
     Text(text::Arguments),
 }
 
+/// Opens the window with the file at a path, and stays until it is closed; an error is a sentence
+/// without its full stop.
+pub type OpenWindow = fn(Option<PathBuf>) -> Result<(), String>;
+
 /// Runs the program.
-pub fn run() -> ExitCode {
+pub fn run(window: OpenWindow) -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.verb {
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
         Some(Verb::Text(arguments)) => text::run(&arguments),
-        None => open_window(arguments.file.as_deref()),
+        None => Ok(open_window(window, arguments.file.as_deref())),
     };
     match ended {
         Ok(code) => code,
@@ -49,21 +53,13 @@ pub fn run() -> ExitCode {
 /// What can be done without a window.
 const WITHOUT_WINDOW: &str = "Use `tickmark extract FILE` to print the claims of an article, or `tickmark text FILE` to print what is read of it";
 
-/// Opens the window, and stays until it is closed.
-#[cfg(feature = "gui")]
-fn open_window(file: Option<&Path>) -> io::Result<ExitCode> {
+fn open_window(window: OpenWindow, file: Option<&Path>) -> ExitCode {
     // The window's own folder is this one; a path that is kept must hold elsewhere too.
     let path = file.map(|file| std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf()));
-    Ok(match crate::gui::run(path) {
+    match window(path) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => complain(format_args!("{error}. {WITHOUT_WINDOW}")),
-    })
-}
-
-/// Tells that there is no window.
-#[cfg(not(feature = "gui"))]
-fn open_window(_file: Option<&Path>) -> io::Result<ExitCode> {
-    Ok(complain(format_args!("This build has no window. {WITHOUT_WINDOW}")))
+    }
 }
 
 /// Tells what went wrong, on standard error; if even that is closed, the exit status tells.
