@@ -51,7 +51,7 @@ const DECISIONS: &[Decision] = &[
         verdict: Disputed,
         note: "From 2.1 to 2.31 million is 10 percent. The press release has 14, but for weekdays \
                alone.",
-        correction: "10",
+        correction: "10 percent",
         proposal: &["10 percent", "By the article's own figures, and the report's"],
         source: &[REPORT, "page 3, table 1", "Passengers, all days: +10.0 percent"],
         ..Decision::verified(Rate, "14 percent")
