@@ -155,7 +155,13 @@ impl App {
         if egui::Popup::is_any_open(ctx) {
             return;
         }
-        self.wishes.commands.extend(shortcuts::pressed(ctx, is_typing));
+        self.screen.swallow_led(ctx);
+        for (command, key) in shortcuts::pressed(ctx, is_typing) {
+            self.wishes.commands.push(command);
+            let leads =
+                matches!(command, Command::Note | Command::AddSource | Command::FilterClaims);
+            self.screen.led_by = leads.then_some(key);
+        }
         let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
         if escaped && !is_typing && self.screen.tab == Tab::Claim {
             self.screen.tab = Tab::Claims;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Context, Id};
+use eframe::egui::{Context, Event, Id, Key};
 
 use super::panels::claims::ListState;
 use super::panels::inspector::Sentence;
@@ -40,6 +40,8 @@ pub(crate) struct Screen {
     pub(crate) toast: Option<(Notice, f64)>,
     /// Whether a text field has the focus.
     pub(crate) is_typing: bool,
+    /// The key that led into a field: what it types is not meant for it, until it is let go.
+    pub(crate) led_by: Option<Key>,
     /// Whether what is pasted next is an article, wherever the focus is.
     pub(crate) awaits_paste: bool,
 }
@@ -206,6 +208,23 @@ impl Screen {
         match command {
             Command::Mark if !has_words => Some("Select words in the article first"),
             _ => command.unavailable(workbench),
+        }
+    }
+
+    /// Drops what the key types that led into a field.
+    pub(crate) fn swallow_led(&mut self, ctx: &Context) {
+        let Some(led) = self.led_by else { return };
+        let is_typed = |words: &str| words.eq_ignore_ascii_case(led.symbol_or_name());
+        let is_over = ctx.input_mut(|input| {
+            input.events.retain(|event| !matches!(event, Event::Text(words) if is_typed(words)));
+            let released = |event: &Event| {
+                matches!(event, Event::Key { key, pressed, repeat, .. }
+                    if *key == led && (!pressed || !repeat))
+            };
+            input.events.iter().any(released)
+        });
+        if is_over {
+            self.led_by = None;
         }
     }
 

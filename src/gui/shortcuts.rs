@@ -72,9 +72,9 @@ pub(crate) fn key_words(named: Command) -> Option<String> {
     keys(named).first().map(|shortcut| shortcut.words())
 }
 
-/// The commands whose keys were pressed. Keys that type something are inert while a field has the
+/// The commands whose keys were pressed, with the keys. Keys that type something are inert while a field has the
 /// focus; so are undo and redo, which are the field's own then.
-pub(crate) fn pressed(ctx: &Context, is_typing: bool) -> Vec<Command> {
+pub(crate) fn pressed(ctx: &Context, is_typing: bool) -> Vec<(Command, Key)> {
     let mut commands = Vec::new();
     // Arrows move the focus between widgets when one has it.
     let has_focus = ctx.memory(|memory| memory.focused().is_some_and(|id| !is_list(id)));
@@ -96,7 +96,7 @@ pub(crate) fn pressed(ctx: &Context, is_typing: bool) -> Vec<Command> {
                 _ => repeat || (types && is_typing),
             };
             if !is_inert {
-                commands.push(named);
+                commands.push((named, key));
             }
         }
     });

@@ -15,6 +15,7 @@ use super::super::widgets::{
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
+use crate::text::ParagraphKind;
 use crate::workbench::rows::{ClaimRow, Filter, Sort};
 use crate::workbench::{Action, Command, Desk};
 
@@ -198,7 +199,7 @@ fn filters_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     let mut ask = |filter: Filter| wishes.actions.push(Action::SetFilter(filter));
     let width = ui.available_width();
     ui.horizontal(|ui| {
-        ui.add_space(space::L - 6.0);
+        ui.add_space(space::L);
         let field = Field {
             id: Focus::Filter.id(),
             name: "Filter claims",
@@ -216,7 +217,7 @@ fn filters_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     ui.add_space(10.0);
     let tally = desk.tally();
     ui.horizontal(|ui| {
-        ui.add_space(space::L - 6.0);
+        ui.add_space(space::L);
         let chips = [
             ("All", None, tally.all()),
             ("Open", Some(VerdictKind::Open), tally.open),
@@ -378,7 +379,8 @@ fn list_ui(
             }
             match item {
                 Item::Group { paragraph, checked, all } => {
-                    group_ui(ui, theme, rect, paragraph, checked, all);
+                    let name = group_words(desk, paragraph);
+                    group_ui(ui, theme, rect, paragraph, &name, checked, all);
                 }
                 Item::Row(idx) => {
                     if let Some(row) = desk.rows().claims.get(idx) {
@@ -391,11 +393,35 @@ fn list_ui(
     focus_ring(&inner, theme, &focus, radius::CONTROL);
 }
 
-fn group_ui(ui: &Ui, theme: &Theme, rect: Rect, paragraph: usize, checked: usize, all: usize) {
+/// A paragraph as the article numbers it.
+fn group_words(desk: &Desk, paragraph: usize) -> String {
+    let Some(article) = desk.article() else { return String::new() };
+    if let Some(number) = article.document.paragraph_number(paragraph) {
+        return format!("Paragraph {number}");
+    }
+    let kind = article.document.paragraphs().get(paragraph).map(|paragraph| paragraph.kind);
+    match kind {
+        Some(ParagraphKind::Title) => "Title",
+        Some(ParagraphKind::Deck) => "Deck",
+        Some(ParagraphKind::Heading) => "Heading",
+        Some(ParagraphKind::Caption) => "Caption",
+        _ => "Elsewhere",
+    }
+    .to_owned()
+}
+
+fn group_ui(
+    ui: &Ui,
+    theme: &Theme,
+    rect: Rect,
+    paragraph: usize,
+    name: &str,
+    checked: usize,
+    all: usize,
+) {
     let y = rect.bottom() - 12.0;
-    let name = format!("Paragraph {}", paragraph + 1);
     let left = pos2(rect.left() + space::L, y);
-    text(ui, left, Align2::LEFT_CENTER, &name, Type::Tiny, theme.ink_3);
+    text(ui, left, Align2::LEFT_CENTER, name, Type::Tiny, theme.ink_3);
     let count = format!("{checked} of {all}");
     let right = pos2(rect.right() - space::L, y);
     text(ui, right, Align2::RIGHT_CENTER, &count, Type::Tiny, theme.ink_3);

@@ -291,11 +291,10 @@ fn verdicts_ui(ui: &mut Ui, theme: &Theme, (id, claim): (ClaimId, &Claim), wishe
 /// The key for setting aside leads on to the reasons.
 fn reason_focus(ui: &Ui, first: &eframe::egui::Response) {
     let wanted = Focus::Reason.id();
+    // The identity that the command knows stands for the first reason.
     if ui.memory(|memory| memory.has_focus(wanted)) {
         first.request_focus();
     }
-    // The identity that the command knows stands for the first reason for one frame.
-    ui.interact(first.rect, wanted, Sense::focusable_noninteractive());
 }
 
 /// Who did what, and when.
@@ -303,7 +302,9 @@ fn history_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, claim: &Claim) 
     let mut line = |when: &str, words: &str| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(64.0, 20.0), Sense::hover());
+            // Without a moment to tell, the words stand at the edge.
+            let room = if claim.decided.is_some() { 64.0 } else { 0.0 };
+            let (rect, _) = ui.allocate_exact_size(vec2(room, 20.0), Sense::hover());
             text(ui, rect.left_center(), Align2::LEFT_CENTER, when, Type::Small, theme.ink_3);
             label(ui, words, Type::Small, theme.ink_3);
         });

@@ -84,7 +84,7 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
         Type::Wordmark,
         theme.ink,
     );
-    let tick = pos2(name.left() + name.width() * 0.515, name.top() - 8.0);
+    let tick = pos2(name.left() + name.width() * 0.515, name.top() - 12.5);
     tick_logo(ui.painter(), tick, 32.0, theme.verdict_verified);
     ui.add_space(4.0);
     label(

@@ -53,7 +53,11 @@ fn tally_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, rect: Rect) {
     let words = match (all, tally.disputed, tally.query) {
         (0, _, _) => "Nothing to check".to_owned(),
         (_, disputed, query) => {
-            format!("{checked} of {all} checked, {disputed} disputed, {}", queries(query))
+            let covered = desk.rows().coverage.percent();
+            let queries = queries(query);
+            format!(
+                "{checked} of {all} checked, {disputed} disputed, {queries}, coverage {covered}% of words"
+            )
         }
     };
     ui.interact(rect, id, Sense::hover())
@@ -87,6 +91,12 @@ fn tally_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, rect: Rect) {
             ui.painter().galley(pos2(x + 17.0, y - galley.size().y / 2.0), galley, theme.ink_2);
             x += 17.0 + width + 18.0;
         }
+    }
+    // Where there is room, how much of the text is accounted for.
+    let words = format!("Coverage {}% of words", desk.rows().coverage.percent());
+    let galley = one_line(ui, &words, Type::Small, theme.ink_2, f32::INFINITY);
+    if rect.width() > 560.0 && x + galley.size().x < rect.right() {
+        ui.painter().galley(pos2(x, y - galley.size().y / 2.0), galley, theme.ink_2);
     }
 }
 

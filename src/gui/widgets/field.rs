@@ -46,16 +46,18 @@ impl Field<'_> {
             text(ui, at, egui::Align2::RIGHT_CENTER, key, Type::Tiny, theme.ink_3);
             inner.max.x -= 14.0;
         }
+        let font = Type::Body.font();
+        let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
+        let inner = Rect::from_center_size(inner.center(), vec2(inner.width(), line));
         let response = edit_in(ui, inner, |ui| {
+            let hint = egui::RichText::new(self.hint).font(font.clone()).color(theme.ink_3);
             let edit = TextEdit::singleline(words)
                 .id(self.id)
-                .font(Type::Body.font())
+                .font(font)
                 .text_color(theme.ink)
-                .hint_text(Type::Body.text(self.hint, theme.ink_3))
+                .hint_text(hint)
                 .frame(Frame::NONE)
                 .margin(Margin::ZERO)
-                .align(egui::Align2::LEFT_CENTER)
-                .min_size(inner.size())
                 .desired_width(inner.width());
             ui.add(edit)
         });

@@ -1,0 +1,6 @@
+//! The window, driven as a person drives it: by role and name, with pointer and keys.
+
+#![cfg(feature = "gui")]
+
+#[path = "gui/app.rs"]
+mod app;
