@@ -394,8 +394,7 @@ fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     // "The fall of Budapest", "in spring water".
     let other = reader.is_any(after, &["of", "in", "from", "back", "short", "to"])
         && reader.is_any(start, &["fall", "spring"]);
-    let fine = placed && !other && (!reader.is_capital(start) || placed);
-    fine.then_some((Fields { part, ..Fields::default() }, after))
+    (placed && !other).then_some((Fields { part, ..Fields::default() }, after))
 }
 
 /// `the third quarter of 1990`, `Q3 2025`, `first-quarter`, `the 1988 third quarter`, `the first half`.

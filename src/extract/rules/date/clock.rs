@@ -190,9 +190,7 @@ fn zoned(
         && (reader.is_capital(at))
     {
         (Some(zone), at + 1)
-    } else if reader.is(at, "local") && reader.is(at + 1, "time") {
-        (None, at + 2)
-    } else if reader.is_any(at, &["eastern", "pacific", "central", "mountain", "london"])
+    } else if reader.is_any(at, &["local", "eastern", "pacific", "central", "mountain", "london"])
         && reader.is(at + 1, "time")
     {
         (None, at + 2)

@@ -268,7 +268,7 @@ fn hyphenated(
 fn with_half(reader: Reader<'_, '_>, amount: Amount, end: usize) -> (Amount, usize) {
     let half = reader.is(end, "and") && reader.is(end + 1, "a") && reader.is(end + 2, "half");
     match amount {
-        Amount::Exact(n) if half => (Amount::Exact(n + Decimal::new(5, 1)), end + 3),
+        Amount::Exact(n) if half => (Amount::Exact(n.saturating_add(Decimal::new(5, 1))), end + 3),
         _ => (amount, end),
     }
 }

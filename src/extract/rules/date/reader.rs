@@ -207,18 +207,13 @@ impl<'p, 't> Reader<'p, 't> {
                 }
                 last_cardinal = Decimal::ZERO;
                 at += 1;
-            } else if self.is_hyphen(at)
-                && last_cardinal >= Decimal::from(20)
-                && self.value(at + 1, Class::Cardinal).is_some()
-            {
-                at += 1;
-            } else if self.is(at, "and")
-                && self.value(at - 1, Class::Scale).is_some()
-                && self.value(at + 1, Class::Cardinal).is_some()
-            {
-                at += 1;
             } else {
-                break;
+                let hyphen = self.is_hyphen(at) && last_cardinal >= Decimal::from(20);
+                let and = self.is(at, "and") && self.value(at - 1, Class::Scale).is_some();
+                if !(hyphen || and) || self.value(at + 1, Class::Cardinal).is_none() {
+                    break;
+                }
+                at += 1;
             }
         }
         Some((total.checked_add(group)?, at))
@@ -283,7 +278,8 @@ impl<'p, 't> Reader<'p, 't> {
             // "Two and a half years".
             let half = if self.is_any(at + 1, &["a", "one"]) { at + 2 } else { at + 1 };
             if self.is(at, "and") && self.is(half, "half") && self.unit(half + 1).is_some() {
-                return Some((Amount::Exact(value + Decimal::new(5, 1)), None, half + 1));
+                let value = value.checked_add(Decimal::new(5, 1))?;
+                return Some((Amount::Exact(value), None, half + 1));
             }
             return Some((Amount::Exact(value), None, at));
         }

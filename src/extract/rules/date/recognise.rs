@@ -88,6 +88,10 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
         }
         let mut next = at + 1;
         if reader.is_hyphen(next) {
+            // In "the late-November trip" the article is that of the trip.
+            if the && reader.value(next + 1, Class::Month).is_some() {
+                return None;
+            }
             next += 1;
         } else if reader.is_any(next, &["in", "on"]) {
             next += 1;

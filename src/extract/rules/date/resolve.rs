@@ -116,6 +116,9 @@ fn time_value(time: TimeOfDay) -> String {
     }
 }
 
+/// A distance of more units than this is a manner of speaking.
+const STEPS_MAX: i64 = 1_000_000;
+
 /// A year further away than this is no date of a calendar.
 const YEAR_MAX: i32 = 9999;
 
@@ -307,7 +310,8 @@ impl Context {
             Unit::Year if !n.fract().is_zero() => (n.checked_mul(Decimal::from(12))?, Unit::Month),
             _ => (n, unit),
         };
-        let Some(n) = n.round().to_i64().and_then(|n| n.checked_mul(side)) else {
+        let n = n.round().to_i64().filter(|&n| n <= STEPS_MAX).and_then(|n| n.checked_mul(side));
+        let Some(n) = n else {
             return Some(Answer::Vague(vague));
         };
         if unit.is_of_clock() {

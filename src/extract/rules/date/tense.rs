@@ -13,6 +13,9 @@ const HAD_REACH: usize = 8;
 /// How far to look for a verb, in tokens.
 const REACH: usize = 14;
 
+/// How far to look where the date heads its sentence: the verb must come.
+const REACH_FROM_HEAD: usize = 30;
+
 /// On which side of the time of writing something lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
@@ -38,21 +41,20 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
         let from = first.saturating_sub(REACH).max(sentence.start);
         (from..first).rev().find_map(|at| verb(reader, at, sentence.start, true))
     };
-    let after = || {
-        let to = (end + REACH).min(sentence.end);
+    let after = |reach: usize| {
+        let to = (end + reach).min(sentence.end);
         (end..to).find_map(|at| verb(reader, at, sentence.start, false))
     };
     if leads_clause(reader, first, sentence.start) {
         let is_sure = true;
-        let after = after().map(|direction| Tense { direction, is_sure });
+        let after = after(REACH_FROM_HEAD).map(|direction| Tense { direction, is_sure });
         return after.or_else(|| before().map(|direction| Tense { direction, is_sure: false }));
     }
     let likely = |direction| Some(Tense { direction, is_sure: false });
     // "A June agreement", "the March deadline": the verb is not about the month.
-    if reader.is_any(first.wrapping_sub(1), &["a", "an", "the", "its", "his", "their"])
-        && reader.has(first, Class::Month)
-    {
-        return likely(Direction::Past);
+    if is_adnominal(reader, first, end) {
+        let ahead = (end..(end + NOUN_REACH).min(sentence.end)).any(|at| reader.is(at, "will"));
+        return likely(if ahead { Direction::Future } else { Direction::Past });
     }
     // "Until Tuesday", "by August", "as early as next week" look ahead.
     if reader.is_any(first.wrapping_sub(1), &["until", "till", "by", "starting", "beginning"])
@@ -71,7 +73,26 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     if let Some(direction) = beside {
         return Some(Tense { direction, is_sure: true });
     }
-    before().or_else(after).and_then(likely)
+    before().or_else(|| after(REACH)).and_then(likely)
+}
+
+/// How many words after a date its noun and that noun's verb may take.
+const NOUN_REACH: usize = 4;
+
+/// Whether the expression belongs to a noun after it: `Wednesday's ruling`, `a late-November trip`.
+fn is_adnominal(reader: Reader<'_, '_>, first: usize, end: usize) -> bool {
+    if reader.is_possessive(end) {
+        return reader.has(end - 1, Class::Weekday) || reader.has(end - 1, Class::Month);
+    }
+    let articles = &["a", "an", "the", "its", "his", "their"];
+    let determined =
+        reader.is_any(first, articles) || reader.is_any(first.wrapping_sub(1), articles);
+    determined
+        && reader.has(end - 1, Class::Month)
+        && reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+        && !reader.has(end, Class::Preposition)
+        && !reader.has(end, Class::Auxiliary)
+        && !reader.has(end, Class::Conjunction)
 }
 
 /// Whether the expression begins a clause, but for a preposition or a conjunction before it, so that
