@@ -197,6 +197,11 @@ fn length(
 
 /// A bound before an amount, and the index after it: `nearly`, `at least`, `more than`, `up to`.
 pub(super) fn hedge(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usize)> {
+    // The first letters of the words below.
+    let first = reader.token(idx)?.first.to_ascii_lowercase();
+    if !matches!(first, 'a' | 'u' | 'm' | 'l' | 'f' | 'n' | 'r' | 's' | 'c' | 'o') {
+        return None;
+    }
     let two = |first: &str, second: &str| reader.is(idx, first) && reader.is(idx + 1, second);
     if two("at", "least") {
         return Some((Modifier::EqualOrMore, idx + 2));

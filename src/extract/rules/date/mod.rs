@@ -25,6 +25,7 @@ use crate::extract::Input;
 use crate::extract::finding::{ClaimKind, Finding, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
+use crate::extract::token::Token;
 use calendar::{Grain, Place};
 use document::Outline;
 use expression::{Expression, Meaning, When};
@@ -36,23 +37,24 @@ use resolve::{Context, Resolved};
 pub(super) const RULE: Rule = Rule {
     name: "date",
     about: "A place on the calendar or the clock, and lengths of time",
-    triggers: HEARTS.with(Classes::of(&[Class::Cardinal])),
+    triggers: HEARTS.with(MAYBE_HEARTS),
     find,
 };
 
-/// What every expression of time has at least one word of.
+/// What nearly every expression of time has a word of.
 const HEARTS: Classes = Classes::of(&[
-    Class::Digits,
     Class::Month,
     Class::Weekday,
     Class::Period,
     Class::Season,
     Class::DayPart,
     Class::Deictic,
-    Class::Holiday,
     Class::Frequency,
     Class::DecadeName,
 ]);
+
+/// What is one only by what stands around it.
+const MAYBE_HEARTS: Classes = Classes::of(&[Class::Digits, Class::Cardinal, Class::Holiday]);
 
 /// What may stand before the heart of an expression and belong to it.
 const MODIFIERS: Classes = Classes::of(&[
@@ -124,10 +126,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let reader = Reader::new(passage, memory.outline.is_history);
     let (mut idx, mut floor) = (0, 0);
     while let Some(token) = passage.tokens().get(idx) {
-        // A year in words has no other heart: "nineteen ninety-six".
-        let is_heart = token.classes.meets(HEARTS)
-            || (token.classes.has(Class::Cardinal) && passage.has(idx + 1, Class::Cardinal));
-        if !is_heart {
+        if !is_heart(passage, token, idx) {
             idx += 1;
             continue;
         }
@@ -150,6 +149,35 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     }
 }
 
+/// Whether an expression of time may have its heart at `idx`. Most numbers are no part of a date, and
+/// most first words of holidays are common words, so these must show a little more.
+fn is_heart(passage: &Passage<'_>, token: &Token, idx: usize) -> bool {
+    if token.classes.meets(HEARTS) {
+        return true;
+    }
+    let classes = token.classes;
+    let next = passage.tokens().get(idx + 1);
+    if classes.has(Class::Digits) {
+        let len = token.end - token.start;
+        let before = idx.checked_sub(1).and_then(|before| passage.tokens().get(before));
+        return len == 4
+            || (len >= 6 && passage.word(token).contains('.'))
+            || before.is_some_and(|t| t.first == 'A' && t.end - t.start < 5)
+            || token.shape.is_glued()
+                && before.is_some_and(|t| matches!(t.first, 'q' | 'Q' | '\'' | '’' | '‘'))
+            || next.is_some_and(|next| {
+                next.shape.is_glued() && !matches!(next.first, '.' | ',' | '%' | '"' | '”' | ')')
+                    || matches!(
+                        next.first,
+                        'a' | 'p' | 'A' | 'P' | 'B' | 'C' | 'o' | 'i' | 't' | '-' | '–'
+                    )
+            });
+    }
+    // A year in words: "nineteen ninety-six".
+    classes.has(Class::Cardinal) && next.is_some_and(|next| next.classes.has(Class::Cardinal))
+        || classes.has(Class::Holiday) && (token.shape.is_capital() || passage.is(idx, "xmas"))
+}
+
 /// What goes on after a date and shares a part of it: the 5 of `May 4 and 5`, the 17 of `1915-17`.
 fn continued(reader: Reader<'_, '_>, said: &Expression) -> Option<Expression> {
     let Meaning::At(When::Calendar(fields, which), None) = said.meaning else { return None };
@@ -166,7 +194,7 @@ fn start_of_modifiers(passage: &Passage<'_>, idx: usize, floor: usize) -> usize 
     while start > least {
         let Some(token) = passage.tokens().get(start - 1) else { break };
         let joins = token.classes.meets(MODIFIERS)
-            || token.classes.meets(HEARTS)
+            || token.classes.meets(HEARTS.with(MAYBE_HEARTS))
             || (token.shape.is_glued() && matches!(token.first, '-' | '–' | '/' | '‑'))
             || matches!(token.first, '\'' | '’');
         if !joins {

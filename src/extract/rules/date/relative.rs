@@ -249,10 +249,6 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     if is(&["recently", "currently", "lately"]) && is_quoted(reader, at) {
         return None;
     }
-    // What these say is seldom worth a date.
-    if is(&["soon", "previously", "recent", "current", "formerly", "presently"]) {
-        return None;
-    }
     let when = match value {
         -1..=1 if alone => When::Today(value),
         4 if alone => return None,
