@@ -40,7 +40,11 @@ pub(super) fn reach(passage: &Passage<'_>, from: usize) -> Reach {
     let mut is_open = true;
     let mut at = from;
     while let Some(token) = tokens.get(at).filter(|_| at < end) {
-        let classes = token.classes;
+        let mut classes = token.classes;
+        if classes.has(Class::Month) && token.shape.is_capital() {
+            // `May` is no verb here.
+            classes = Classes::of(&[Class::Month]);
+        }
         if !token.is_word() {
             let joins = token.is_number()
                 || matches!(token.first, '%' | '/' | '&')
@@ -75,10 +79,16 @@ pub(super) fn reach(passage: &Passage<'_>, from: usize) -> Reach {
                     || next.classes.has(Class::Pronoun)
                     || (next.is_word() && next.shape.is_capital() && !next.shape.is_glued())
             });
+        // `the largest farm in the world grows`
+        let is_third_person = passage.value(at, Class::Verb) == Some(0)
+            && range_from.is_some()
+            && !is_open
+            && passage.word(token).ends_with('s');
         let is_past_verb =
             passage.value(at, Class::Verb) == Some(-1) && !is_hyphenated(passage, at);
         let stops = classes.has(Class::Preposition)
             || is_present_verb
+            || is_third_person
             || (classes.meets(ENDS) && !is_open && !is_hyphenated(passage, at))
             || (classes.meets(ENDS) && !is_determiner && !is_hyphenated(passage, at))
             || (is_determiner && !is_open)

@@ -199,13 +199,12 @@ impl Cutter<'_> {
     fn letters(&mut self, shape: &mut Shape) {
         let start = self.at;
         while let Some(c) = self.peek() {
-            if c.is_alphabetic() || is_combining(c) {
-                self.at += c.len_utf8();
-            } else if is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c) {
-                self.at += c.len_utf8();
-            } else {
+            let joins =
+                is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c);
+            if !c.is_alphabetic() && !is_combining(c) && !joins {
                 break;
             }
+            self.at += c.len_utf8();
         }
         self.dotted(start, shape);
     }

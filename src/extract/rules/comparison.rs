@@ -156,6 +156,8 @@ impl Reader<'_, '_> {
                 if is_point(next) {
                     (last, is_share) = (next, true);
                 }
+            } else if self.is_any(at, &["a", "in", "at"]) {
+                // Short for units elsewhere: `31 a year ago`.
             } else if self.has(at, Class::Unit)
                 || self.has(at, Class::Currency)
                 || self.has(at, Class::Period)
@@ -269,9 +271,10 @@ impl Reader<'_, '_> {
                 && let Some(amount) = self.amount(at).filter(|a| !a.is_year)
             {
                 let said = self.is(at - 1, "by") || self.is(at, "by") || self.is(at - 1, "of");
-                let is_near = at <= idx + 3;
+                let placed = self.has(at - 1, Class::Preposition) && !said;
+                let is_near = at <= idx + 3 && !placed;
                 if amount.is_share
-                    || (said && !is_weak)
+                    || (said && (!is_weak || is_particle))
                     || (is_near && !is_weak && amount.is_figure)
                 {
                     by = Some(amount.run);
@@ -358,7 +361,13 @@ impl Reader<'_, '_> {
         from += usize::from(is_versus && self.is(from, "."));
         let noun = self.noun(from);
         let amount = self.amount(from).map(|a| a.run);
-        let last = noun.map_or(0, |r| r.last).max(amount.map_or(0, |r| r.last));
+        let mut last = noun.map_or(0, |r| r.last).max(amount.map_or(0, |r| r.last));
+        if amount.is_some_and(|a| a.last == last)
+            && self.is_any(last + 1, &["a", "one"])
+            && self.is_any(last + 3, &["ago", "earlier", "before"])
+        {
+            last += 3;
+        }
         (last >= from).then_some(Run { first: from, last })
     }
 
@@ -394,7 +403,7 @@ impl Reader<'_, '_> {
                 || self.passage.word(next).ends_with("ly")
                 || (next.classes.has(Class::Verb) && !next.classes.has(Class::Change)));
         let is_empty = self.is(than + 1, "ever")
-            || next.classes.has(Class::Pronoun)
+            || (next.classes.has(Class::Pronoun) && !next.classes.has(Class::Determiner))
             || is_manner
             || phrase::is_hyphenated(self.passage, than)
             || self.is(idx + 1, "or");

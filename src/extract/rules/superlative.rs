@@ -63,6 +63,13 @@ fn read(passage: &Passage<'_>, idx: usize) -> Option<(Finding, usize)> {
         first -= 2;
     }
     let Reach { last, range } = phrase::reach(passage, degree.last + 1);
+    // `the first to cross` names who; after any other word of degree the infinitive is a purpose.
+    let names_who = passage.has(degree.first, Class::Ordinal)
+        || ["only", "sole", "last"].iter().any(|word| passage.is(degree.first, word));
+    let purpose = (degree.last + 1..last)
+        .find(|&at| !names_who && passage.is(at, "to") && passage.has(at + 1, Class::Verb));
+    let last = purpose.map_or(last, |at| at - 1);
+    let range = range.filter(|&(from, _)| from <= last).map(|(from, to)| (from, to.min(last)));
     let over = range.map(|(from, to)| passage.span_of(from, to)).or_else(|| {
         let owns = owner < degree.first && !is_article(passage, owner, degree.first);
         owns.then(|| passage.span_of(owner, degree.first - 1))
@@ -132,6 +139,7 @@ fn degree(passage: &Passage<'_>, idx: usize) -> Option<Degree> {
         Some(rank::LAST) => {
             let names = passage.is(idx + 1, "surviving")
                 || passage.is(idx + 1, "remaining")
+                || (passage.is(idx + 1, "to") && passage.has(idx + 2, Class::Verb))
                 || (passage.is(idx + 2, "to") && passage.has(idx + 3, Class::Verb));
             (names && owned_definitely(passage, idx)).then_some(one)
         }
@@ -319,6 +327,6 @@ fn is_record(passage: &Passage<'_>, idx: usize) -> bool {
     let is_high = passage.is(idx + 1, "high") || passage.is(idx + 1, "low");
     (is_new && (noun || counts || !next.is_word()))
         || (free && (noun || counts))
-        || (is_high && noun)
+        || is_high
         || (is_new && passage.is(idx + 1, "for"))
 }

@@ -101,7 +101,11 @@ impl Reader<'_, '_> {
             && tokens.iter().all(|t| !t.first.is_lowercase())
             && tokens.last().is_some_and(|t| !matches!(t.first, '.' | '!' | '?' | ')'))
             && !tokens.iter().any(|t| t.classes.has(Class::GivenName));
-        is_alone || (n_words >= 5 && n_capitals * 10 >= n_words * 8)
+        let ends = tokens.last().is_some_and(|t| t.first == '.');
+        let is_shouted =
+            tokens.iter().all(|t| !t.is_word() || t.shape.is_all_capitals() || t.end - t.start < 4);
+        // A sentence that names many people ends with a point; a headline does not.
+        is_alone || (n_words >= 5 && n_capitals * 10 >= n_words * 8 && (!ends || is_shouted))
     }
 
     fn read(&self, names: &mut Memory, found: &mut Vec<Finding>) {
@@ -168,8 +172,11 @@ impl Reader<'_, '_> {
 
     /// `US chairman Ola Berg`, where `US` alone names no one: the name after the role.
     fn owner_of_role(&self, run: Run, names: &Memory) -> Option<Named> {
+        let opens = Classes::of(&[Class::Determiner, Class::Starter, Class::Preposition]);
+        let is_opening = (run.first..=run.last)
+            .all(|at| self.passage.tokens().get(at).is_some_and(|t| t.classes.meets(opens)));
         let bare = Named {
-            first: run.first,
+            first: if is_opening { run.last + 1 } else { run.first },
             last: run.last,
             core: (run.first, run.last),
             role: None,
@@ -482,9 +489,8 @@ impl Reader<'_, '_> {
         let first = at + 1;
         const STOPS: Classes =
             Classes::of(&[Class::Auxiliary, Class::Complementizer, Class::Pronoun, Class::Weekday]);
-        let noun = (first..first + APPOSITION_LEAD).find(|&at| {
-            (self.has(at, Class::Role) || self.has(at, Class::Speaker)) && self.is_small(at)
-        })?;
+        let noun = (first..first + APPOSITION_LEAD)
+            .find(|&at| self.has(at, Class::Role) && self.is_small(at))?;
         let lead_ok = (first..noun).all(|at| {
             tokens.get(at).is_some_and(|t| {
                 let small = t.classes.meets(STOPS) || t.classes.has(Class::Preposition);

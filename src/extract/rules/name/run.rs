@@ -39,10 +39,9 @@ pub(super) fn read(passage: &Passage<'_>, sentence: &Sentence, idx: usize) -> Ru
     ]);
     while first < last {
         let Some(token) = passage.tokens().get(first) else { break };
-        let opens = token.classes.meets(OPENS)
-            && !(token.classes.has(Class::GivenName) && reader.is_capital(first + 1))
-            && !token.classes.has(Class::Country)
-            && !token.classes.has(Class::Organization);
+        let is_person = token.classes.has(Class::GivenName) && reader.is_capital(first + 1);
+        let is_place = token.classes.meets(Classes::of(&[Class::Country, Class::Organization]));
+        let opens = token.classes.meets(OPENS) && !is_person && !is_place;
         let is_day = token.classes.meets(Classes::of(&[Class::Weekday, Class::Month]))
             && !token.classes.has(Class::GivenName);
         if !(opens
@@ -77,7 +76,7 @@ pub(super) fn begins(passage: &Passage<'_>, sentence: &Sentence, idx: usize) -> 
         && !token.is_word()
         && !passage.has(before.wrapping_sub(1), Class::Abbreviation)
         && !passage.has(before.wrapping_sub(1), Class::Title)
-        && !passage.tokens().get(before.wrapping_sub(1)).is_some_and(|t| t.end - t.start == 1);
+        && passage.tokens().get(before.wrapping_sub(1)).is_none_or(|t| t.end - t.start != 1);
     opens_quote
         || after_stop
         || matches!(token.first, ':' | '“' | '‘' | '„' | '«')
