@@ -199,8 +199,7 @@ impl Cutter<'_> {
     fn letters(&mut self, shape: &mut Shape) {
         let start = self.at;
         while let Some(c) = self.peek() {
-            let joins =
-                is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c);
+            let joins = is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c);
             if !c.is_alphabetic() && !is_combining(c) && !joins {
                 break;
             }
