@@ -4,3 +4,5 @@
 
 #[path = "gui/app.rs"]
 mod app;
+#[path = "gui/reader.rs"]
+mod reader;

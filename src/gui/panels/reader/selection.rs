@@ -58,6 +58,9 @@ impl Selection {
         let (low, high) = (from.min(at), from.max(at));
         let start = word_at(text, low).map_or(low, |word| word.start.min(low));
         let end = word_before(text, high).map_or(high, |word| word.end.max(high));
+        let words = Span::new(start, end).of(text);
+        let start = start + len(words) - len(words.trim_start());
+        let end = end - (len(words) - len(words.trim_end())).min(end - start);
         self.ends = Some(if from <= at { (start, end) } else { (end, start) });
     }
 
@@ -71,6 +74,10 @@ impl Selection {
         let (anchor, head) = self.ends.unwrap_or((start, start));
         self.ends = Some((anchor, step(head)));
     }
+}
+
+fn len(words: &str) -> u32 {
+    u32::try_from(words.len()).unwrap_or(u32::MAX)
 }
 
 /// The word that holds byte `at`: what stands between white space, without the punctuation around

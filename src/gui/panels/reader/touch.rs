@@ -265,7 +265,8 @@ pub(super) fn pointer(
             state.selection.drop();
         }
     }
-    let clicked = response.clicked() || response.secondary_clicked();
+    // Enter on the focused reader is told as a click as well; only the pointer is meant here.
+    let clicked = response.clicked_by(PointerButton::Primary) || response.secondary_clicked();
     if clicked && let Some(under) = over {
         if response.secondary_clicked() {
             let marks = &frame.desk.rows().marks;
