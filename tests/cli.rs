@@ -17,6 +17,7 @@ fn tickmark(arguments: &[&str]) -> Command {
 }
 
 /// Runs the program with this on its standard input.
+#[expect(clippy::disallowed_methods, reason = "the pipe is filled while the output is read")]
 fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut command = tickmark(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -271,7 +272,7 @@ fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
 fn a_file_without_permission_is_told() {
     use std::os::unix::fs::PermissionsExt as _;
     let path = file("secret.txt", ARTICLE);
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     // The administrator may read any file.
     let is_forbidden = fs::read(&path).is_err();
     let output = run(&["text", &path], b"");

@@ -318,7 +318,7 @@ fn quoted(article: &Article, claim: &Claim) -> Vec<Span> {
         // One that was marked by hand has no parts, but its quotation marks are seen.
         let is_quoted = claim.kind == ClaimKind::Attribution;
         let quoted = |span| words::quoted_spans(article.document.text(), span);
-        return is_quoted.then(|| quoted(claim.anchor.span)).unwrap_or_default();
+        return if is_quoted { quoted(claim.anchor.span) } else { Vec::new() };
     };
     match parts.quote {
         QuoteKind::Indirect => Vec::new(),

@@ -85,8 +85,8 @@ fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option
     let findings = extract::extract(input, tick)?.findings;
     let findings = extract::for_review(&findings).into_iter();
     let claims = findings.map(|finding| Claim::from_finding(id, document, finding));
-    let mut project = Project::default();
-    project.claims = (1..).map(ClaimId).zip(claims.map(Arc::new)).collect();
+    let claims = (1..).map(ClaimId).zip(claims.map(Arc::new)).collect();
+    let mut project = Project { claims, ..Project::default() };
     project.articles.insert(id, article);
     let warning = (!warnings.is_empty()).then(|| warnings.join(" "));
     Some(Opened { project, path: None, warning })
