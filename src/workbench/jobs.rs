@@ -167,8 +167,7 @@ mod tests {
     fn results_come_in_the_order_of_the_items() {
         let mut out = Vec::new();
         // Early items take longest, so that the late ones must wait for them.
-        let slow =
-            |n: u32| (0..(300 - n) * 50).fold(n, |same, _| std::hint::black_box(same));
+        let slow = |n: u32| (0..(300 - n) * 50).fold(n, |same, _| std::hint::black_box(same));
         let sink = |n| {
             out.push(n);
             ControlFlow::Continue(())
