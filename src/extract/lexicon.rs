@@ -345,6 +345,9 @@ impl Lexicon {
             return singular.to_string();
         }
         let stem = |cut: usize| word.get(..word.len() - cut).unwrap_or(word);
+        if is_of_men(word.as_bytes()) {
+            return format!("{}an", stem(2));
+        }
         if word.len() < 3 || !word.ends_with('s') {
             return word.to_owned();
         }
@@ -373,7 +376,8 @@ impl Lexicon {
         let Some(lower) = lower.get_mut(..bytes.len()) else { return false };
         lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).is_ok_and(|word| self.singulars.contains_key(word))
+        is_of_men(lower)
+            || std::str::from_utf8(lower).is_ok_and(|word| self.singulars.contains_key(word))
     }
 
     fn add_role(&mut self, word: &str, role: Role) {
@@ -453,6 +457,12 @@ impl Lexicon {
         let entry = self.entries.get(usize::from(word.0))?;
         entry.values.iter().find(|(c, _)| *c == class).map(|&(_, value)| value)
     }
+}
+
+/// Whether a word in lower case is a plural in -men: `gunmen`, but not `specimen`.
+fn is_of_men(word: &[u8]) -> bool {
+    let others: [&[u8]; 6] = [b"specimen", b"regimen", b"abdomen", b"yemen", b"acumen", b"bitumen"];
+    word.len() > 5 && word.ends_with(b"men") && !others.contains(&word)
 }
 
 #[cfg(test)]

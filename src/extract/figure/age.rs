@@ -61,7 +61,8 @@ impl Reader<'_, '_> {
     fn is_lived_age(&self, piece: &Piece) -> bool {
         let number = piece.number;
         let before = |back| self.before(number.first, back);
-        if self.is_any(before(1), &["turned", "turns", "turning"]) {
+        let died = self.is(before(1), "at") && self.is_any(before(2), &["died", "dies", "dead"]);
+        if died || self.is_any(before(1), &["turned", "turns", "turning"]) {
             return true;
         }
         let ends = self.ends(number.last + 1)

@@ -1,6 +1,8 @@
 //! What is counted: the noun phrase after a number, read without grammar beyond its small words.
 
 use super::{Reader, Role};
+use std::borrow::Cow;
+
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::number::{Form, Number};
 use crate::extract::passage::Passage;
@@ -79,11 +81,50 @@ impl Noun {
             if is_head {
                 name.push_str(&passage.lexicon().singular(&word));
             } else {
-                name.push_str(&word);
+                name.push_str(&plain(&word, token.classes));
             }
         }
         name
     }
+}
+
+/// An adjective without its degree: `small` for `smaller`, `great` for `greatest`.
+fn plain(word: &str, classes: Classes) -> Cow<'_, str> {
+    let stem = if classes.has(Class::Superlative) {
+        word.strip_suffix("est")
+    } else if classes.has(Class::Comparative) {
+        word.strip_suffix("er")
+    } else {
+        None
+    };
+    match (word, stem) {
+        ("best" | "better", _) => Cow::Borrowed("good"),
+        ("worst" | "worse", _) => Cow::Borrowed("bad"),
+        (_, Some(stem)) => positive(stem),
+        _ => Cow::Borrowed(word),
+    }
+}
+
+/// The adjective that a stem before -er or -est comes from: `happi`, `bigg`, `larg`, `old`.
+fn positive(stem: &str) -> Cow<'_, str> {
+    let is_vowel = |c: &u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u');
+    let mut ends = stem.bytes().rev();
+    let (last, before, third) = (ends.next(), ends.next(), ends.next());
+    let (Some(last), Some(before)) = (last, before) else { return Cow::Borrowed(stem) };
+    let cut = stem.get(..stem.len() - 1).unwrap_or(stem);
+    if last == b'i' {
+        return Cow::Owned(format!("{cut}y"));
+    }
+    if last == before && !matches!(last, b'l' | b's') {
+        return Cow::Borrowed(cut);
+    }
+    let is_short = is_vowel(&before) && third.is_none_or(|c| !is_vowel(&c));
+    let is_silent =
+        (is_short && !is_vowel(&last) && !matches!(last, b'w' | b'y' | b'x' | b'l' | b'r'))
+            || matches!((before, last), (b'r' | b'd', b'g') | (b'p' | b'b' | b't' | b'g', b'l'))
+            || matches!(last, b'v' | b'c' | b'z')
+            || last == b's' && before != b's';
+    if is_silent { Cow::Owned(format!("{stem}e")) } else { Cow::Borrowed(stem) }
 }
 
 /// Words inside the phrase that do not tell what is counted.
@@ -98,7 +139,7 @@ fn is_left_out(word: &str, passage: &Passage<'_>, at: usize) -> bool {
     matches!(word, "and" | "or")
         || passage.value(at, Class::Setting).is_some_and(|roles| roles & Role::LeftOut.bit() != 0)
         || passage.has(at, Class::Determiner)
-        || (word.len() > 5 && word.ends_with("ed"))
+        || (word.len() > 5 && (word.ends_with("ed") || word.ends_with("ly")))
 }
 
 impl Reader<'_, '_> {
@@ -260,7 +301,13 @@ impl Reader<'_, '_> {
                 }
                 joined = true;
             }
-            if token.classes.has(Class::Adverb) && idx > at {
+            // `men under 35 support Ellis`: a verb and its object.
+            let is_clause = self.passage.value(idx, Class::Verb).is_some()
+                && idx == at
+                && !token.shape.is_capital()
+                && self.is_capital(idx + 1)
+                && !self.is_glued(idx + 1);
+            if is_clause || token.classes.has(Class::Adverb) && idx > at {
                 return found;
             }
             idx += 1;
@@ -320,5 +367,36 @@ impl Reader<'_, '_> {
         let is_times = self.is_any(at, &["times", "fold"])
             || self.is(at, "x") && self.is_glued(at) && !self.is_glued(at + 1);
         is_times.then_some(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_degree_is_taken_back_to_its_adjective() {
+        let check = |word: &str, expected: &str| {
+            let class = if word.ends_with("er") { Class::Comparative } else { Class::Superlative };
+            assert_eq!(plain(word, Classes::of(&[class])), expected, "{word}");
+        };
+        for (word, expected) in [
+            ("smaller", "small"),
+            ("biggest", "big"),
+            ("largest", "large"),
+            ("youngest", "young"),
+            ("happiest", "happy"),
+            ("finest", "fine"),
+            ("greatest", "great"),
+            ("newer", "new"),
+            ("safest", "safe"),
+            ("simplest", "simple"),
+            ("closest", "close"),
+            ("poorer", "poor"),
+            ("best", "good"),
+            ("top", "top"),
+        ] {
+            check(word, expected);
+        }
     }
 }

@@ -345,7 +345,14 @@ impl Reader<'_, '_> {
         if self.plays(before, Role::BeforeOne) {
             return true;
         }
-        if self.plays(after, Role::AfterOne) || self.is_inner_hyphen(after) {
+        // `and if one adds that`
+        let is_verb = self.passage.value(after, Class::Verb) == Some(0)
+            && self
+                .passage
+                .tokens()
+                .get(after)
+                .is_some_and(|t| self.passage.word(t).ends_with('s'));
+        if is_verb || self.plays(after, Role::AfterOne) || self.is_inner_hyphen(after) {
             return true;
         }
         if self.is(after, "of") {
