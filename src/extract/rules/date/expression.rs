@@ -43,6 +43,10 @@ pub(super) enum When {
     QuarterOf(i32),
     /// A day of the week, from Monday = 1.
     Weekday(u8, Which),
+    /// A day of the week in a week: Thursday of last week.
+    WeekdayOf(u8, Which),
+    /// Which of the days of that name in a month; the last is -1.
+    NthWeekday(i8, u8, Fields),
     /// A whole period set against another: last week, the following year.
     Period(Unit, Which),
     /// So many units before or after.

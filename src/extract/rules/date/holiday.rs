@@ -38,6 +38,11 @@ impl Holiday {
         self.words.split(' ')
     }
 
+    /// Whether the name begins with this letter.
+    pub(super) fn begins_with(&self, first: char) -> bool {
+        self.words.starts_with(first)
+    }
+
     /// Parts possessives and points from their words, as the tokenizer does.
     fn cut(mut self) -> Self {
         self.words = self

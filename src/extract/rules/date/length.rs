@@ -76,7 +76,8 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     // "The year ended July 2".
     if reader.is(core, "the")
         && reader.is(core + 1, "year")
-        && reader.is_any(core + 2, &["ended", "ending"])
+        && (reader.is_any(core + 2, &["ended", "ending"])
+            || (reader.is(core + 2, "to") && reader.has(core + 3, Class::Month)))
     {
         return Some(length(idx, core + 2, Amount::Exact(Decimal::ONE), Unit::Year, None, hedge));
     }
@@ -126,7 +127,9 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     }
     let amount_value = amount.unwrap_or(Amount::Some);
     // "Two and a half" stands before the unit or after it.
-    let (amount_value, end) = with_half(reader, amount_value, end);
+    let (amount_value, after_half) = with_half(reader, amount_value, end);
+    let has_half = after_half > end;
+    let end = after_half;
     if is_age(reader, core, end) {
         return None;
     }
@@ -167,7 +170,7 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     // "$20 a barrel a day", "twice a week", "four flights a week": rates, not lengths.
     let one_article =
         reader.is_any(from_shift, &["a", "an"]) && amount == Some(Amount::Exact(Decimal::ONE));
-    if one_article && hedge.is_none() && adjective == after {
+    if one_article && hedge.is_none() && adjective == after && !has_half {
         let placed = core > 0 && reader.is_any(before, BEFORE_LENGTH);
         let hanging = reader.is_any(end, &["after", "before", "since", "from"]);
         if !placed && !hanging {

@@ -11,6 +11,7 @@ mod document;
 mod expression;
 mod holiday;
 mod length;
+mod nearest;
 mod numeric;
 mod reader;
 mod recognise;
@@ -19,6 +20,7 @@ mod resolve;
 mod set;
 mod tense;
 mod values;
+mod year;
 
 use super::{Memory as Known, Rule};
 use crate::extract::Input;
@@ -28,7 +30,7 @@ use crate::extract::passage::Passage;
 use crate::extract::token::Token;
 use calendar::{Grain, Place};
 use document::Outline;
-use expression::{Expression, Meaning, When};
+use expression::{Expression, Meaning, When, Which, YearPart};
 use jiff::civil::Date;
 use reader::Reader;
 use resolve::{Context, Resolved};
@@ -108,6 +110,22 @@ impl Memory {
         }
     }
 
+    /// Notes in which order a date in words has its day and month.
+    fn see_order(&mut self, reader: Reader<'_, '_>, expression: &Expression) {
+        let Meaning::At(When::Calendar(fields, _), _) = &expression.meaning else { return };
+        let first = expression.first;
+        if !matches!(fields.part, YearPart::Day(..)) {
+            return;
+        }
+        if reader.has(first, Class::Month) {
+            self.day_first_in_words -= 1;
+        } else if reader.has(first, Class::Digits)
+            && (reader.has(first + 1, Class::Month) || reader.has(first + 2, Class::Month))
+        {
+            self.day_first_in_words += 1;
+        }
+    }
+
     fn day_first(&self) -> Option<bool> {
         match self.outline.day_first.signum() {
             1 => Some(true),
@@ -133,10 +151,19 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         let start = start_of_modifiers(passage, idx, floor);
         let expression = (start..=idx)
             .find_map(|at| recognise::expression(reader, at).filter(|read| read.end > idx));
-        let Some(expression) = expression else {
+        let Some(mut expression) = expression else {
             idx += 1;
             continue;
         };
+        // "Monday to Friday": the second is the one after the first.
+        if let Meaning::At(When::Weekday(_, which @ Which::Bare), _) = &mut expression.meaning
+            && floor > 0
+            && expression.first == floor + 1
+            && reader.is_any(floor, &["to", "through", "until", "-", "–"])
+        {
+            *which = Which::Following;
+        }
+        memory.see_order(reader, &expression);
         found.extend(resolved(reader, &expression, memory));
         idx = expression.end;
         let mut said = expression;
@@ -182,7 +209,7 @@ fn is_heart(passage: &Passage<'_>, token: &Token, idx: usize) -> bool {
 fn continued(reader: Reader<'_, '_>, said: &Expression) -> Option<Expression> {
     let Meaning::At(When::Calendar(fields, which), None) = said.meaning else { return None };
     let (fields, end) = absolute::next_day(reader, fields, said.end)
-        .or_else(|| absolute::next_year(reader, fields, said.end))?;
+        .or_else(|| year::next_year(reader, fields, said.end))?;
     let meaning = Meaning::At(When::Calendar(fields, which), None);
     Some(Expression { first: said.end + 1, end, meaning, modifier: None })
 }

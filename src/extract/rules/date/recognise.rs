@@ -139,7 +139,15 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
 /// A date with a time of day, in either order, or one of the two.
 fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     if let Some((time, end)) = clock::clock(reader, idx) {
-        let (when, end) = day_after_time(reader, end).unwrap_or((When::Unsaid, end));
+        // "3:30 a.m. (0730 GMT) on Saturday": the day stands after both.
+        let beyond = || {
+            let (_, close) = clock::clock(reader, end + 1).filter(|_| reader.is_mark(end, '('))?;
+            let (when, _) =
+                day_after_time(reader, close + 1).filter(|_| reader.is_mark(close, ')'))?;
+            Some((when, end))
+        };
+        let (when, end) =
+            day_after_time(reader, end).or_else(beyond).unwrap_or((When::Unsaid, end));
         // "Midnight" by itself opens the day in hand as often as it ends it.
         return Some((Meaning::At(when, Some(time)), end));
     }

@@ -8,6 +8,7 @@ use super::absolute;
 use super::expression::{Amount, Fields, From, Unit, When, Which, YearPart};
 use super::holiday::holidays;
 use super::reader::Reader;
+use super::year;
 
 /// The relative date that begins at `idx`, and the index after it.
 pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
@@ -18,7 +19,33 @@ pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> 
         .or_else(|| definite(reader, idx))
         .or_else(|| year_earlier(reader, idx))
         .or_else(|| holiday(reader, idx, Which::Bare))
-        .or_else(|| weekday(reader, idx).map(|(day, end)| (When::Weekday(day, Which::Bare), end)))
+        .or_else(|| nth_weekday(reader, idx))
+        .or_else(|| {
+            let (day, end) = weekday(reader, idx)?;
+            let of = if reader.is(end, "of") { end + 1 } else { end };
+            // "Thursday of last week", "Monday next week".
+            if let Some((When::Period(Unit::Week, which), after)) = shifted(reader, of) {
+                return Some((When::WeekdayOf(day, which), after));
+            }
+            Some((When::Weekday(day, Which::Bare), end))
+        })
+}
+
+/// `the first Sunday of May`, `the last Friday in October 2003`.
+fn nth_weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let at = if reader.is(idx, "the") { idx + 1 } else { idx };
+    let (n, at) = if reader.is(at, "last") {
+        (-1, at + 1)
+    } else {
+        let (n, at) = reader.ordinal(at).filter(|(n, _)| (1..=5).contains(n))?;
+        (i8::try_from(n).ok()?, at)
+    };
+    let (day, at) = weekday(reader, at)?;
+    if !reader.is_any(at, &["of", "in"]) {
+        return None;
+    }
+    let (fields, end) = absolute::month_first(reader, at + 1)?;
+    matches!(fields.part, YearPart::Month(_)).then_some((When::NthWeekday(n, day, fields), end))
 }
 
 /// `last week`, `this past spring`, `next Tuesday`, `the following year`, `that same day`, `last May`.
@@ -123,7 +150,7 @@ pub(super) fn in_named_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When,
     if earlier {
         return named(Which::Last, at + 3).filter(|(when, _)| *when != When::YearBefore);
     }
-    let (year, after) = absolute::year(reader, at).filter(|_| the)?;
+    let (year, after) = year::year(reader, at).filter(|_| the)?;
     let period = reader.is_any(after, &["period", "quarter"]);
     period.then_some((When::QuarterOf(year), after + 1))
 }
@@ -295,12 +322,10 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         }
         _ => {}
     }
-    if reader.is_any(at + 1, &["last", "next"])
-        && reader.unit(at + 2).is_some_and(|(u, ..)| u == unit)
-    {
+    if reader.is(at + 1, if forward { "next" } else { "last" }) {
         // "The week before last", "the year after next".
         let two = Amount::Exact(Decimal::TWO);
-        return Some((When::Moved(two, unit, i64::from(side), From::Now), at + 3));
+        return Some((When::Moved(two, unit, i64::from(side), From::Now), at + 2));
     }
     if reader.is(idx, "a") {
         return None;
@@ -388,7 +413,8 @@ fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, us
     if !reader.has(idx, Class::Holiday) && !reader.is(idx, "9") {
         return None;
     }
-    for (nth, holiday) in holidays().iter().enumerate() {
+    let first = reader.token(idx)?.first.to_ascii_lowercase();
+    for (nth, holiday) in holidays().iter().enumerate().filter(|(_, h)| h.begins_with(first)) {
         let mut at = idx;
         let fits = holiday.words().all(|word| {
             let fits = match word {
@@ -403,7 +429,7 @@ fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, us
         if fits
             && (reader.is_capital(idx) || reader.token(idx)?.is_number() || reader.is(idx, "xmas"))
         {
-            let (year, end) = absolute::following_year(reader, at)
+            let (year, end) = year::following_year(reader, at)
                 .map_or((None, at), |(year, end)| (Some(year), end));
             return Some((When::Holiday(nth, year, which), end));
         }

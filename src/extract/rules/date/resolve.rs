@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::extract::finding::{DateParts, TimexKind};
 
 use super::calendar::{
-    Grain, Place, civil, days_between, part_name, season_name, stepped, weekday_back,
+    Grain, Place, civil, days_between, nth_weekday, part_name, season_name, stepped, weekday_back,
 };
 use super::expression::{
     Amount, Expression, Fields, From, Meaning, TimeOfDay, Unit, When, Which, YearPart,
@@ -123,7 +123,7 @@ const STEPS_MAX: i64 = 1_000_000;
 const YEAR_MAX: i32 = 9999;
 
 impl Context {
-    fn direction(&self) -> Option<Direction> {
+    pub(super) fn direction(&self) -> Option<Direction> {
         self.tense.map(|tense| tense.direction)
     }
 
@@ -146,6 +146,18 @@ impl Context {
             When::Unsaid => found(self.day_in_hand()).or_else(|| wanting("XXXX-XX-XX")),
             When::Weekday(day, which) => found(self.weekday(day, which))
                 .or_else(|| Some(Answer::Wanting(format!("XXXX-WXX-{day}")))),
+            When::WeekdayOf(day, which) => {
+                let week = self.period(Unit::Week, which).and_then(Place::first_day);
+                let day_of_week = week.and_then(|monday| stepped(monday, i32::from(day) - 1));
+                found(day_of_week.map(Place::day))
+                    .or_else(|| Some(Answer::Wanting(format!("XXXX-WXX-{day}"))))
+            }
+            When::NthWeekday(n, day, fields) => match self.calendar(fields, Which::Bare)? {
+                Answer::Found(month) => {
+                    found(nth_weekday(month.year, month.month()?, day, n).map(Place::day))
+                }
+                _ => Some(Answer::Wanting(part_template(fields))),
+            },
             When::Period(unit, which) => {
                 found(self.period(unit, which)).or_else(|| wanting(period_template(unit)))
             }
@@ -300,6 +312,10 @@ impl Context {
                 self.quarter
             }
             From::Narrative if self.is_history => self.now(),
+            // "Three hundred years later" than what, nobody has said.
+            From::Narrative if side > 0 && self.last.is_none() && self.published.is_some() => {
+                return Some(Answer::Vague(vague));
+            }
             From::Narrative => self.last.or(self.now()),
         };
         let Some(base) = base else {
@@ -412,131 +428,6 @@ impl Context {
             let day = place.first_day()?.weekday().to_monday_one_offset();
             (day.unsigned_abs() == weekday).then_some(place)
         })
-    }
-
-    /// The place of that name that is meant, of those that come every year.
-    fn nearest(
-        &self,
-        now: Place,
-        which: Which,
-        of_year: impl Fn(i32) -> Option<Place>,
-    ) -> Option<Place> {
-        if self.is_history && matches!(which, Which::Bare | Which::This | Which::Same) {
-            return in_history(now, of_year);
-        }
-        let today = now.first_day()?;
-        let around = [now.year - 1, now.year, now.year + 1];
-        let day_of = |place: &Place| place.first_day();
-        let same_span = |place: &Place| match place.grain {
-            Grain::Month(month) => place.year == now.year && now.month() == Some(month),
-            _ => false,
-        };
-        if let Some(quarter) = of_year(now.year).filter(|p| matches!(p.grain, Grain::Quarter(_))) {
-            return self.nearest_quarter(today, which, quarter);
-        }
-        // Of a month or a season, the one we are in counts as begun.
-        let begun = around
-            .iter()
-            .rev()
-            .filter_map(|&year| of_year(year))
-            .find(|place| day_of(place).is_some_and(|day| day <= today));
-        let to_come = around
-            .iter()
-            .filter_map(|&year| of_year(year))
-            .find(|place| day_of(place).is_some_and(|day| day >= today) || same_span(place));
-        match which {
-            Which::Last | Which::Previous => around
-                .iter()
-                .rev()
-                .filter_map(|&year| of_year(year))
-                .find(|place| day_of(place).is_some_and(|day| day < today) && !same_span(place)),
-            Which::Next | Which::Following => around
-                .iter()
-                .filter_map(|&year| of_year(year))
-                .find(|place| day_of(place).is_some_and(|day| day > today)),
-            Which::This => of_year(now.year),
-            Which::Bare | Which::Same => closest(today, begun, to_come, self.tense),
-        }
-    }
-
-    /// Companies speak of the quarter that has just ended, or of the one that runs.
-    fn nearest_quarter(&self, today: Date, which: Which, of_this_year: Place) -> Option<Place> {
-        let start = of_this_year.first_day()?;
-        let side = match which {
-            Which::Last | Which::Previous => -1,
-            Which::Next | Which::Following => 1,
-            _ if start > today && self.direction() != Some(Direction::Future) => -1,
-            _ if days_between(start, today) > LONG_AGO_DAYS
-                && self.direction() == Some(Direction::Future) =>
-            {
-                1
-            }
-            _ => 0,
-        };
-        Some(Place::new(of_this_year.year + side, of_this_year.grain))
-    }
-}
-
-/// A quarter that began longer ago is not the one that someone looks forward to.
-const LONG_AGO_DAYS: i32 = 190;
-
-/// How many times nearer the other side must be to outweigh the tense of a verb nearby.
-const TENSE_WEIGHT: i32 = 4;
-
-/// The same of a verb that can only be the date's own.
-const SURE_WEIGHT: i32 = 12;
-
-/// The same where there is no verb: news tells what has happened.
-const PAST_WEIGHT: i32 = 2;
-
-/// The one of the two that the verb speaks of, unless the other is far nearer to `today`; without a
-/// verb the nearer one, with a lean to the past.
-fn closest(
-    today: Date,
-    begun: Option<Place>,
-    to_come: Option<Place>,
-    tense: Option<Tense>,
-) -> Option<Place> {
-    let (Some(begun), Some(to_come)) = (begun, to_come) else { return begun.or(to_come) };
-    // A month is dated by its first day, so the past gets half a month for nothing.
-    let back = (days_between(begun.first_day()?, today) - 15).max(0);
-    let ahead = days_between(today, to_come.first_day()?).max(0);
-    let weight = match tense {
-        Some(Tense { is_sure: true, .. }) => SURE_WEIGHT,
-        Some(_) => TENSE_WEIGHT,
-        None => PAST_WEIGHT,
-    };
-    let (back, ahead) = match tense.map(|tense| tense.direction) {
-        Some(Direction::Future) => (back.saturating_mul(weight), ahead),
-        _ => (back, ahead.saturating_mul(weight)),
-    };
-    Some(if back <= ahead { begun } else { to_come })
-}
-
-/// Months a story may go back without saying the year.
-const BACK_MONTHS: i32 = 8;
-
-/// In a story told in order: the year of the last date, or the next one where the story would
-/// otherwise go back far.
-fn in_history(last: Place, of_year: impl Fn(i32) -> Option<Place>) -> Option<Place> {
-    let Some(place) = of_year(last.year) else {
-        // Only a leap day is missing from a year.
-        return (last.year - 3..last.year + 4).find_map(of_year);
-    };
-    let (Some(from), Some(to)) = (month_of(last), month_of(place)) else { return Some(place) };
-    if from - to >= BACK_MONTHS {
-        return of_year(last.year + 1);
-    }
-    Some(place)
-}
-
-/// The month a place begins in, where it says one.
-fn month_of(place: Place) -> Option<i32> {
-    match place.grain {
-        Grain::Century | Grain::Decade | Grain::Year => None,
-        Grain::Season(4) => Some(1),
-        Grain::Season(season) => Some(i32::from(season) * 3),
-        _ => place.first_day().map(|day| i32::from(day.month())),
     }
 }
 
