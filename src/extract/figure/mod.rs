@@ -392,6 +392,9 @@ impl Reader<'_, '_> {
 
     /// `15 to 22 mph`, `$89 to $93 billion`, `four to five thousand`, `5-4`, `between 5 and 10 kg`.
     fn range(&self, idx: usize, low: &Piece) -> Option<Figure> {
+        if self.times_after(low.number.last).is_some() {
+            return None;
+        }
         let joint = self.joint(low)?;
         let number = self.number(idx + 1)?;
         if number.sort == Sort::Ordinal || number.most.is_some() || low.number.most.is_some() {

@@ -211,7 +211,10 @@ impl Reader<'_, '_> {
     /// `of the people`, `of its commanders`, `of them`.
     fn noun_of(&self, of: usize) -> Option<Noun> {
         let mut at = of + 1;
-        while at < of + 4 && (self.has(at, Class::Determiner) || self.is_any(at, &["most", "all"]))
+        while at < of + 5
+            && (self.has(at, Class::Determiner)
+                || self.is_any(at, &["most", "all", "only"])
+                || self.number_at(at).is_some())
         {
             at += 1;
         }

@@ -52,6 +52,8 @@ pub(in crate::extract) enum Role {
     AfterShare,
     /// gets, says: in -s, but never a noun in the plural.
     NoPlural,
+    /// deaths, injuries, arrests: `no` before it is the number nought.
+    Harmed,
     /// call, dialled: digits after it are a telephone's.
     Call,
 }

@@ -130,8 +130,8 @@ impl Reader<'_> {
             }
         }
         // With an ordinary space it may be two numbers: `Channel 5 200 people`.
-        let clear = last > idx + 1
-            || self.word(last).starts_with(|_: char| true) && self.word(last).ends_with("00");
+        let tail = self.word(last);
+        let clear = last > idx + 1 || tail.len() > 3 || tail.ends_with("00");
         let alone = !self
             .token(last + 1)
             .is_some_and(|t| t.shape.is_glued() && (t.is_word() || t.is_number()))

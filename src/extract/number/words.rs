@@ -434,6 +434,21 @@ impl Reader<'_> {
         Some(Number { first, last, value, most: None, scale: power, sort, form: Form::Words })
     }
 
+    /// `no deaths`, `no serious injuries`: none of what would be news.
+    fn none(&self, idx: usize) -> Option<Number> {
+        let counts = |at: usize| self.plays(at, Role::Harmed) && self.word(at).ends_with('s');
+        let is_number = counts(idx + 1) || (counts(idx + 2) && self.token(idx + 1)?.is_word());
+        is_number.then_some(Number {
+            first: idx,
+            last: idx,
+            value: Decimal::ZERO,
+            most: None,
+            scale: 0,
+            sort: Sort::Cardinal,
+            form: Form::Words,
+        })
+    }
+
     /// `thousands`, `tens of thousands`, `several hundred`, `a couple`, `dozens`.
     fn vague(&self, idx: usize) -> Option<Number> {
         let number = |first, last, least: Decimal, most| {
@@ -448,6 +463,9 @@ impl Reader<'_> {
             })
         };
         let article = self.article_before(idx).unwrap_or(idx);
+        if self.is(idx, "no") {
+            return self.none(idx);
+        }
         let Some(value) = self.value(idx, Class::Vague) else {
             // `several hundred`, `a few thousand`
             let scale = self.value(idx + 1, Class::Scale)?;
