@@ -20,6 +20,12 @@ use crate::workbench::{Action, Command, Desk, ThemeChoice, Workbench};
 /// Width of the area in which a splitter can be grabbed.
 const SPLITTER_GRAB: f32 = 6.0;
 
+/// The system answers within this time when it is asked for what is on the clipboard.
+const PASTE_SECS: f64 = 1.0;
+
+/// A key that hides the marks does so until it is let go, when it is held longer than this.
+const HOLD_SECS: f64 = 0.3;
+
 /// The whole application, with or without a window around it.
 #[derive(Debug)]
 pub struct App {
@@ -28,8 +34,8 @@ pub struct App {
     dialogs: Dialogs,
     wishes: Wishes,
     theme: Option<Worn>,
-    /// The pass whose input was looked at last.
-    seen_pass: Option<u64>,
+    /// When the input that was looked at last came in, in egui's seconds.
+    seen_input: Option<f64>,
     /// The window's title.
     title: String,
 }
@@ -52,7 +58,7 @@ impl App {
             dialogs: Dialogs::default(),
             wishes: Wishes::default(),
             theme: None,
-            seen_pass: None,
+            seen_input: None,
             title: String::new(),
         }
     }
@@ -82,9 +88,9 @@ impl App {
     /// Carries out what was asked for since the last call.
     pub fn logic(&mut self, ctx: &Context) {
         // While the window is hidden, the input is still that of the last pass: it counts once.
-        let pass = ctx.cumulative_pass_nr();
-        if self.seen_pass != Some(pass) {
-            self.seen_pass = Some(pass);
+        let now = ctx.input(|input| input.time);
+        if self.seen_input != Some(now) {
+            self.seen_input = Some(now);
             self.take_input(ctx);
         }
         self.workbench.poll();
@@ -123,9 +129,11 @@ impl App {
             widgets::set_by_keys(ctx, by_keys);
         }
         let is_typing = self.screen.is_typing || ctx.text_edit_focused();
+        let now = ctx.input(|input| input.time);
+        let awaits_paste = self.screen.asked_paste.is_some_and(|asked| now - asked < PASTE_SECS);
         let pasted = ctx.input_mut(|input| {
             let pasted = input.events.iter().find_map(|event| match event {
-                Event::Paste(text) if !is_typing || self.screen.awaits_paste => Some(text.clone()),
+                Event::Paste(text) if !is_typing || awaits_paste => Some(text.clone()),
                 _ => None,
             });
             if pasted.is_some() {
@@ -137,7 +145,7 @@ impl App {
         if let Some(text) = pasted
             && !is_asking
         {
-            self.screen.awaits_paste = false;
+            self.screen.asked_paste = None;
             self.wishes.actions.push(Action::Paste { text });
         }
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
@@ -161,6 +169,17 @@ impl App {
             let leads =
                 matches!(command, Command::Note | Command::AddSource | Command::FilterClaims);
             self.screen.led_by = leads.then_some(key);
+            if command == Command::HideMarks {
+                self.screen.hid_by = Some((key, now));
+            }
+        }
+        if let Some((key, since)) = self.screen.hid_by
+            && ctx.input(|input| input.key_released(key))
+        {
+            self.screen.hid_by = None;
+            if now - since > HOLD_SECS {
+                self.wishes.commands.push(Command::HideMarks);
+            }
         }
         let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
         if escaped && !is_typing && self.screen.tab == Tab::Claim {
@@ -217,7 +236,7 @@ impl App {
         match command {
             Command::OpenArticle => self.ask(ctx, Purpose::Open),
             Command::PasteText => {
-                self.screen.awaits_paste = true;
+                self.screen.asked_paste = Some(ctx.input(|input| input.time));
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Command::TrySample => self.act(Action::OpenSample),

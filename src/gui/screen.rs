@@ -42,8 +42,10 @@ pub(crate) struct Screen {
     pub(crate) is_typing: bool,
     /// The key that led into a field: what it types is not meant for it, until it is let go.
     pub(crate) led_by: Option<Key>,
-    /// Whether what is pasted next is an article, wherever the focus is.
-    pub(crate) awaits_paste: bool,
+    /// When the clipboard was asked for as an article, wherever the focus is.
+    pub(crate) asked_paste: Option<f64>,
+    /// The key that hid the marks, and when it went down.
+    pub(crate) hid_by: Option<(Key, f64)>,
 }
 
 /// Words that are being written on a claim, and not yet an edit.

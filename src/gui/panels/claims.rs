@@ -216,22 +216,26 @@ fn filters_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     });
     ui.add_space(10.0);
     let tally = desk.tally();
-    ui.horizontal(|ui| {
-        ui.add_space(space::L);
-        let chips = [
-            ("All", None, tally.all()),
-            ("Open", Some(VerdictKind::Open), tally.open),
-            ("Disputed", Some(VerdictKind::Disputed), tally.disputed),
-            ("Queries", Some(VerdictKind::Query), tally.query),
-        ];
-        for (label, verdict, n) in chips {
-            let is_on = held.verdict == verdict;
-            if (Chip { label, count: Some(n), is_on }).show(ui, theme).clicked() {
-                // Pressing the chosen one again shows all.
-                let verdict = if is_on { None } else { verdict };
-                ask(Filter { verdict, ..held.clone() });
+    let place = ui.available_rect_before_wrap().shrink2(vec2(space::L, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        let is_tight = width < 360.0;
+        ui.spacing_mut().item_spacing = vec2(if is_tight { 4.0 } else { 6.0 }, 6.0);
+        ui.horizontal_wrapped(|ui| {
+            let chips = [
+                ("All", None, tally.all()),
+                ("Open", Some(VerdictKind::Open), tally.open),
+                ("Disputed", Some(VerdictKind::Disputed), tally.disputed),
+                ("Queries", Some(VerdictKind::Query), tally.query),
+            ];
+            for (label, verdict, n) in chips {
+                let is_on = held.verdict == verdict;
+                if (Chip { label, count: Some(n), is_on, is_tight }).show(ui, theme).clicked() {
+                    // Pressing the chosen one again shows all.
+                    let verdict = if is_on { None } else { verdict };
+                    ask(Filter { verdict, ..held.clone() });
+                }
             }
-        }
+        });
     });
     ui.add_space(6.0);
     ui.horizontal(|ui| {

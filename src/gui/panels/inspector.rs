@@ -269,7 +269,7 @@ fn verdicts_ui(ui: &mut Ui, theme: &Theme, (id, claim): (ClaimId, &Claim), wishe
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for (n, reason) in AsideReason::ALL.into_iter().enumerate() {
                 let is_on = held == reason;
-                let chip = Chip { label: reason.words(), count: None, is_on };
+                let chip = Chip { label: reason.words(), count: None, is_on, is_tight: false };
                 let scope = ui.push_id(n, |ui| chip.show(ui, theme));
                 let response = scope.inner;
                 if n == 0 {

@@ -189,22 +189,23 @@ fn entry_ui(
     focus_ring(ui, theme, &response, radius::CARD);
     let inner = rect.shrink2(vec2(space::M, 13.0));
 
-    // The way out of the list is there when the pointer is, or the focus.
-    let forget =
-        Rect::from_center_size(pos2(inner.right() - 10.0, inner.top() + 12.0), vec2(28.0, 28.0));
+    // The way out of the list stands in the day's place while the pointer is near, or the focus.
+    let corner = pos2(inner.right(), inner.top() + 12.0);
     let is_near = ui.rect_contains_pointer(rect) || ui.memory(|m| m.has_focus(id));
-    let mut taken = 0.0;
-    if is_near {
-        let mut corner = ui.new_child(UiBuilder::new().max_rect(forget).id_salt(&entry.path));
+    let when = if is_near {
+        let place = Rect::from_center_size(corner - vec2(10.0, 0.0), vec2(28.0, 28.0));
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(place).id_salt(&entry.path));
         let button = IconButton::new(Icon::X, "Take off this list");
-        if button.show(&mut corner, theme).clicked() {
+        if button.show(&mut inner, theme).clicked() {
             wishes.actions.push(Action::ForgetRecent { path: entry.path.clone() });
             return;
         }
-        taken = 32.0;
-    }
-    let top_right = pos2(inner.right() - taken, inner.top() + 12.0);
-    let when = text(ui, top_right, Align2::RIGHT_CENTER, &when, Type::Small, theme.ink_3);
+        // As wide as the day, so that the title stays as it is.
+        let day = one_line(ui, &when, Type::Small, theme.ink_3, f32::INFINITY);
+        Align2::RIGHT_CENTER.anchor_size(corner, day.size())
+    } else {
+        text(ui, corner, Align2::RIGHT_CENTER, &when, Type::Small, theme.ink_3)
+    };
     let width = when.left() - inner.left() - space::M;
     let title = one_line(ui, &entry.title, Type::ProjectTitle, theme.ink, width);
     ui.painter().galley(inner.min, title, theme.ink);

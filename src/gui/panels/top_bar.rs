@@ -30,6 +30,9 @@ const MENU: &[&[Command]] = &[
 /// Height and width of an entry of the menu.
 const ENTRY: (f32, f32) = (26.0, 252.0);
 
+/// Between two groups of the menu.
+const GROUP_GAP: f32 = 9.0;
+
 /// Shows the bar in `rect`.
 pub(crate) fn top_bar_ui(
     ui: &mut Ui,
@@ -141,13 +144,15 @@ fn menu_ui(
     let room = ui.ctx().content_rect().height() - layout::TOP_BAR - 2.0 * space::L;
     Popup::menu(&response).width(ENTRY.1).gap(2.0).accessible_name("Menu").show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        let entries: usize = MENU.iter().map(|group| group.len()).sum();
+        let height = entries as f32 * ENTRY.0 + (MENU.len() - 1) as f32 * GROUP_GAP;
+        let shown = height.min(room);
+        egui::ScrollArea::vertical().max_height(shown).min_scrolled_height(shown).show(ui, |ui| {
             for (n, group) in MENU.iter().enumerate() {
                 if n > 0 {
-                    ui.add_space(3.0);
-                    let (rect, _) = ui.allocate_exact_size(vec2(ENTRY.1, 1.0), Sense::hover());
-                    hairline(ui, theme, rect, rect.center().y);
-                    ui.add_space(3.0);
+                    let (rect, _) =
+                        ui.allocate_exact_size(vec2(ENTRY.1, GROUP_GAP), Sense::hover());
+                    hairline(ui, theme, rect, rect.center().y.floor() + 0.5);
                 }
                 for &command in *group {
                     if entry_ui(ui, theme, workbench, screen, command) {
@@ -188,8 +193,10 @@ fn entry_ui(
         text(ui, at, Align2::RIGHT_CENTER, &key, Type::Tiny, theme.ink_3);
     }
     let chosen = response.clicked() && reason.is_none();
-    response.on_hover_ui(|ui| {
-        label(ui, reason.unwrap_or(command.spec().hint), Type::Small, theme.ink);
-    });
+    if let Some(reason) = reason {
+        response.on_hover_ui(|ui| {
+            label(ui, reason, Type::Small, theme.ink);
+        });
+    }
     chosen
 }

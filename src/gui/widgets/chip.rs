@@ -17,6 +17,8 @@ pub(crate) struct Chip<'a> {
     pub(crate) count: Option<usize>,
     /// Whether it is chosen.
     pub(crate) is_on: bool,
+    /// With less room around its words.
+    pub(crate) is_tight: bool,
 }
 
 impl Chip<'_> {
@@ -30,7 +32,8 @@ impl Chip<'_> {
         let count =
             self.count.map(|n| one_line(ui, &n.to_string(), Type::Small, faint, f32::INFINITY));
         let count_room = count.as_ref().map_or(0.0, |count| 6.0 + count.size().x);
-        let size = vec2(word.size().x + count_room + 20.0, layout::CHIP);
+        let pad = if self.is_tight { 8.0 } else { 10.0 };
+        let size = vec2(word.size().x + count_room + 2.0 * pad, layout::CHIP);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let name =
             self.count.map_or_else(|| self.label.to_owned(), |n| format!("{} {n}", self.label));
@@ -46,7 +49,7 @@ impl Chip<'_> {
         let pen = Stroke::new(stroke::HAIRLINE, edge);
         let round = CornerRadius::same(radius::PILL);
         ui.painter().rect(rect, round, fill, pen, StrokeKind::Inside);
-        let at = pos2(rect.left() + 10.0, rect.center().y - word.size().y / 2.0);
+        let at = pos2(rect.left() + pad, rect.center().y - word.size().y / 2.0);
         let x = at.x + word.size().x + 6.0;
         ui.painter().galley(at, word, ink);
         if let Some(count) = count {

@@ -198,7 +198,10 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
         ui.add_space(space::XS);
         for (words, supports) in [("Supports", Some(true)), ("Against", Some(false))] {
             let is_on = draft.source.supports == supports;
-            if (Chip { label: words, count: None, is_on }).show(ui, theme).clicked() {
+            if (Chip { label: words, count: None, is_on, is_tight: false })
+                .show(ui, theme)
+                .clicked()
+            {
                 draft.source.supports = if is_on { None } else { supports };
             }
         }
