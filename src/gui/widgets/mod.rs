@@ -116,8 +116,8 @@ pub(crate) fn label(ui: &mut Ui, words: &str, kind: Type, color: Color32) -> Res
 pub(crate) fn icon(painter: &Painter, center: Pos2, icon: Icon, size: f32, color: Color32) {
     let font = Type::Icon.font_sized(size);
     let galley = painter.layout_no_wrap(icon.unicode().to_string(), font, color);
-    // The glyph's own box, not its line's, is what the eye centers.
-    let offset = galley.size() / 2.0;
+    // The glyphs stand high in their line: a sixteenth of their size.
+    let offset = galley.size() / 2.0 - vec2(0.0, size / 16.0);
     painter.galley(center - offset, galley, color);
 }
 

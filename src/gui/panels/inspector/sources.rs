@@ -31,7 +31,9 @@ pub(super) fn sources_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Sources"));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, "Sources", Type::SmallMedium, theme.ink_3);
-    let builder = UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center));
+    let builder = UiBuilder::new()
+        .max_rect(rect.expand2(vec2(0.0, 2.0)))
+        .layout(Layout::right_to_left(Align::Center));
     let mut right = ui.new_child(builder);
     if let Some(key) = &key {
         label(&mut right, key, Type::Tiny, theme.ink_3);
