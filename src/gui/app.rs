@@ -8,7 +8,7 @@ use eframe::egui::{
 use super::dialogs::{self, Answer, Dialogs, Purpose};
 use super::panels::questions::Answered;
 use super::panels::{
-    claims, drop_target, inspector, questions, reader, start, status_bar, toast, top_bar,
+    claims, drop_target, inspector, left, questions, reader, start, status_bar, toast, top_bar,
 };
 use super::screen::{DetailsDraft, Focus, PathDraft, Screen, SourceDraft, Tab, Wishes};
 use super::shortcuts;
@@ -196,6 +196,17 @@ impl App {
 
     /// Carries out one action; what is half written becomes an edit first.
     fn act(&mut self, action: Action) {
+        let leaves_drafts = matches!(
+            action,
+            Action::KeepTyping { .. }
+                | Action::DismissNotice
+                | Action::CancelJob
+                | Action::ForgetRecent { .. }
+        );
+        if leaves_drafts {
+            self.workbench.update(action);
+            return;
+        }
         let leaves_claim = matches!(
             action,
             Action::Select(_)
@@ -212,6 +223,7 @@ impl App {
                 | Action::Quit
                 | Action::Open { .. }
                 | Action::OpenSample
+                | Action::OpenLeft(_)
                 | Action::Paste { .. }
         );
         for draft in self.screen.take_drafts(self.workbench.desk(), !leaves_claim) {
@@ -432,7 +444,9 @@ impl App {
         if self.workbench.desk().is_some() {
             self.workbench_ui(ui, &theme, full);
         } else {
-            start::start_ui(ui, &theme, &self.workbench, &mut self.wishes);
+            let place = left::left_ui(ui, &theme, &self.workbench, full, &mut self.wishes);
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(place).id_salt("start"));
+            start::start_ui(&mut inner, &theme, &self.workbench, &mut self.wishes);
             if self.workbench.running().is_some() {
                 let line = full.with_min_y(full.bottom() - layout::STATUS_BAR);
                 status_bar::status_bar_ui(ui, &theme, &self.workbench, line, &mut self.wishes);
@@ -465,6 +479,7 @@ impl App {
         let top = full.with_max_y(full.top() + layout::TOP_BAR);
         let bottom = full.with_min_y(full.bottom() - layout::STATUS_BAR);
         let middle = Rect::from_min_max(top.left_bottom(), bottom.right_top());
+        let middle = left::left_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
         let columns = self.columns(middle);
         if let Some(rect) = columns.reader {

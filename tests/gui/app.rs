@@ -1,12 +1,14 @@
 //! The whole application: open, review, save, open again.
 
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "what is missing fails the test")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 use std::{fs, thread};
 
-use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
+use eframe::egui::{DroppedFile, Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::ZonedDateTime;
@@ -128,11 +130,7 @@ impl Window {
 
     /// The selected claim.
     fn claim(&self) -> &Claim {
-        self.app()
-            .workbench()
-            .desk()
-            .and_then(|desk| desk.selected_claim())
-            .expect("no claim is selected")
+        self.app().workbench().desk().and_then(|desk| desk.selected_claim()).unwrap()
     }
 
     /// The claim with these words.
@@ -144,6 +142,17 @@ impl Window {
     fn undo_name(&self) -> Option<&str> {
         self.app().workbench().undo_name()
     }
+}
+
+/// Waits until something is so.
+fn wait(mut is_so: impl FnMut() -> bool) {
+    for _ in 0..400 {
+        if is_so() {
+            return;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    panic!("it does not come");
 }
 
 fn harness(folder: &Path, size: (f32, f32)) -> Harness<'static, App> {
@@ -254,6 +263,38 @@ fn a_note_is_one_edit_and_never_lost() {
 }
 
 #[test]
+fn what_a_crash_would_take_is_offered_again() {
+    let mut window = Window::with_article("crash");
+    window.click_row("5 percent");
+    window.press_letter(Key::D, "d");
+    window.click_row("14 percent");
+    window.press_letter(Key::N, "n");
+    window.type_words("half a sen");
+    let folder = window.folder.clone();
+    wait(|| {
+        let files = fs::read_dir(folder.join("recovery")).unwrap();
+        let kept = |path: PathBuf| fs::read_to_string(path).unwrap_or_default();
+        files.flatten().any(|file| kept(file.path()).contains("half a sen"))
+    });
+    // The window ends without a word, as when the power fails; the next one may begin before the
+    // system has let go of its files.
+    drop(window);
+    let mut next = None;
+    wait(|| {
+        let harness = harness(&folder, (1600.0, 1000.0));
+        let mut window = Window { harness, folder: folder.clone() };
+        window.settle();
+        let is_offered = window.harness.query_by_label_contains("was not saved:").is_some();
+        next = is_offered.then_some(window);
+        next.is_some()
+    });
+    let mut window = next.unwrap();
+    window.click("Open it");
+    assert_eq!(window.claim_of("5 percent").verdict, Verdict::Disputed);
+    assert_eq!(window.claim_of("14 percent").note, "half a sen");
+}
+
+#[test]
 fn the_filter_shows_what_matches_and_says_when_nothing_does() {
     let mut window = Window::with_article("filter");
     let all = window.rows().len();
@@ -360,6 +401,8 @@ fn unsaved_changes_are_asked_about() {
 #[test]
 fn what_is_not_wanted_is_left_without_saving() {
     let mut window = Window::with_article("discard");
+    window.click_row("5 percent");
+    window.press_letter(Key::V, "v");
     window.press_with(Modifiers::COMMAND, Key::W);
     window.click("Don’t save");
     assert!(window.app().workbench().desk().is_none());
@@ -500,6 +543,75 @@ fn a_narrow_window_has_tabs() {
     window.harness.get_by_role_and_label(Role::Tab, "Article").click();
     window.settle();
     window.harness.get_by_role_and_label(Role::Document, "Article");
+}
+
+/// A file as the system hands it over when it is dropped.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Ok(ARTICLE.as_bytes().to_vec())
+    }
+}
+
+#[test]
+fn a_dropped_file_opens_and_a_second_one_is_added() {
+    let mut window = Window::new("drop");
+    for (n, name) in ["one.txt", "two.txt"].into_iter().enumerate() {
+        let path = window.folder.join(name);
+        fs::write(&path, ARTICLE).unwrap();
+        window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+        window.settle();
+        let project = window.app().workbench().desk().unwrap().project();
+        assert_eq!(project.articles.len(), n + 1);
+    }
+    // What comes without a path of this computer is read from its bytes.
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped("three.txt".into())));
+    window.settle();
+    assert_eq!(window.app().workbench().desk().unwrap().project().articles.len(), 3);
+}
+
+#[test]
+fn whatever_can_be_pressed_has_a_name() {
+    let mut window = Window::with_article("names");
+    let check = |window: &Window, place: &str| {
+        let mut n_pressed = 0;
+        for node in window.harness.root().children_recursive() {
+            let node = node.accesskit_node();
+            // egui's own scroll bars can be pressed and have no name.
+            let is_bar = node.role() == Role::ScrollBar;
+            if !is_bar && node.data().supports_action(eframe::egui::accesskit::Action::Click) {
+                n_pressed += 1;
+                let name = node.label().or_else(|| node.value()).unwrap_or_default();
+                assert!(!name.trim().is_empty(), "{:?} without a name in {place}", node.role());
+            }
+        }
+        assert!(n_pressed >= 3, "{n_pressed} in {place}");
+    };
+    check(&window, "the workbench");
+    window.click_row("5 percent");
+    window.press_letter(Key::S, "s");
+    check(&window, "a claim with a source's form");
+    window.click("Menu");
+    check(&window, "the menu");
+    window.press(Key::Escape);
+    window.press(Key::F2);
+    check(&window, "the details");
+    window.press(Key::Escape);
+    check(&Window::new("names_start"), "the start screen");
+}
+
+#[test]
+fn words_are_marked_by_their_command_only_when_some_are_selected() {
+    let mut window = Window::with_article("mark");
+    window.click("Menu");
+    let entry = window.harness.get_by_role_and_label(Role::MenuItem, "Mark as claim");
+    assert!(entry.accesskit_node().is_disabled());
 }
 
 impl Window {

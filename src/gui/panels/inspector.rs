@@ -196,6 +196,8 @@ fn claim_ui(
     let response = note_field(ui, theme, Focus::Note.id(), "Note", hint, &mut screen.note.words);
     if response.changed() {
         screen.note.is_changed = screen.note.words != claim.note;
+        let note = screen.note.words.clone();
+        wishes.actions.push(Action::KeepTyping { claim: id, note });
     }
     if response.gained_focus() {
         response.scroll_to_me(None);

@@ -3,6 +3,7 @@
 pub(crate) mod claims;
 pub(crate) mod drop_target;
 pub(crate) mod inspector;
+pub(crate) mod left;
 pub(crate) mod questions;
 pub mod reader;
 pub(crate) mod start;
