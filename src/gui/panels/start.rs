@@ -119,7 +119,7 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
     ui.add_space(space::S);
     label(
         ui,
-        "Or drop a file here: Word, PDF, web page, OpenDocument,\nemail, EPUB or plain text.",
+        "Or drop a file here: a web page, Markdown or plain text.",
         Type::Small,
         theme.ink_3,
     );
