@@ -117,12 +117,7 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
         }
     }
     ui.add_space(space::S);
-    label(
-        ui,
-        "Or drop a file here: a web page, Markdown or plain text.",
-        Type::Small,
-        theme.ink_3,
-    );
+    label(ui, "Or drop a file here: a web page, Markdown or plain text.", Type::Small, theme.ink_3);
 }
 
 fn recent_ui(
