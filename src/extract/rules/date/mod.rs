@@ -150,6 +150,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         }
         let start = start_of_modifiers(passage, idx, floor);
         let expression = (start..=idx)
+            .filter(|&at| at == idx || may_begin(passage, at))
             .find_map(|at| recognise::expression(reader, at).filter(|read| read.end > idx));
         let Some(mut expression) = expression else {
             idx += 1;
@@ -212,6 +213,17 @@ fn continued(reader: Reader<'_, '_>, said: &Expression) -> Option<Expression> {
         .or_else(|| year::next_year(reader, fields, said.end))?;
     let meaning = Meaning::At(When::Calendar(fields, which), None);
     Some(Expression { first: said.end + 1, end, meaning, modifier: None })
+}
+
+/// Whether an expression of time may begin with this word; `of` and `in` only join its parts.
+fn may_begin(passage: &Passage<'_>, idx: usize) -> bool {
+    passage.tokens().get(idx).is_some_and(|token| {
+        let joins = token.end - token.start == 2
+            && matches!(token.first.to_ascii_lowercase(), 'i' | 'o' | 't')
+            && token.is_word();
+        !joins && (token.is_word() || token.is_number() || matches!(token.first, '\'' | '’' | '‘'))
+            || token.classes.has(Class::Digits)
+    })
 }
 
 /// The first of the tokens right before `idx` that may belong to an expression with its heart there.

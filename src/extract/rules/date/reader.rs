@@ -2,11 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::{Token, TokenKind};
 
 use super::expression::{Amount, Unit};
+
+/// Words that numbers are made of.
+const COUNTING: Classes = Classes::of(&[Class::Digits, Class::Cardinal, Class::Scale]);
 
 /// Most tokens that one number in words may take.
 const NUMBER_TOKENS_MAX: usize = 8;
@@ -67,7 +70,8 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     pub(super) fn value(self, idx: usize, class: Class) -> Option<i32> {
-        self.passage.value(idx, class)
+        // The set of classes is at hand, the values are not.
+        if self.has(idx, class) { self.passage.value(idx, class) } else { None }
     }
 
     pub(super) fn is_mark(self, idx: usize, mark: char) -> bool {
@@ -247,6 +251,15 @@ impl<'p, 't> Reader<'p, 't> {
     /// How many: a number, `a`, `several`, `a few`; how many at most where two are named; and the
     /// index after it.
     pub(super) fn amount(self, idx: usize) -> Option<(Amount, Option<Decimal>, usize)> {
+        let token = self.token(idx)?;
+        let may_count = token.classes.meets(COUNTING)
+            || matches!(
+                token.first.to_ascii_lowercase(),
+                'a' | 't' | 'h' | 's' | 'f' | 'm' | 'n' | 'c' | 'd'
+            );
+        if !may_count {
+            return None;
+        }
         let exact = |n: i64| Amount::Exact(Decimal::from(n));
         if self.is_any(idx, &["a", "an"]) || self.is(idx, "the") {
             let next = idx + 1;
