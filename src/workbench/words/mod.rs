@@ -1,6 +1,8 @@
 //! Values of claims in words that a person reads.
 
-use crate::extract::{Amount, Bound, DateParts, Measure, MeasureKind, Parts};
+mod timex;
+
+use crate::extract::{Amount, Bound, DateParts, Measure, MeasureKind, Modifier, Parts};
 use crate::project::{Article, Claim};
 use crate::text::Span;
 
@@ -142,16 +144,32 @@ pub fn number(number: rust_decimal::Decimal) -> String {
     format!("{sign}{grouped}{fraction}")
 }
 
-/// A TIMEX3 value with its modifier.
+/// A TIMEX3 value in words, with what modifies it.
 #[must_use]
 pub fn date(parts: &DateParts) -> String {
     if parts.needs_published {
         return NEEDS_PUBLISHED.to_owned();
     }
-    let modifier =
-        parts.modifier.map(|m| format!(" ({})", m.name().to_lowercase().replace('_', " ")));
-    let otherwise = parts.otherwise.as_ref().map(|other| format!(", or {other}"));
-    format!("{}{}{}", parts.value, modifier.unwrap_or_default(), otherwise.unwrap_or_default())
+    let before = match parts.modifier {
+        None => "",
+        Some(Modifier::Start) => "early ",
+        Some(Modifier::Mid) => "middle of ",
+        Some(Modifier::End) => "late ",
+        Some(Modifier::Approx) => "about ",
+        Some(Modifier::Before) => "before ",
+        Some(Modifier::After) => "after ",
+        Some(Modifier::LessThan) => "less than ",
+        Some(Modifier::MoreThan) => "more than ",
+        Some(Modifier::EqualOrLess) => "at most ",
+        Some(Modifier::EqualOrMore) => "at least ",
+    };
+    let otherwise = parts.otherwise.as_deref().map(|other| {
+        format!(
+            ", or {}: the order of day and month is not certain",
+            timex::words(other, parts.timex)
+        )
+    });
+    format!("{before}{}{}", timex::words(&parts.value, parts.timex), otherwise.unwrap_or_default())
 }
 
 /// The stretches of `span` between quotation marks, marks and all.
