@@ -13,6 +13,9 @@ use crate::text::Span;
 /// than linear time.
 pub(super) const REACH: usize = 60;
 
+/// Most tokens of a unit, a quotation counted as one. No sentence that a person wrote is longer.
+const UNIT_MAX: usize = 240;
+
 /// An outermost quotation by its tokens, marks included.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Quoted {
@@ -94,7 +97,25 @@ impl<'p> Reading<'p> {
                 _ => units.push(sentence.tokens.clone()),
             }
         }
+        if units.iter().any(|unit| unit.len() > UNIT_MAX) {
+            units = units.into_iter().flat_map(|unit| self.cut(unit)).collect();
+        }
         units
+    }
+
+    /// A unit in parts of at most [`UNIT_MAX`] tokens, quotations not counted.
+    fn cut(&self, unit: Range<usize>) -> Vec<Range<usize>> {
+        let (mut parts, mut start, mut n_tokens) = (Vec::new(), unit.start, 0);
+        let mut at = unit.start;
+        while at < unit.end {
+            at = self.quote_starting(at).map_or(at, |quoted| quoted.last) + 1;
+            n_tokens += 1;
+            if n_tokens == UNIT_MAX || at >= unit.end {
+                parts.push(start..at.min(unit.end));
+                (start, n_tokens) = (at, 0);
+            }
+        }
+        parts
     }
 
     /// Whether the sentence after a quotation that ends at `end` is *he said* and no more.
