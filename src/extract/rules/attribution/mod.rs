@@ -4,11 +4,16 @@
 //! makes a draft of who said what; drafts inside what another one says are given up. Quotations
 //! without a cue go on with what the last speaker said.
 
+mod clause;
 mod content;
 mod continuation;
 mod cue;
+mod label;
+mod nominal;
+mod passive;
 mod reading;
 mod source;
+mod verbal;
 
 use std::ops::Range;
 

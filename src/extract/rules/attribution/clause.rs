@@ -1,0 +1,136 @@
+//! Which clause of a sentence a cue belongs to, and whose verb it shares.
+
+use std::ops::Range;
+
+use super::cue::Draft;
+use super::reading::{REACH, Reading};
+use crate::extract::lexicon::Class;
+
+impl Reading<'_> {
+    /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
+    /// sentence proper: *While he denied it, …*, *Asked whether …, …*.
+    pub(super) fn closes_front(&self, unit: &Range<usize>, at: usize) -> Option<usize> {
+        const FRONT: &[&str] = &[
+            "when", "while", "after", "before", "since", "if", "although", "though", "because",
+            "as", "once", "until", "unless", "whereas",
+        ];
+        const BEFORE_GERUND: &[&str] = &["by", "in", "without", "despite", "instead", "besides"];
+        let first = unit.start + usize::from(self.has(unit.start, Class::Conjunction));
+        let by_verb = first == at && (self.ends_in(at, "ing") || self.ends_in(at, "ed"));
+        let by_gerund = self.ends_in(at, "ing")
+            && (self.is_any(first, BEFORE_GERUND)
+                || (at > first
+                    && (self.is_any(at - 1, BEFORE_GERUND) || self.is_any(at - 1, FRONT))));
+        if !(by_verb || by_gerund || self.is_any(first, FRONT)) {
+            return None;
+        }
+        if (first..at).any(|k| self.is_mark(k, ',')) {
+            return None;
+        }
+        let reach = unit.end.min(at + REACH);
+        let mut k = at + 1;
+        while k < reach {
+            if let Some(quoted) = self.quote_starting(k) {
+                k = quoted.last + 1;
+                if self.is_mark(quoted.last.saturating_sub(1), ',') && self.opens_main(k, reach) {
+                    return Some(k);
+                }
+                continue;
+            }
+            if self.is_mark(k, ',') && self.opens_main(k + 1, reach) {
+                return Some(k);
+            }
+            k += 1;
+        }
+        None
+    }
+
+    /// Whether a subject and its verb begin at `at`.
+    pub(super) fn opens_main(&self, at: usize, reach: usize) -> bool {
+        if !self.starts_noun(at) || self.is_any(at, &["who", "which", "whose", "that"]) {
+            return false;
+        }
+        (at..reach.min(at + 24)).any(|k| k > at && self.is_finite(k))
+    }
+
+    /// Where a relative clause ends whose verb ends at `from`: before the verb of the sentence or a
+    /// comma.
+    pub(super) fn relative_end(&self, from: usize, end: usize) -> usize {
+        let mut at = from;
+        while at < end {
+            if let Some(quoted) = self.quote_starting(at) {
+                at = quoted.last + 1;
+                continue;
+            }
+            let said = self.is_any(at, &["said", "says", "say", "told", "tells", "added"])
+                && at > from + 1
+                && self.is_noun(at - 1);
+            if said || (self.is_mark(at, ',') && at > from) {
+                return at;
+            }
+            at += 1;
+        }
+        end
+    }
+
+    /// The subject of the cue before, or of the sentence: *he rejected it and said*, *…, adding*.
+    pub(super) fn inherited(
+        &self,
+        first: usize,
+        unit: &Range<usize>,
+        earlier: &[Draft],
+    ) -> Option<Range<usize>> {
+        let is_nested =
+            |inner: &Draft| earlier.iter().rev().take(8).any(|outer| outer.holds(inner.cue.start));
+        if let Some(source) = earlier
+            .iter()
+            .rev()
+            .take(8)
+            .find(|d| {
+                let relative = d.source.as_ref().is_some_and(|s| {
+                    s.len() == 1 && self.is_any(s.start, &["who", "which", "that"])
+                });
+                unit.contains(&d.cue.start)
+                    && d.source.is_some()
+                    && !d.holds(first)
+                    && !is_nested(d)
+                    && !relative
+            })
+            .and_then(|d| d.source.clone())
+        {
+            return Some(source);
+        }
+        // The noun phrase before the first finite verb of the unit.
+        let mut floor = unit.start;
+        let mut at = unit.start;
+        let limit = first.min(unit.start + REACH);
+        while at < limit {
+            if let Some(quoted) = self.quote_starting(at) {
+                at = quoted.last + 1;
+                continue;
+            }
+            if self.is_mark(at, ',') && self.has(unit.start, Class::Preposition) {
+                floor = at + 1;
+            }
+            if self.is_finite(at) && at > floor {
+                let mut start = at;
+                while start > floor && (self.is_aux(start - 1) || self.is_adverb(start - 1)) {
+                    start -= 1;
+                }
+                return self.subject_before(start, floor);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The subject that begins at `from`, before the first finite verb after it.
+    pub(super) fn main_subject(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        let verb = (from + 1..end.min(from + 30)).find(|&k| self.is_finite(k))?;
+        let mut first = verb;
+        while first > from && (self.is_aux(first - 1) || self.is_adverb(first - 1)) {
+            first -= 1;
+        }
+        self.subject_before(first, from)
+    }
+}

@@ -1,0 +1,469 @@
+//! A verb of speech in the active voice, with its subject before or behind it.
+
+use std::ops::Range;
+
+use super::content::After;
+use super::cue::{Draft, Form};
+use super::reading::Reading;
+use crate::extract::frame::{Frame, Frames};
+use crate::extract::lexicon::{Class, Classes};
+
+/// A cue that is a verb, and its place in the sentence.
+struct Verb<'r, 'p> {
+    reading: &'r Reading<'p>,
+    frames: Frames,
+    /// The token of the verb itself.
+    at: usize,
+    form: Form,
+    /// Its first token, auxiliaries and adverbs included.
+    first: usize,
+    /// The token after it, particles included.
+    after: usize,
+    /// The clause it stands in.
+    clause: Range<usize>,
+    /// The sentence that holds that clause.
+    whole: Range<usize>,
+}
+
+impl Reading<'_> {
+    /// The attribution that the verb at `at` makes.
+    pub(super) fn verbal(
+        &self,
+        at: usize,
+        unit: &Range<usize>,
+        earlier: &[Draft],
+    ) -> Option<Draft> {
+        if self.is_noun_use(at) || self.is_modifier(at) {
+            return None;
+        }
+        let group = self.group(at, unit);
+        if !self.is_plain_verb(at, &group, unit) {
+            return None;
+        }
+        let (after, frames) = self.with_particle(group.tokens.end, self.frames(at))?;
+        let mut clause = unit.clone();
+        if let Some(comma) = self.closes_front(unit, at) {
+            clause.end = comma;
+        }
+        if frames.has(Frame::Seem) {
+            return self.seeming(&group, after, &clause, frames);
+        }
+        let first = group.tokens.start;
+        let form = group.form;
+        let verb =
+            Verb { reading: self, frames, at, form, first, after, clause, whole: unit.clone() };
+        if form == Form::Passive {
+            if let Some(draft) = verb.quoted_as_saying() {
+                return draft.is_whole().then_some(draft);
+            }
+            return self.passive(&group, after, &verb.clause, frames);
+        }
+        let draft = match verb.inverted() {
+            Some(draft) => draft,
+            None => verb.upright(earlier)?,
+        };
+        draft.is_whole().then_some(draft)
+    }
+
+    /// The token after a verb and its particle, and what it takes with it; none where it needs one
+    /// that is missing.
+    fn with_particle(&self, after: usize, frames: Frames) -> Option<(usize, Frames)> {
+        if frames.has(Frame::Particle) {
+            return if self.is_particle(after) {
+                Some((after + 1, frames))
+            } else if frames.has(Frame::Toward) && self.is(after, "to") {
+                Some((after, Frames::of(&[Frame::Toward])))
+            } else {
+                None
+            };
+        }
+        if frames.has(Frame::Clear) {
+            let after = after + usize::from(self.is(after, "it"));
+            return self
+                .is_any(after, &["clear", "plain"])
+                .then(|| (after + 1, Frames::of(&[Frame::That, Frame::Clause, Frame::Wh])));
+        }
+        Some((after, frames))
+    }
+}
+
+impl Verb<'_, '_> {
+    const fn cue(&self) -> Range<usize> {
+        self.first..self.after
+    }
+
+    /// The token before it in its clause.
+    fn before(&self) -> Option<usize> {
+        self.first.checked_sub(1).filter(|&before| before >= self.clause.start)
+    }
+
+    /// Words said from token `from` to where they end.
+    fn said(&self, from: usize, of_clause: bool) -> Option<Range<usize>> {
+        Some(from..self.reading.content_end(from, self.clause.end, of_clause))
+    }
+
+    /// *was quoted as saying*
+    fn quoted_as_saying(&self) -> Option<Draft> {
+        let reading = self.reading;
+        let says =
+            reading.is(self.after, "as") && reading.is_any(self.after + 1, &["saying", "telling"]);
+        if !says {
+            return None;
+        }
+        let from = self.after + 2 + usize::from(reading.is(self.after + 2, "that"));
+        let source = reading.subject_before(self.first, self.clause.start)?;
+        let start = source.start;
+        let mut draft =
+            Draft { cue: self.first..self.after + 2, source: Some(source), ..Draft::default() };
+        let follows =
+            from < self.clause.end && !reading.is_stop(from) && !reading.is_mark(from, ',');
+        if follows {
+            draft.content[0] = self.said(from, true);
+        } else {
+            draft.is_parenthesis = true;
+            draft.content[0] = reading.clause_before(self.clause.start, start);
+        }
+        Some(draft)
+    }
+
+    /// *…, said the mayor*, *Said the mayor: …*: the speaker stands behind the verb.
+    fn inverted(&self) -> Option<Draft> {
+        let reading = self.reading;
+        let floor = self.clause.start;
+        let before = self.before();
+        let after_quote = before.is_some_and(|b| {
+            reading.quote_ending(b).is_some()
+                || (reading.is_mark(b, ',') && b > floor && reading.quote_ending(b - 1).is_some())
+        });
+        let after_comma = before
+            .is_none_or(|b| reading.is_mark(b, ',') || reading.is_dash(b) || reading.is_stop(b));
+        let may_be = self.frames.has(Frame::Speech)
+            && self.form == Form::Finite
+            && (after_quote || after_comma)
+            && reading.starts_noun(self.after)
+            && !reading.is(self.after, "that")
+            && !reading.ends_in(self.at, "ing")
+            && (after_quote || reading.subject_before(self.first, floor).is_none());
+        if !may_be {
+            return None;
+        }
+        let source = reading.noun_after(self.after, self.clause.end)?;
+        if !after_quote && reading.is_finite(source.end) {
+            return None;
+        }
+        let end = source.end;
+        let mut draft = Draft {
+            cue: self.cue(),
+            source: Some(source),
+            is_parenthesis: true,
+            ..Draft::default()
+        };
+        if self.first == floor {
+            // "Continued Lee: “…”"
+            if !reading.is_mark(end, ':') {
+                return Some(draft);
+            }
+            draft.is_open = end + 1 >= self.clause.end;
+            draft.content[0] = self.said(end + 1, true).filter(|c| c.start < c.end);
+            return Some(draft);
+        }
+        draft.content[0] = reading.clause_before(floor, self.first);
+        if let After::Content(from) =
+            reading.complement(end, self.clause.end, Frames::of(&[Frame::Speech]))
+            && reading.quote_starting(from).is_some()
+        {
+            draft.content[1] = self.said(from, true);
+        }
+        Some(draft)
+    }
+
+    /// The subject before the verb.
+    fn own_source(&self) -> Option<Range<usize>> {
+        let reading = self.reading;
+        let (first, floor) = (self.first, self.clause.start);
+        let before = self.before()?;
+        match self.form {
+            Form::Finite => reading.subject_before(first, floor),
+            Form::Participle => {
+                let is_noun = reading.is_noun(before)
+                    && !reading.is_finite(before)
+                    && !reading.has(before, Class::Preposition);
+                let noun = reading.noun_before(first, floor).filter(|_| is_noun)?;
+                // "issued a statement calling": whoever issued it calls.
+                let is_object = reading.is_any(noun.start, &["a", "an"])
+                    && !reading.has(before, Class::Speaker)
+                    && noun.start > floor
+                    && reading.is_finite(noun.start - 1);
+                (!is_object).then_some(noun)
+            }
+            Form::Infinitive => {
+                // "led critics to say"
+                let is_person = reading.is_capital(before)
+                    || reading.has(before, Class::Speaker)
+                    || reading.is_any(before, &["him", "them", "us", "me"]);
+                reading
+                    .noun_before(first, floor)
+                    .filter(|_| is_person)
+                    .filter(|noun| noun.start > floor && reading.is_finite(noun.start - 1))
+            }
+            Form::Passive => None,
+        }
+    }
+
+    /// *The mayor said …*, *…, the mayor said*, *…, saying …*: the speaker stands before the verb or
+    /// is that of another one.
+    fn upright(&self, earlier: &[Draft]) -> Option<Draft> {
+        let reading = self.reading;
+        let own = self.own_source();
+        let start = own.as_ref().map(|source| source.start);
+        let mut source = own;
+        if source.is_none() && self.form == Form::Participle && self.first <= self.whole.start + 1 {
+            // "Asking for help, the mayor …": the subject is still to come.
+            source = reading.main_subject(self.clause.end + 1, self.whole.end);
+        }
+        if source.is_none() {
+            source = reading.inherited(self.first, &self.clause, earlier);
+            if source.is_none() && self.form == Form::Finite && !self.frames.has(Frame::Speech) {
+                return None;
+            }
+        }
+        let mut draft = Draft { cue: self.cue(), source, ..Draft::default() };
+        let floor = self.clause.start;
+        // What stands before the subject, where it is the verb's own.
+        let left = start.and_then(|start| start.checked_sub(1)).filter(|&left| left >= floor);
+        if let Some(left) = left
+            && self.ends_quoted(left, &mut draft)
+        {
+            return Some(draft);
+        }
+        let mut end = self.clause.end;
+        let is_relative = start.is_some()
+            && draft.source.as_ref().is_some_and(|s| reading.is_any(s.end - 1, &["who", "which"]));
+        if is_relative {
+            end = reading.relative_end(self.after, end);
+        }
+        match reading.complement(self.after, end, self.frames) {
+            After::Content(from) => {
+                if from == self.after + 1 && reading.takes(self.after, self.frames) {
+                    draft.cue.end = from;
+                }
+                let is_quoted = reading.quote_starting(from).is_some();
+                draft.content[0] = Some(from..reading.content_end(from, end, !is_quoted));
+                if let Some(left) = left
+                    && is_quoted
+                {
+                    self.split(left, from, &mut draft);
+                }
+            }
+            After::Bare(from) => {
+                if !self.takes_bare(from, end) {
+                    return None;
+                }
+                let of_clause = self.frames.has(Frame::Clause);
+                draft.content[0] = Some(from..reading.content_end(from, end, of_clause));
+                if let Some(left) = left
+                    && self.frames.has(Frame::Speech)
+                    && reading.quote_ending(left).is_some()
+                    && let Some(clause) = reading.clause_before(floor, left + 1)
+                {
+                    draft.content = [Some(clause), None];
+                    draft.is_parenthesis = true;
+                }
+            }
+            After::Next => draft.is_open = true,
+            After::Nothing(stop) => {
+                self.parenthesis(start?, left?, stop, end, &mut draft)?;
+            }
+        }
+        Some(draft)
+    }
+
+    /// *“…,” he said*: the quotation before the subject was said, with what follows a comma.
+    fn ends_quoted(&self, left: usize, draft: &mut Draft) -> bool {
+        let reading = self.reading;
+        if !self.frames.has(Frame::Speech) || !reading.closes_speech(left) {
+            return false;
+        }
+        let Some(clause) = reading.clause_before(self.clause.start, left + 1) else { return false };
+        let resumed = reading.resumes(self.after, self.clause.end);
+        // "After she said “…,” he said “…”"
+        let is_other = reading.quote_at(clause.start).is_none()
+            && reading.has(clause.start, Class::Complementizer)
+            && resumed.is_some();
+        if is_other {
+            return false;
+        }
+        draft.content[0] = Some(clause);
+        draft.is_parenthesis = true;
+        if let Some(from) = resumed
+            && !(from == self.after && self.frames.has(Frame::Hearer))
+        {
+            draft.content[1] = self.said(from, true);
+        }
+        true
+    }
+
+    /// *The bill, he said, “is dead”*: words on both sides.
+    fn split(&self, left: usize, from: usize, draft: &mut Draft) {
+        let reading = self.reading;
+        let is_split = self.frames.has(Frame::Speech)
+            && (reading.quote_ending(left).is_some() || reading.is_mark(left, ','))
+            && reading.is_mark(self.after, ',')
+            && from == self.after + 1;
+        if is_split
+            && let Some(clause) = reading.clause_before(self.clause.start, left + 1)
+            && reading.is_said(&clause)
+        {
+            draft.content = [Some(clause), draft.content[0].take()];
+            draft.is_parenthesis = true;
+        }
+    }
+
+    /// Whether what follows without *that* can be what the verb takes.
+    fn takes_bare(&self, from: usize, end: usize) -> bool {
+        let reading = self.reading;
+        let reach = end.min(from + 24);
+        let has_as =
+            || (from + 1..reach).take_while(|&k| !reading.parts(k)).any(|k| reading.is(k, "as"));
+        self.frames.has(Frame::Object)
+            || (self.frames.has(Frame::As) && has_as())
+            || (from..reach).any(|k| reading.is_finite(k))
+    }
+
+    /// *As the mayor said, …*, *…, the mayor said*, *…, the mayor said, …*: nothing follows that the
+    /// verb takes, so what stands before it was said. None where that cannot be.
+    fn parenthesis(
+        &self,
+        start: usize,
+        left: usize,
+        stop: usize,
+        end: usize,
+        draft: &mut Draft,
+    ) -> Option<()> {
+        let reading = self.reading;
+        let floor = self.clause.start;
+        let is_as = reading.is(left, "as");
+        draft.is_parenthesis = true;
+        if is_as && left <= floor + 1 {
+            let from = stop + 1;
+            draft.content[0] = reading
+                .is_mark(stop, ',')
+                .then(|| from..reading.content_end(from, self.whole.end, true));
+            return draft.content[0].is_some().then_some(());
+        }
+        // Verbs of thinking do so with a short subject only: *…, he believes.*
+        let thinks = self.frames.has(Frame::Clause)
+            && start + 4 >= self.first
+            && (stop >= end || !reading.is_word(stop));
+        let parts = reading.parts(left) || reading.quote_ending(left).is_some() || is_as;
+        if !(self.frames.has(Frame::Speech) || thinks) || !parts {
+            return None;
+        }
+        let edge = if is_as { left } else { left + 1 };
+        draft.content[0] = reading.clause_before(floor, edge);
+        let is_quoted =
+            reading.quote_at(left).is_some() || reading.quote_at(left.saturating_sub(1)).is_some();
+        if reading.is_mark(stop, ',') && !is_quoted && !reading.leaves(stop + 1, end) {
+            let from = stop + 1;
+            draft.content[1] = Some(from..reading.content_end(from, end, true));
+        }
+        Some(())
+    }
+}
+
+impl Reading<'_> {
+    /// Whether what stands before a speaker can have been said by him: quoted, or a clause.
+    pub(super) fn is_said(&self, clause: &Range<usize>) -> bool {
+        let verb = self.meets(clause.start, Classes::of(&[Class::Cue, Class::Verb]));
+        let front = (verb
+            && (self.ends_in(clause.start, "ed") || self.ends_in(clause.start, "ing")))
+            || self.has(clause.start, Class::Preposition)
+            || self.has(clause.start, Class::Complementizer);
+        self.quote_at(clause.start).is_some()
+            || !front && clause.clone().any(|at| self.quote_at(at).is_some() || self.is_finite(at))
+            || !front && clause.len() <= 4
+    }
+
+    /// After the comma behind *he said* something begins that is not said.
+    pub(super) fn leaves(&self, at: usize, end: usize) -> bool {
+        (self.has(at, Class::Cue) && self.ends_in(at, "ing"))
+            || self.is_any(
+                at,
+                &[
+                    "who",
+                    "which",
+                    "but",
+                    "while",
+                    "as",
+                    "after",
+                    "when",
+                    "before",
+                    "though",
+                    "although",
+                    "citing",
+                    "with",
+                    "according",
+                ],
+            )
+            || (self.has(at, Class::Conjunction)
+                && (at + 1..end.min(at + 8)).any(|k| self.has(k, Class::Cue) && self.is_finite(k)))
+    }
+
+    /// Whether the token ends a quotation after which its speaker is named.
+    pub(super) fn closes_speech(&self, at: usize) -> bool {
+        if let Some(quoted) = self.quote_ending(at) {
+            if !quoted.is_closed {
+                return self.is_mark(at, ',');
+            }
+            let last = self.token(quoted.last.saturating_sub(1));
+            let last = last.filter(|t| !t.is_word()).map_or(' ', |t| t.first);
+            let before = self.token(quoted.last.saturating_sub(2)).map_or(' ', |t| t.first);
+            return matches!(last, ',' | '?' | '!' | '…' | '—' | '–' | '-' | '.')
+                || (matches!(last, '\'' | '’' | '”' | '"')
+                    && matches!(before, ',' | '?' | '!' | '.'));
+        }
+        self.is_mark(at, ',') && at > 0 && self.quote_ending(at - 1).is_some()
+    }
+
+    /// Where quoted words go on after *he said*, behind a comma or a colon at most.
+    pub(super) fn resumes(&self, from: usize, end: usize) -> Option<usize> {
+        (from..end.min(from + 40))
+            .find(|&at| self.quote_starting(at).is_some())
+            .filter(|&at| at == from || self.is_mark(at - 1, ',') || self.is_mark(at - 1, ':'))
+            .filter(|&at| {
+                !(from..at).any(|k| {
+                    self.has(k, Class::Cue) && (self.is_finite(k) || self.ends_in(k, "ing"))
+                })
+            })
+    }
+
+    /// *“…,” he began*: the words after a quotation name a speaker with a verb that is no cue.
+    pub(super) fn spoken(&self, unit: &Range<usize>) -> Option<Draft> {
+        let quoted = self.quote_starting(unit.start)?;
+        let from = quoted.last + 1;
+        if !self.closes_speech(quoted.last) || from >= unit.end {
+            return None;
+        }
+        let from = from + usize::from(self.is_mark(from, ','));
+        let limit = unit.end.min(from + 16);
+        let verb = (from..limit)
+            .take_while(|&at| self.quote_at(at).is_none())
+            .find(|&at| self.has(at, Class::Verb) && !self.is_aux(at) && self.is_finite(at))?;
+        let source = if verb == from {
+            self.noun_after(verb + 1, unit.end)?
+        } else {
+            self.subject_before(verb, from).filter(|s| s.start == from)?
+        };
+        let mut draft = Draft {
+            cue: verb..verb + 1,
+            source: Some(source),
+            content: [Some(quoted.tokens()), None],
+            is_parenthesis: true,
+            ..Draft::default()
+        };
+        if let Some(from) = self.resumes(verb + 1, unit.end) {
+            draft.content[1] = Some(from..self.content_end(from, unit.end, true));
+        }
+        Some(draft)
+    }
+}
