@@ -31,15 +31,67 @@ impl Reader<'_, '_> {
                     .tokens()
                     .get(at)
                     .is_some_and(|t| matches!(t.first, '-' | '–' | '—' | '/'));
-            joint && number.first == at + 1 && !self.has_unit(idx)
+            joint && number.first == at + 1 && !self.has_unit(idx) && !self.counts_plural(number)
         });
+        // `22-25 April`, `28 and 29 August`
+        let goes_before = is_day && self.is_day_before_day(idx, number);
         let is_year = number.is_like_year(self.passage.tokens());
-        let found = (is_day && (month_before || month_after) && !self.is_unit_glued(after))
+        let found = goes_before
+            || (is_day && (month_before || month_after) && !self.is_unit_glued(after))
             || (goes_on && (is_day || is_year))
             || (is_year && month_before && !self.has_unit(idx))
             || (is_year && goes_on);
         *day = if found { Some(number.last) } else { *day };
         found
+    }
+
+    /// Whether a day of a date follows: `22` in `22-25 April`.
+    fn is_day_before_day(&self, idx: usize, number: Number) -> bool {
+        let Some(next) = self.number(idx + 1) else { return false };
+        let at = number.last + 1;
+        let joins = self.is_any(at, &["to", "and", "or"])
+            || self.is_mark(at, ',')
+            || self
+                .passage
+                .tokens()
+                .get(at)
+                .is_some_and(|t| matches!(t.first, '-' | '–' | '—' | '/'));
+        joins
+            && next.first == at + 1
+            && next.value > number.value
+            && next.value <= Decimal::from(31)
+            && next.scale == 0
+            && (self.is_month(next.last + 1)
+                || self.is(next.last + 1, "of") && self.is_month(next.last + 2))
+    }
+
+    /// Whether two numbers are one year or two: `1778-1783`, `480-479 BC`, `nineteen
+    /// ninety-seven`.
+    pub(super) fn is_pair_of_year(&self, idx: usize, number: Number) -> bool {
+        let Some(next) = self.number(idx + 1) else { return false };
+        let at = number.last + 1;
+        let tokens = self.passage.tokens();
+        let spoken = number.form == Form::Words
+            && next.form == Form::Words
+            && next.first == at
+            && number.sort == Sort::Cardinal
+            && number.value >= Decimal::from(15)
+            && number.value <= Decimal::from(20)
+            && next.value >= Decimal::TEN
+            && next.value < Decimal::ONE_HUNDRED;
+        if spoken {
+            return true;
+        }
+        let joins = self.is_any(at, &["to", "and"])
+            || tokens.get(at).is_some_and(|t| matches!(t.first, '-' | '–' | '—'));
+        let both =
+            number.is_like_year(tokens) && next.is_like_year(tokens) && number.value < next.value;
+        let is_digits = number.form == Form::Digits && next.form == Form::Digits;
+        joins
+            && next.first == at + 1
+            && is_digits
+            && (both && self.noun_after(next).is_none() && !self.has_unit(idx + 1)
+                || self.plays(next.last + 1, Role::Era))
     }
 
     /// `the past two years`, `those three months`: a span of the calendar, which is a date.
@@ -118,6 +170,9 @@ impl Reader<'_, '_> {
         if follows_year && number.is_like_year(tokens) && self.is_skipped_year(before_that) {
             return true;
         }
+        if self.plays(after, Role::Era) && self.is_capital(after) {
+            return true;
+        }
         if !number.is_like_year(tokens) {
             // 2018-19, 2018/19
             let spans = self
@@ -144,12 +199,10 @@ impl Reader<'_, '_> {
         if is_recent {
             return !(is_round && counts);
         }
-        // 1066, 1800: a year where a preposition of time places it, else an amount.
-        self.is_any(before, &["in", "by", "from", "of", "to", "and"])
-            && !counts
-            && self.noun_after(number).is_none()
-            && !self.is(self.before(number.first, 2), "total")
-            && number.value >= Decimal::from(1400)
+        // 1789: bare in prose it is a year; 1066 needs a preposition of time.
+        let is_bare = !counts && self.noun_after(number).is_none();
+        let is_modern = number.value >= Decimal::from(1400) && !is_round;
+        is_bare && is_modern && !self.is(self.before(number.first, 2), "total")
     }
 
     /// Whether the four digits at token `at`, before another number, are a year.

@@ -224,6 +224,9 @@ impl Reader<'_, '_> {
         if number.sort == Sort::Ordinal {
             return self.ordinal(idx, number).map(|figure| (Some(figure), 1));
         }
+        if self.is_pair_of_year(idx, number) {
+            return Some((None, 2));
+        }
         if let Some(ratio) = self.one_in_so_many(idx, number) {
             return Some((Some(ratio), 2));
         }
@@ -235,12 +238,6 @@ impl Reader<'_, '_> {
             return Some((Some(self.single(idx, piece)), 2));
         }
         let range = self.range(idx, &piece);
-        let is_years = range.is_some_and(|range| range.kind == MeasureKind::Number)
-            && number.is_like_year(self.passage.tokens())
-            && self.number(idx + 1).is_some_and(|n| n.is_like_year(self.passage.tokens()));
-        if is_years {
-            return Some((None, 2));
-        }
         let is_measured = range.is_some_and(|range| range.kind != MeasureKind::Number)
             && number.is_like_year(self.passage.tokens())
             && !self
@@ -421,6 +418,14 @@ impl Reader<'_, '_> {
             if is_shared && (from.form != Form::Words || number.form == Form::Words) {
                 low_value = low_value.checked_mul(scale)?;
             }
+        }
+        // `fell 10 to 250`: by how much, and to where.
+        let is_money = low.kind == MeasureKind::Money;
+        let is_change = self.has(self.before(low.first, 1), Class::Change)
+            && self.is(low.last + 1, "to")
+            && (is_money || base == Base::None);
+        if is_change {
+            return None;
         }
         let is_score = joint.is_dash && base == Base::None;
         if joint.is_or

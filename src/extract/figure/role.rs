@@ -54,6 +54,8 @@ pub(in crate::extract) enum Role {
     NoPlural,
     /// deaths, injuries, arrests: `no` before it is the number nought.
     Harmed,
+    /// bc, ad: the number before it is a year.
+    Era,
     /// call, dialled: digits after it are a telephone's.
     Call,
 }

@@ -45,6 +45,7 @@ impl Reader<'_, '_> {
             || self.is_street(number)
             || (bare && self.is_list_mark(number))
             || (bare && self.is_identifier(number))
+            || self.is_one_day(piece)
             || self.is_pronoun_one(number, bare)
             || self.is_class_of_people(piece)
             || (bare && number.sort == Sort::Fraction && self.is_no_share(number))
@@ -311,6 +312,20 @@ impl Reader<'_, '_> {
                 && !t.shape.is_all_capitals()
                 && !self.passage.lexicon().is_plural(self.passage.word(t))
         })
+    }
+
+    /// `he one day became`: some day, no length of time.
+    fn is_one_day(&self, piece: &Piece) -> bool {
+        let number = piece.number;
+        let before = self.before(piece.first, 1);
+        piece.kind == MeasureKind::Duration
+            && number.form == Form::Words
+            && number.value == Decimal::ONE
+            && self.is(number.last + 1, "day")
+            && !self.has(before, Class::Preposition)
+            && !self.has(before, Class::Hedge)
+            && !self.is_any(before, &["than", "just", "only", "least", "took", "last", "lasted"])
+            && piece.last == number.last + 1
     }
 
     /// `1449075600`, `tweet-id="144"`: a number that only names.

@@ -37,7 +37,9 @@ impl Reader<'_, '_> {
                     piece.base = Base::Unit(again.unit);
                 }
             }
-        } else if let Some(unit) = self.unit_after(number, number.last) {
+        } else if let Some(unit) =
+            self.unit_after(number, number.last).filter(|_| !self.is_place(number))
+        {
             (piece.base, piece.kind, piece.last) =
                 (Base::Unit(unit.unit), self.kind_of(&unit), unit.last);
             if piece.kind == MeasureKind::Duration
@@ -151,6 +153,11 @@ impl Reader<'_, '_> {
         self.unit_after(number, of)
     }
 
+    /// `a third-quarter loss`: an ordinal that reads as a fraction.
+    fn is_place(&self, number: Number) -> bool {
+        number.sort == Sort::Fraction && self.has(number.last, Class::Ordinal)
+    }
+
     /// Whether what looks like a unit is another word there: `5 in the`, `two second-half goals`.
     fn is_other_word(&self, number: Number, at: usize, found: &Match) -> bool {
         let Some(token) = self.passage.tokens().get(at) else { return true };
@@ -159,7 +166,7 @@ impl Reader<'_, '_> {
         let one_letter =
             found.first == found.last && token.end - token.start <= 2 && token.is_word();
         // `the 1960s`, `in her 30s`
-        if self.is(at, "s") && glued && (number.value % Decimal::TEN).is_zero() {
+        if self.is(at, "s") && glued && number.value.scale() == 0 {
             return true;
         }
         if one_letter && !glued {
