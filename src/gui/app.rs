@@ -411,7 +411,8 @@ impl App {
         let title = self.workbench.desk().map_or_else(
             || "Tickmark".to_owned(),
             |desk| {
-                let mark = if desk.is_saved() { "" } else { "• " };
+                let is_saved = desk.is_saved() && !self.screen.note.is_changed;
+                let mark = if is_saved { "" } else { "• " };
                 format!("{mark}{} – Tickmark", desk.name())
             },
         );
@@ -449,7 +450,14 @@ impl App {
             start::start_ui(&mut inner, &theme, &self.workbench, &mut self.wishes);
             if self.workbench.running().is_some() {
                 let line = full.with_min_y(full.bottom() - layout::STATUS_BAR);
-                status_bar::status_bar_ui(ui, &theme, &self.workbench, line, &mut self.wishes);
+                status_bar::status_bar_ui(
+                    ui,
+                    &theme,
+                    &self.workbench,
+                    false,
+                    line,
+                    &mut self.wishes,
+                );
             }
         }
         let notice = self.workbench.notice();
@@ -498,7 +506,8 @@ impl App {
             ui.painter().vline(rect.left() + 0.5, rect.y_range(), theme.hairline_stroke());
             self.splitter_ui(ui, rect, side, full.width());
         }
-        status_bar::status_bar_ui(ui, theme, &self.workbench, bottom, &mut self.wishes);
+        let is_writing = self.screen.note.is_changed;
+        status_bar::status_bar_ui(ui, theme, &self.workbench, is_writing, bottom, &mut self.wishes);
     }
 
     fn reader_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect) {

@@ -28,16 +28,19 @@ const ICON: &[u8] = include_bytes!("../../assets/icon.png");
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum WindowError {
-    /// There is no display, or nothing to draw with.
-    #[error("No window could be opened ({0})")]
-    NoDisplay(String),
+    /// There is no display.
+    #[error("There is no display to open a window on")]
+    NoDisplay,
+    /// There is a display, but nothing to draw with.
+    #[error("No window could be opened, for nothing here can draw it ({0})")]
+    NoDrawing(String),
 }
 
 /// Opens the window, with the file at `path` where there is one, and stays until it is closed.
 ///
 /// # Errors
 ///
-/// When the system has no display.
+/// When the system has no display, or nothing that draws.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let viewport = ViewportBuilder::default()
         .with_title("Tickmark")
@@ -58,8 +61,13 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         }
         Ok(Box::new(App::new(workbench)) as Box<dyn eframe::App>)
     };
-    eframe::run_native("Tickmark", options, Box::new(begin))
-        .map_err(|error| WindowError::NoDisplay(error.to_string()))
+    eframe::run_native("Tickmark", options, Box::new(begin)).map_err(|error| match error {
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            tracing::info!("no window: {error}");
+            WindowError::NoDisplay
+        }
+        other => WindowError::NoDrawing(other.to_string()),
+    })
 }
 
 /// The icon; one that can't be read is left to the system.

@@ -1,7 +1,6 @@
 //! The whole application: open, review, save, open again.
 
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "what is missing fails the test")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

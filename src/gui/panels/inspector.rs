@@ -253,10 +253,13 @@ fn verdicts_ui(ui: &mut Ui, theme: &Theme, (id, claim): (ClaimId, &Claim), wishe
         let all: f32 = line.iter().map(|(_, share)| share).sum();
         let room = width - space::S * (line.len() as f32 - 1.0);
         ui.horizontal(|ui| {
-            for &(idx, share) in *line {
+            let mut rest = room;
+            for (nth, &(idx, share)) in line.iter().enumerate() {
                 let Some(&(verdict, command)) = VERDICTS.get(idx) else { continue };
                 let key = shortcuts::key_words(command);
-                let each = (room * share / all).floor();
+                let is_last = nth + 1 == line.len();
+                let each = if is_last { rest } else { (room * share / all).floor() };
+                rest -= each;
                 let is_chosen = chosen == verdict;
                 let button = verdict_button(ui, theme, verdict, key.as_deref(), is_chosen, each);
                 if button.clicked() {

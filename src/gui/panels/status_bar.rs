@@ -14,11 +14,12 @@ use crate::project::VerdictKind;
 use crate::workbench::work::Running;
 use crate::workbench::{Action, Desk, Workbench};
 
-/// Shows the line in `rect`.
+/// Shows the line in `rect`. `is_writing` tells that a note is being written, which is not an edit yet.
 pub(crate) fn status_bar_ui(
     ui: &mut Ui,
     theme: &Theme,
     workbench: &Workbench,
+    is_writing: bool,
     rect: Rect,
     wishes: &mut Wishes,
 ) {
@@ -33,7 +34,7 @@ pub(crate) fn status_bar_ui(
     let mut right = ui.new_child(builder);
     right.spacing_mut().item_spacing.x = space::S;
     if let Some(desk) = workbench.desk() {
-        saved_ui(&mut right, theme, desk);
+        saved_ui(&mut right, theme, desk, is_writing);
     }
     if let Some(running) = workbench.running() {
         running_ui(&mut right, theme, &running, wishes);
@@ -105,15 +106,16 @@ fn queries(n: usize) -> String {
 }
 
 /// Whether everything is on disk, and since when.
-fn saved_ui(ui: &mut Ui, theme: &Theme, desk: &Desk) {
-    let words = match (desk.is_saved(), desk.saved_at()) {
+fn saved_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, is_writing: bool) {
+    let is_saved = desk.is_saved() && !is_writing;
+    let words = match (is_saved, desk.saved_at()) {
         (true, Some(when)) => when.strftime("Saved %H:%M").to_string(),
         (true, None) => "Saved".to_owned(),
         (false, _) if desk.path().is_none() => "Not saved yet".to_owned(),
         (false, _) => "Unsaved changes".to_owned(),
     };
     label(ui, &words, Type::Small, theme.ink_2);
-    if desk.is_saved() {
+    if is_saved {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
         icon(ui.painter(), rect.center(), Icon::Check, 13.0, theme.ink_2);
     }

@@ -50,7 +50,7 @@ pub(crate) fn top_bar_ui(
     right.spacing_mut().item_spacing.x = 2.0;
     menu_ui(&mut right, theme, workbench, screen, wishes);
     right.add_space(space::S);
-    let is_saved = workbench.desk().is_none_or(|desk| desk.is_saved());
+    let is_saved = !screen.note.is_changed && workbench.desk().is_none_or(|desk| desk.is_saved());
     command_icon(&mut right, theme, workbench, Command::Redo, Icon::Redo2, wishes);
     command_icon(&mut right, theme, workbench, Command::Undo, Icon::Undo2, wishes);
     right.add_space(space::S);
