@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::finding::{Modifier, TimexKind};
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 
 use super::expression::{Amount, Expression, From, Meaning, Unit, When};
 use super::reader::Reader;
@@ -68,6 +68,14 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     if article && amount.is_some_and(|_| reader.is_any(from_shift, &["a", "an", "another"])) {
         return None;
     }
+    // "A month-long siege", "a decades-long feud".
+    if let Some((unit, plural, after)) = reader.unit(core)
+        && reader.is_hyphen(after)
+        && reader.is(after + 1, "long")
+    {
+        let amount = if plural { Amount::Some } else { Amount::Exact(Decimal::ONE) };
+        return Some(length(idx, after + 2, amount, unit, None, hedge));
+    }
     if reader.is(core, "recent")
         && let Some((unit @ (Unit::Week | Unit::Month), true, end)) = reader.unit(core + 1)
     {
@@ -96,7 +104,12 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         }
         return hyphenated(reader, idx, amount, after + 1, hedge);
     }
-    let adjective = reader.after_unit_adjectives(after);
+    let mut adjective = reader.after_unit_adjectives(after);
+    // "Ten brutal months": an adjective that no list knows.
+    if amount.is_some() && reader.unit(adjective).is_none() && is_adjective(reader, adjective) {
+        adjective += 1;
+        reader.unit(adjective).filter(|(_, plural, _)| *plural)?;
+    }
     let (unit, plural, end) = reader.unit(adjective)?;
     let is_one = amount == Some(Amount::Exact(Decimal::ONE));
     if let Some(amount @ Amount::Exact(n)) = amount
@@ -196,6 +209,25 @@ fn length(
     modifier: Option<Modifier>,
 ) -> Expression {
     Expression { first, end, meaning: Meaning::Length(amount, unit, high), modifier }
+}
+
+/// Whether a word may stand between a number and its unit: nothing that the grammar knows.
+fn is_adjective(reader: Reader<'_, '_>, idx: usize) -> bool {
+    const KNOWN: Classes = Classes::of(&[
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Determiner,
+        Class::Pronoun,
+        Class::Auxiliary,
+        Class::Complementizer,
+        Class::Scale,
+        Class::Cardinal,
+        Class::Unit,
+        Class::Currency,
+    ]);
+    reader
+        .token(idx)
+        .is_some_and(|t| t.is_word() && t.first.is_lowercase() && !t.classes.meets(KNOWN))
 }
 
 /// A bound before an amount, and the index after it: `nearly`, `at least`, `more than`, `up to`.

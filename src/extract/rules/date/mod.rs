@@ -30,7 +30,7 @@ use crate::extract::passage::Passage;
 use crate::extract::token::Token;
 use calendar::{Grain, Place};
 use document::Outline;
-use expression::{Expression, Meaning, When, Which, YearPart};
+use expression::{Expression, Fields, Meaning, When, Which, YearPart};
 use jiff::civil::Date;
 use reader::Reader;
 use resolve::{Context, Resolved};
@@ -236,10 +236,20 @@ fn start_of_modifiers(passage: &Passage<'_>, idx: usize, floor: usize) -> usize 
             || token.classes.meets(HEARTS.with(MAYBE_HEARTS))
             || (token.shape.is_glued() && matches!(token.first, '-' | '–' | '/' | '‑'))
             || matches!(token.first, '\'' | '’');
-        if !joins {
+        if joins {
+            start -= 1;
+            continue;
+        }
+        // "Ten brutal months": one more word between a number and its unit.
+        let counted = start == idx
+            && token.is_word()
+            && passage.has(idx, Class::Period)
+            && (passage.has(start.wrapping_sub(2), Class::Cardinal)
+                || passage.has(start.wrapping_sub(2), Class::Digits));
+        if !counted || start < least + 2 {
             break;
         }
-        start -= 1;
+        start -= 2;
     }
     start
 }
@@ -250,16 +260,33 @@ const QUARTER_DAYS: i32 = 80;
 /// Tokens from the beginning of a sentence within which a year leads on, not aside.
 const LEADING_TOKENS: usize = 3;
 
+/// A paragraph of so few tokens without a full stop is a heading.
+const HEADING_TOKENS_MAX: usize = 12;
+
 /// Whether a date is no step of the story: a bare year that does not lead its sentence.
 fn is_aside(reader: Reader<'_, '_>, expression: &Expression, place: Place) -> bool {
     if reader.is(expression.first.wrapping_sub(1), "since") {
+        return true;
+    }
+    // "The winter" of a story may be the one before or the one ahead.
+    let is_said = !matches!(
+        expression.meaning,
+        Meaning::At(When::Calendar(Fields { year: None, part: YearPart::Season(_), .. }, _), _)
+    );
+    if !is_said {
         return true;
     }
     let leads = reader
         .passage()
         .sentence_of(expression.first)
         .is_some_and(|s| expression.first < s.tokens.start + LEADING_TOKENS);
-    matches!(place.grain, Grain::Year | Grain::Decade | Grain::Century) && !leads
+    // A heading sets the scene; of a range it names the beginning does.
+    let tokens = reader.passage().tokens();
+    let is_heading = tokens.len() <= HEADING_TOKENS_MAX
+        && !tokens.last().is_some_and(|token| token.is_mark('.'))
+        && !reader.is_dash(expression.first.wrapping_sub(1));
+    let is_stretch = matches!(place.grain, Grain::Year | Grain::Decade | Grain::Century);
+    is_stretch && !leads && !is_heading
 }
 
 fn resolved(

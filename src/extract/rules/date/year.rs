@@ -297,6 +297,7 @@ pub(super) fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, u
         || reader.has(end, Class::TimeZone)
         || reader.has(end, Class::Scale)
         || (reader.has(end, Class::Unit)
+            && !reader.has(end, Class::Preposition)
             && !placed
             && (plural_noun || reader.word(end).len() <= 2))
         || reader.is_any(end, &["people", "men", "women", "troops", "soldiers", "others", "hours"])
