@@ -84,6 +84,43 @@ def test_a_verdict_survives_being_killed(bench):
     assert review.read_text(encoding="utf-8") == after, "opening changes nothing"
 
 
+def test_work_that_was_never_saved_comes_back(bench):
+    review = bench.folder / "review.tickmark.ron"
+    shutil.copy(REVIEW, review)
+    before = review.read_text(encoding="utf-8")
+    app = bench.start(review)
+    app.press(mark(app, "410,000,000,000 dollars"))
+    app.key("d")
+    app.wait("the verdict", lambda: mark(app, "410,000,000,000 dollars").get_name().endswith(", disputed"))
+    kept = bench.folder / "home" / "config" / "tickmark" / "recovery"
+    wait("the journal", lambda: [path for path in kept.glob("*.journal") if "Disputed" in path.read_text("utf-8")])
+    app.kill()
+    assert review.read_text(encoding="utf-8") == before, "what was not saved is not in the file"
+
+    app = bench.start()
+    app.see("Work from .* was not saved: 1 change in .*")
+    app.press(app.see("Open it"))
+    assert mark(app, "410,000,000,000 dollars").get_name().endswith(", disputed")
+
+
+def test_a_first_review_is_saved_where_it_is_told(bench):
+    app = bench.start()
+    app.press(app.see("Try the sample.*"))
+    app.press(mark(app, "14 percent"))
+    app.see("Disputed.*", "toggle button|push button")
+    app.key("d")
+    app.key("ctrl+s")
+    # There is no desktop here whose dialog could ask, so the program does.
+    app.see("Path", "entry")
+    path = bench.folder / "First.tickmark.ron"
+    app.key("ctrl+a")
+    app.type(str(path))
+    app.key("Return")
+    project = wait("the file", lambda: path.read_text(encoding="utf-8"))
+    assert claim(project, "14 percent").count("verdict: Disputed") == 1, claim(project, "14 percent")
+    app.wait("the title", lambda: app.title().startswith("First"))
+
+
 def test_what_cannot_be_opened_is_told_and_the_program_goes_on(bench):
     empty = bench.folder / "empty.txt"
     empty.touch()
