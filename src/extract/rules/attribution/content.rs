@@ -98,6 +98,9 @@ impl Reading<'_> {
                 }
                 continue;
             }
+            if self.is_adverb(at) && self.is(at + 1, "than") && frames.has(Frame::Clause) {
+                return After::Bare(at);
+            }
             if self.is_adverb(at)
                 && !self.has(at, Class::Determiner)
                 && !self.is_any(at, &["there", "here"])
@@ -259,24 +262,38 @@ impl Reading<'_> {
                 }
                 continue;
             }
-            if at > from {
-                if self.is_mark(at, ',') || self.is_dash(at) {
-                    if self.breaks_after_comma(at + 1, end, of_clause) {
-                        return at;
-                    }
-                } else if self.is_mark(at, ';') {
-                    return at;
-                } else if self.is_any(at, &["and", "or", "but"])
-                    && (self.joins_cue(at + 1, end) || self.joins_speaker(at + 1, end))
-                {
-                    return at;
-                } else if self.is(at, "according") && self.is(at + 1, "to") {
-                    return at;
-                }
+            if at > from && self.breaks(at, end, of_clause) {
+                return at;
             }
             at += 1;
         }
         end
+    }
+
+    /// Whether the token ends the words said.
+    fn breaks(&self, at: usize, end: usize, of_clause: bool) -> bool {
+        if self.is_mark(at, ',') || self.is_dash(at) {
+            return self.breaks_after_comma(at + 1, end, of_clause);
+        }
+        if self.is_any(at, &["and", "or", "but"]) {
+            return self.joins_cue(at + 1, end)
+                || self.joins_speaker(at + 1, end)
+                || (!of_clause && self.joins_verb(at + 1, end));
+        }
+        // "before claiming that"
+        let goes_on = self.is_any(at, &["before", "after", "while"])
+            && self.has(at + 1, Class::Cue)
+            && self.ends_in(at + 1, "ing");
+        goes_on || self.is_mark(at, ';') || (self.is(at, "according") && self.is(at + 1, "to"))
+    }
+
+    /// Whether *and* at the token before joins another verb in the past to the one of the cue.
+    fn joins_verb(&self, at: usize, end: usize) -> bool {
+        let verb = (at..end.min(at + 3)).find(|&k| !self.is_adverb(k)).unwrap_or(at);
+        verb < end
+            && self.passage.value(verb, Class::Verb) == Some(-1)
+            && self.starts_noun_or_that(verb + 1)
+            && !self.is_noun_use(verb)
     }
 
     /// Whether what follows a comma belongs to the sentence around the words said.
@@ -337,6 +354,9 @@ impl Reading<'_> {
             && !self.is_noun_use(next)
             && (self.passage.value(next, Class::Verb) == Some(-1)
                 || self.ends_in(next, "ed")
+                || (self.ends_in(next, "ing")
+                    && self.frames(next).has(Frame::That)
+                    && self.starts_noun_or_that(next + 1))
                 || (self.ends_in(next, "s") && self.starts_noun_or_that(next + 1)))
     }
 

@@ -39,18 +39,36 @@ impl Memory {
     /// A new passage begins.
     pub(super) fn enter(&mut self, reading: &Reading<'_>, units: &[Range<usize>]) {
         self.age += 1;
+        if self.age > 1 {
+            self.opened = None;
+        }
         let quoted = units.first().is_some_and(|u| reading.quote_starting(u.start).is_some());
         if !quoted {
             self.waiting.clear();
-            self.opened = None;
         }
         if self.age > 1 {
             self.may_go_on = false;
         }
     }
 
-    /// The passage ends.
-    pub(super) fn leave(&mut self, _reading: &Reading<'_>) {}
+    /// After *he said:* at the end of a paragraph, the next one is what was said, in marks or not.
+    pub(super) fn takes_all(&mut self, reading: &Reading<'_>, found: &mut Vec<Finding>) -> bool {
+        let n_tokens = reading.tokens.len();
+        if n_tokens < 4 || reading.quote_at(0).is_some() {
+            return false;
+        }
+        let Some((source, cue)) = self.opened.take() else { return false };
+        let content = reading.passage.span_of(0, n_tokens - 1);
+        let parts = AttributionParts {
+            quote: QuoteKind::Indirect,
+            source,
+            cue: Some(cue),
+            content: vec![content],
+            speaker: None,
+        };
+        found.extend(make(parts));
+        true
+    }
 
     /// A unit with cues begins.
     pub(super) fn begin_unit(&mut self) {
@@ -155,6 +173,7 @@ impl Memory {
             });
         if draft.is_open {
             self.opened = reading.span_of(&draft.cue).map(|cue| (source, cue));
+            self.age = 0;
             return;
         }
         let at_start = draft.content[0]

@@ -48,6 +48,9 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let mut drafts = Vec::new();
     let units = reading.units();
     known.speech.enter(&reading, &units);
+    if known.speech.takes_all(&reading, found) {
+        return;
+    }
     let mut done = 0;
     for unit in &units {
         if unit.start < done {
@@ -99,7 +102,6 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
             speech.settle(&reading, draft, unit, found);
         }
     }
-    known.speech.leave(&reading);
 }
 
 /// Gives up each draft that stands inside what another one says.

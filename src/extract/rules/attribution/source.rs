@@ -56,7 +56,9 @@ impl Reading<'_> {
                 }
                 return None;
             };
-            if is_far && !relative {
+            let is_title = describes && (head.start..head.end).all(|k| self.is_capital(k));
+            if (is_far && !relative && !is_title) || self.has(inner, Class::Conjunction) {
+                is_far = true;
                 continue;
             }
             let named = self.is_capital(head.end - 1)
@@ -196,7 +198,9 @@ impl Reading<'_> {
                 continue;
             }
             if self.is_pronoun(at) && !self.has(at, Class::Determiner) && at + 1 < end {
-                if self.is_any(at, &["one", "some", "many", "others"]) {
+                if self.is_any(at, &["one", "some", "many", "others"])
+                    || self.is_any(at + 1, &["and", "or"])
+                {
                     start = at;
                     continue;
                 }
@@ -222,9 +226,10 @@ impl Reading<'_> {
             let noun = self.is_noun(at)
                 && !self.is_pronoun(at)
                 && !self.is_finite(at)
-                && !(self.ends_in(at, "ing") && !self.is_capital(at));
+                && (self.is_capital(at) || !self.ends_in(at, "ing"));
             let determiner = self.has(at, Class::Determiner);
-            if self.quote_at(at).is_some() || !(glued || noun || determiner) {
+            let belongs = glued || noun || determiner;
+            if self.quote_at(at).is_some() || !belongs {
                 break;
             }
             start = at;

@@ -271,9 +271,18 @@ impl Verb<'_, '_> {
                 }
             }
             After::Next => draft.is_open = true,
-            After::Nothing(stop) => {
-                self.parenthesis(start?, left?, stop, end, &mut draft)?;
-            }
+            After::Nothing(stop) => match left {
+                Some(left) => self.parenthesis(start?, left, stop, end, &mut draft)?,
+                // "He said despite the rain, the ferry would sail."
+                None if stop > self.after
+                    && self.frames.has(Frame::Clause)
+                    && reading.is_mark(stop, ',')
+                    && reading.opens_main(stop + 1, end) =>
+                {
+                    draft.content[0] = Some(self.after..reading.content_end(stop + 1, end, true));
+                }
+                None => return None,
+            },
         }
         Some(draft)
     }
@@ -366,6 +375,10 @@ impl Verb<'_, '_> {
         if reading.is_mark(stop, ',') && !is_quoted && !reading.leaves(stop + 1, end) {
             let from = stop + 1;
             draft.content[1] = Some(from..reading.content_end(from, end, true));
+        }
+        if draft.content[0].is_none() {
+            // "But, he said, the bill is dead"
+            draft.content.swap(0, 1);
         }
         Some(())
     }
