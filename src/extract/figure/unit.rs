@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
             piece.kind = MeasureKind::Percent;
             return Some(last);
         }
-        if at == piece.number.last + 1 {
+        if at == self.after(piece.number.last) {
             return None;
         }
         let found = self.unit_after(piece.number, at.checked_sub(1)?)?;
