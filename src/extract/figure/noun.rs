@@ -152,10 +152,11 @@ impl Reader<'_, '_> {
             if self.is_any(word, &["odd", "plus", "strong"]) {
                 return self.plural_at(word + 1);
             }
-            return self
-                .is_word(word)
-                .then_some(Noun { first: word, last: word })
-                .filter(|_| !self.has(word, Class::Preposition));
+            return self.is_word(word).then_some(Noun { first: word, last: word }).filter(|_| {
+                !self.has(word, Class::Preposition)
+                    && !self.has(word, Class::Pronoun)
+                    && !self.is_any(word, &["figure", "figures"])
+            });
         }
         if self.is(at, "of") {
             return self.noun_of(at);

@@ -56,6 +56,8 @@ pub(in crate::extract) enum Role {
     Harmed,
     /// bc, ad: the number before it is a year.
     Era,
+    /// population, viewers: `m` after digits near it is for million.
+    Tally,
     /// call, dialled: digits after it are a telephone's.
     Call,
 }

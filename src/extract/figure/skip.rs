@@ -1,7 +1,7 @@
 //! Numbers that are no amounts: addresses, labels, keys, names, pronouns.
 
 use super::{Base, Figure, MeasureKind, Piece, Reader, Role};
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, WordId};
 use crate::extract::number::{Form, Number, Sort, is_hyphen};
 use rust_decimal::Decimal;
 
@@ -172,6 +172,9 @@ impl Reader<'_, '_> {
         if self.is_model(number) {
             return true;
         }
+        if number.scale > 0 {
+            return false;
+        }
         let Some(token) = self.passage.tokens().get(before) else { return false };
         if !token.is_word()
             || self.passage.tokens().get(number.first).is_some_and(|t| t.shape.is_after_line())
@@ -222,7 +225,13 @@ impl Reader<'_, '_> {
             return self.is_capital(number.first) && !is_first;
         }
         if noun {
-            return whole && token.shape.is_all_capitals() && !is_first;
+            // `Windows 10 users`, but `gave Ukraine 31 tanks`, `in Leeds 12 people`.
+            let takes = self.has(before, Class::Country)
+                || self.is_giving(self.before(before, 1))
+                || self.is_capital(self.before(before, 1))
+                    && self.is_giving(self.before(before, 2));
+            let opens = is_first && token.word != WordId::NONE;
+            return whole && !opens && (!takes || token.shape.is_all_capitals());
         }
         whole
             || !self
@@ -230,6 +239,11 @@ impl Reader<'_, '_> {
                 .tokens()
                 .get(number.first)
                 .is_some_and(|t| self.passage.word(t).contains(','))
+    }
+
+    /// Whether a name after token `at` takes something or says where: a verb, `in`, `at`.
+    fn is_giving(&self, at: usize) -> bool {
+        self.has(at, Class::Verb) || self.is_any(at, &["in", "at", "on", "near", "from", "outside"])
     }
 
     /// `the 787 Dreamliner`, `its 911 Turbo`: digits that begin a name.
@@ -442,6 +456,10 @@ impl Reader<'_, '_> {
     pub(super) fn is_bare_and_no_amount(&self, figure: &Figure, number: Number) -> bool {
         let before = self.before(figure.first, 1);
         let after = figure.last + 1;
+        // 20-something, six-figure
+        if self.is_inner_hyphen(after) && self.is_word(after + 1) {
+            return true;
+        }
         if number.form == Form::Words && number.scale == 0 {
             // `the two`, `these three`, `those two`
             let is_known = self.plays(before, Role::Known);

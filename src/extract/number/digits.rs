@@ -10,6 +10,9 @@ use crate::extract::token::TokenKind;
 /// Most digits that are read as one number; more is an identifier, and could not be held exactly.
 const DIGITS_MAX: usize = 27;
 
+/// Most tokens between a word for people or money and digits with `m`.
+const TALLY_BEFORE: usize = 7;
+
 /// Most groups of three digits after spaces that are read as one number.
 const GROUPS_MAX: usize = DIGITS_MAX / 3;
 
@@ -311,6 +314,7 @@ impl Reader<'_> {
         match letter {
             "k" | "K" if !slash => Some(3),
             "m" | "M" if is_money || (!slash && self.is_count_after(last + 2)) => Some(6),
+            "m" if !slash && self.ends(last + 2) && self.is_tally_before(idx) => Some(6),
             "M" if !slash => Some(6),
             "b" | "B" if is_money || (!slash && self.is_count_after(last + 2)) => Some(9),
             "B" if !slash => Some(9),
@@ -319,6 +323,17 @@ impl Reader<'_> {
             "mm" | "MM" if is_money => Some(6),
             _ => None,
         }
+    }
+
+    /// Whether a clause ends before token `at`.
+    fn ends(&self, at: usize) -> bool {
+        self.token(at).is_none_or(|t| !t.is_word() || t.classes.has(Class::Preposition))
+    }
+
+    /// Whether the words before speak of people or money: `a population of 8.3m`.
+    fn is_tally_before(&self, idx: usize) -> bool {
+        (idx.saturating_sub(TALLY_BEFORE)..idx)
+            .any(|at| self.plays(at, Role::Tally) || self.plays(at, Role::OfMoney))
     }
 
     fn is_money_before(&self, idx: usize) -> bool {
@@ -563,11 +578,12 @@ fn vulgar(c: char) -> Option<Decimal> {
 
 fn is_ordinal_ending(ending: &str, digits: &str) -> bool {
     let fits = |a: &str| ending.eq_ignore_ascii_case(a);
+    let is_teen = digits.len() > 1 && digits.as_bytes().get(digits.len() - 2) == Some(&b'1');
     digits.bytes().all(|b| b.is_ascii_digit() || b == b',')
         && match digits.as_bytes().last() {
-            Some(b'1') => fits("st") || fits("th"),
-            Some(b'2') => fits("nd") || fits("th") || ending == "d",
-            Some(b'3') => fits("rd") || fits("th") || ending == "d",
+            Some(b'1') if !is_teen => fits("st"),
+            Some(b'2') if !is_teen => fits("nd") || ending == "d",
+            Some(b'3') if !is_teen => fits("rd") || ending == "d",
             _ => fits("th"),
         }
 }
