@@ -1,8 +1,8 @@
 //! The application: `logic` carries out what was asked for, `ui` draws and asks.
 
 use eframe::egui::{
-    self, Context, CursorIcon, Event, Key, Rect, Role, Sense, Ui, UiBuilder, ViewportCommand,
-    WidgetInfo, pos2, vec2,
+    self, Context, CursorIcon, Event, Key, Modifiers, Rect, Role, Sense, Ui, UiBuilder,
+    ViewportCommand, WidgetInfo, pos2, vec2,
 };
 
 use super::dialogs::{self, Answer, Dialogs, Purpose};
@@ -180,6 +180,16 @@ impl App {
             if now - since > HOLD_SECS {
                 self.wishes.commands.push(Command::HideMarks);
             }
+        }
+        // Larger and smaller type for the article; its size is the reader's own.
+        let steps = ctx.input_mut(|input| {
+            let larger =
+                [Key::Plus, Key::Equals].map(|key| input.consume_key(Modifiers::COMMAND, key));
+            let smaller = input.consume_key(Modifiers::COMMAND, Key::Minus);
+            f32::from(u8::from(larger.contains(&true))) - f32::from(u8::from(smaller))
+        });
+        if steps != 0.0 {
+            self.screen.reader.zoom(steps);
         }
         let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
         if escaped && !is_typing && self.screen.tab == Tab::Claim {

@@ -569,6 +569,15 @@ fn a_dropped_file_opens_and_a_second_one_is_added() {
         let project = window.app().workbench().desk().unwrap().project();
         assert_eq!(project.articles.len(), n + 1);
     }
+    // The other one is chosen by the title.
+    let two = window.app().workbench().desk().unwrap().article_id();
+    window.click("Harbor traffic grows again, choose the article");
+    let entries: Vec<_> = window.harness.query_all_by_role(Role::MenuItemRadio).collect();
+    assert_eq!(entries.len(), 2);
+    entries[0].click();
+    drop(entries);
+    window.settle();
+    assert_ne!(window.app().workbench().desk().unwrap().article_id(), two);
     // What comes without a path of this computer is read from its bytes.
     window.harness.input_mut().dropped_files.push(Arc::new(Dropped("three.txt".into())));
     window.settle();

@@ -1,8 +1,8 @@
 //! The bar along the top: what is open, undo and redo, every command.
 
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    self, Align, Align2, CornerRadius, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -10,10 +10,10 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, label, left_center,
+    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, icon, label, left_center,
     one_line, right_center, text, tick_logo,
 };
-use crate::workbench::{Command, Workbench};
+use crate::workbench::{Action, Command, Desk, Workbench};
 
 /// The commands of the menu; a line between two groups.
 const MENU: &[&[Command]] = &[
@@ -74,26 +74,28 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, rect: Rect, wishe
     tick_logo(ui.painter(), left_center(rect, 10.0), 20.0, theme.verdict_verified);
     let Some(desk) = workbench.desk() else { return };
     let Some(article) = desk.article() else { return };
+    let has_more = desk.project().articles.len() > 1;
     let from = rect.left() + 30.0;
     let room = (rect.right() - from).max(0.0);
     let title = one_line(ui, &article.title, Type::WindowTitle, theme.ink, room * 0.72);
-    let size = title.size();
-    let at = pos2(from, rect.center().y - size.y / 2.0);
-    let place = Rect::from_min_size(at, size);
+    let at = pos2(from, rect.center().y - title.size().y / 2.0);
+    let more = if has_more { 22.0 } else { 0.0 };
+    let place = Rect::from_min_size(at, title.size() + vec2(more, 0.0));
     let response = ui.interact(place, ui.scope_id().with("title"), Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::labeled(
-            Role::Button,
-            true,
-            format!("{}, correct title and date", article.title),
-        )
-    });
+    let does = if has_more { "choose the article" } else { "correct title and date" };
+    let name = format!("{}, {does}", article.title);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     focus_ring(ui, theme, &response, radius::CONTROL);
     ui.painter().galley(at, title, theme.ink);
-    let key = shortcuts::key_words(Command::ArticleDetails);
-    let spec = Command::ArticleDetails.spec();
-    if hint(response, theme, spec.hint, key.as_deref()).clicked() {
-        wishes.commands.push(Command::ArticleDetails);
+    if has_more {
+        icon(ui.painter(), right_center(place, 8.0), Icon::ChevronDown, 14.0, theme.ink_3);
+        articles_ui(&response, theme, desk, wishes);
+    } else {
+        let key = shortcuts::key_words(Command::ArticleDetails);
+        let spec = Command::ArticleDetails.spec();
+        if hint(response, theme, spec.hint, key.as_deref()).clicked() {
+            wishes.commands.push(Command::ArticleDetails);
+        }
     }
     let name = if desk.path().is_some() { desk.name() } else { "not saved yet".to_owned() };
     let left = place.right() + 10.0;
@@ -102,6 +104,50 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, rect: Rect, wishe
         let at = pos2(left, rect.center().y - name.size().y / 2.0 + 0.5);
         ui.painter().galley(at, name, theme.ink_3);
     }
+}
+
+/// The articles of the project, each with how far it is.
+fn articles_ui(title: &Response, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
+    let width = 380.0;
+    Popup::menu(title).width(width).gap(2.0).accessible_name("Articles").show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (&id, article) in &desk.project().articles {
+            let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
+            let is_on = id == desk.article_id();
+            let tally = desk.project().tally(id);
+            let count = format!("{} of {} checked", tally.checked(), tally.all());
+            let name = format!("{}, {count}", article.title);
+            response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, is_on, &name));
+            let share = hover_share(ui, theme, &response);
+            let ground = if is_on { theme.selection } else { theme.hover.gamma_multiply(share) };
+            ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
+            focus_ring(ui, theme, &response, radius::CONTROL);
+            let at = right_center(rect, space::S);
+            let count = text(ui, at, Align2::RIGHT_CENTER, &count, Type::Small, theme.ink_3);
+            let room = count.left() - rect.left() - space::S - space::M;
+            let title = one_line(ui, &article.title, Type::QuoteRow, theme.ink, room);
+            let at = left_center(rect, space::S) - vec2(0.0, title.size().y / 2.0);
+            ui.painter().galley(at, title, theme.ink);
+            if response.clicked() {
+                wishes.actions.push(Action::ShowArticle(id));
+                ui.close();
+            }
+        }
+        let (rect, _) = ui.allocate_exact_size(vec2(width, GROUP_GAP), Sense::hover());
+        hairline(ui, theme, rect, rect.center().y.floor() + 0.5);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, ENTRY.0), Sense::click());
+        let words = Command::ArticleDetails.spec().label;
+        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, words));
+        let share = hover_share(ui, theme, &response);
+        let ground = theme.hover.gamma_multiply(share);
+        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
+        focus_ring(ui, theme, &response, radius::CONTROL);
+        text(ui, left_center(rect, space::S), Align2::LEFT_CENTER, words, Type::Body, theme.ink);
+        if response.clicked() {
+            wishes.commands.push(Command::ArticleDetails);
+            ui.close();
+        }
+    });
 }
 
 fn command_icon(

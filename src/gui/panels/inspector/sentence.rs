@@ -10,11 +10,15 @@ use super::super::super::theme::{Theme, Type};
 use super::super::super::widgets::kind_line;
 use crate::extract::{self, Input};
 use crate::project::{Article, ArticleId, Claim, ClaimId, VerdictKind};
-use crate::text::Span;
+use crate::text::{Paragraph, Span};
 use crate::workbench::{Desk, words};
 
 /// From the baseline to the line under the claim.
 const LINE_BELOW: f32 = 5.0;
+
+/// How many bytes on each side of a claim are read to find its sentence. A text may be one paragraph
+/// of many megabytes; a sentence is not.
+const REACH: u32 = 4000;
 
 /// A claim's sentence, parted at the claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +38,13 @@ impl Sentence {
         let paragraphs = document.paragraphs();
         let first = document.paragraph_idx(span.start);
         let last = document.paragraph_idx(span.end.saturating_sub(1)).max(first);
-        let near = paragraphs.get(first..=last).unwrap_or_default();
-        let input = Input { text: document.text(), paragraphs: near, published: None };
+        let near: Vec<Paragraph> = paragraphs
+            .get(first..=last)
+            .unwrap_or_default()
+            .iter()
+            .map(|held| Paragraph { span: near(document.text(), held.span, span), ..*held })
+            .collect();
+        let input = Input { text: document.text(), paragraphs: &near, published: None };
         let read = extract::extract(input, |_| ControlFlow::Continue(())).unwrap_or_default();
         let around = read
             .sentences
@@ -62,6 +71,15 @@ impl Sentence {
             after: spaced(part(span.end, around.end), false, after),
         }
     }
+}
+
+/// The part of a paragraph that is read for the sentence around `span`: all of it, unless it is long
+/// beyond all sense.
+fn near(text: &str, paragraph: Span, span: Span) -> Span {
+    let from = span.start.saturating_sub(REACH).max(paragraph.start);
+    let to = span.end.saturating_add(REACH).min(paragraph.end);
+    let (from, to) = (from as usize, to as usize);
+    Span::from_range(text.floor_char_boundary(from)..text.ceil_char_boundary(to))
 }
 
 /// Shows the sentence, the claim underlined in it.
@@ -128,4 +146,47 @@ fn pieces(galley: &Galley, from: usize, to: usize) -> Vec<(Rangef, f32)> {
         at = end + usize::from(row.ends_with_newline);
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Provenance;
+    use crate::text::{Document, ParagraphKind};
+
+    fn sentence(text: &str, words: &str) -> Sentence {
+        let document = Document::from_paragraphs([(ParagraphKind::Body, text.to_owned())]);
+        let start = document.text().find(words).unwrap();
+        let article = Article {
+            title: String::new(),
+            byline: None,
+            published: None,
+            provenance: Provenance::default(),
+            document: Arc::new(document),
+            read: Vec::default(),
+        };
+        Sentence::new(ArticleId(1), &article, Span::from_range(start..start + words.len()))
+    }
+
+    #[test]
+    fn a_claim_stands_in_its_sentence() {
+        let text = "It rained. Wages rose 5 percent in May. Nobody minded.";
+        let held = sentence(text, "5 percent");
+        assert_eq!(held.before, "Wages rose ");
+        assert_eq!(held.words, "5 percent");
+        assert_eq!(held.after, " in May.");
+    }
+
+    #[test]
+    fn a_claim_of_two_sentences_has_both() {
+        let held = sentence("One came. Two went. Three stayed.", "came. Two");
+        assert_eq!((held.before.as_str(), held.after.as_str()), ("One ", " went."));
+    }
+
+    #[test]
+    fn a_paragraph_without_end_is_read_near_the_claim_alone() {
+        let text = format!("{}5 percent{}", "é ".repeat(2_000_000), " é".repeat(2_000_000));
+        let held = sentence(&text, "5 percent");
+        assert!(held.before.len() + held.after.len() <= 2 * REACH as usize + 8);
+    }
 }
