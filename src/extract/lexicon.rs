@@ -117,6 +117,8 @@ pub enum Class {
     Frequency,
     /// eighties, nineties.
     DecadeName,
+    /// touchdown, halftime, scored: speaks of a match, whose quarters and halves are no dates.
+    Sport,
     /// due, scheduled, plans: what follows lies ahead.
     Prospect,
     /// GMT, EST.

@@ -262,6 +262,17 @@ fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     (placed && !other).then_some((Fields { part, ..Fields::default() }, after))
 }
 
+/// Whether the sentence speaks of a match.
+fn is_of_match(reader: Reader<'_, '_>, idx: usize) -> bool {
+    let Some(sentence) = reader.passage().sentence_of(idx) else { return false };
+    let from = idx.saturating_sub(MATCH_REACH).max(sentence.tokens.start);
+    let to = (idx + MATCH_REACH).min(sentence.tokens.end);
+    (from..to).any(|at| reader.has(at, Class::Sport))
+}
+
+/// How far from a quarter to look for words of a match, in tokens.
+const MATCH_REACH: usize = 25;
+
 /// `the third quarter of 1990`, `Q3 2025`, `first-quarter`, `the 1988 third quarter`, `the first half`.
 fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     // "Q3 2025": one letter and a digit.
@@ -328,7 +339,8 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let (year, end) = year(reader, of)
         .or_else(|| short_year(reader, of))
         .map_or((None, end), |(year, end)| (Some(year), end));
-    if matches!(part, YearPart::Half(_)) && year.is_none() && n == 0 {
+    if year.is_none() && ((matches!(part, YearPart::Half(_)) && n == 0) || is_of_match(reader, idx))
+    {
         return None;
     }
     Some((Fields { year, part, ..Fields::default() }, end))

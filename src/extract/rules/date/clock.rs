@@ -109,6 +109,11 @@ fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)
         let hour = hour.parse().ok().filter(|&h: &u8| h < 24)?;
         return Some(((hour, sixty(minute.parse().ok()?)?, None, false), idx + 1));
     };
+    // "430pm", "1115am".
+    if len == 3 && half_of_day(reader, idx + 1).is_some() && reader.is_glued(idx + 1) {
+        let minute = sixty(hour % 100)?;
+        return Some(((u8::try_from(hour / 100).ok()?, minute, None, false), idx + 1));
+    }
     if len == 4 {
         let hour = u8::try_from(hour / 100).ok().filter(|&h| h < 24)?;
         let (four, _) = reader.digits(idx)?;

@@ -365,6 +365,10 @@ fn moved(
     if reader.is(end, "from") && reader.is_any(end + 1, &["now", "today"]) {
         return when(1, From::Now, end + 2);
     }
+    // "An hour later" is an hour from some minute that nobody has told.
+    if unit.is_of_clock() {
+        return None;
+    }
     if reader.is(end, "earlier")
         || (reader.is_any(end, &["before", "previously", "prior"]) && ends_phrase(reader, end + 1))
     {
