@@ -413,7 +413,10 @@ impl Reading<'_> {
             .checked_sub(2)
             .and_then(|at| self.quote_ending(at + 1).or_else(|| self.quote_ending(at)))
             && quoted.first > first + 1
-            && (self.is_mark(quoted.first - 1, ':') || self.is_stop(quoted.first - 1))
+            && (self.is_mark(quoted.first - 1, ':')
+                || self.is_mark(quoted.first - 1, '(')
+                || self.is_dash(quoted.first - 1)
+                || self.is_stop(quoted.first - 1))
         {
             first = quoted.first;
         }

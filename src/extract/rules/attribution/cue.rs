@@ -109,6 +109,7 @@ impl Reading<'_> {
                 || self.is_mark(before, ')')
                 || self.has(before, Class::Speaker)
                 || self.quote_ending(before).is_some()
+                || self.quote_starting(at + 1).is_some()
                 || self.has(at + 1, Class::Determiner)
                 || self.is(at + 1, "that");
         }

@@ -59,6 +59,9 @@ impl Reading<'_> {
         {
             from += 1;
         }
+        if self.is_mark(from, ',') && self.quote_starting(from + 1).is_some() {
+            from += 1;
+        }
         let end = self.content_end(from, unit.end, true);
         let rest = (from < end && !self.is_stop(from) && !self.is_mark(from, ','))
             .then_some(from..end)

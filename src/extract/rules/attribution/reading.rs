@@ -348,6 +348,14 @@ impl<'p> Reading<'p> {
             return false;
         }
         let before = at - 1;
+        // "the United States", "Muslim Advocates"
+        let is_name = self.is_capital(at)
+            && !self.is_aux(at)
+            && (self.is_capital(before) || self.has(before, Class::Determiner))
+            && !self.is_headline_near(at);
+        if is_name {
+            return false;
+        }
         let is_joined = self.is_mark(before, '-') && !self.is_dash(before);
         if self.is_noun_use(at) || self.is(before, "to") || is_joined {
             return false;
@@ -380,6 +388,16 @@ impl<'p> Reading<'p> {
         self.is_any(before, &["i", "you", "we", "they", "who", "that", "which"])
             || self.is_adverb(before)
             || self.is_plural(before)
+    }
+
+    /// Whether the sentence of the token is written with capitals throughout, as headlines are.
+    fn is_headline_near(&self, at: usize) -> bool {
+        let near = at.saturating_sub(4)..(at + 5).min(self.tokens.len());
+        near.clone().filter(|&k| self.is_word(k)).all(|k| {
+            self.is_capital(k)
+                || self.token(k).is_some_and(|t| t.end - t.start < 4)
+                || self.is_possessive(k)
+        })
     }
 
     /// An object or a clause may begin here.

@@ -350,7 +350,8 @@ impl Reading<'_> {
                     || plain
                     || (self.ends_in(next, "ing") && self.has(next + 1, Class::Speaker))
                     || (self.is_capital(next)
-                        && (next + 1..next + 4).any(|k| self.is_possessive(k)))
+                        && ((next + 1..next + 4).any(|k| self.is_possessive(k))
+                            || !self.is_capital(at - 1)))
                     || self.is_any(next, &["now", "then", "also"]))
                     && !self.is_any(next, &["that", "this", "these", "those", "some", "any", "all"])
                     && !(next..limit.min(next + 8))

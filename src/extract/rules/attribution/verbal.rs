@@ -171,6 +171,7 @@ impl Verb<'_, '_> {
         if let After::Content(from) =
             reading.complement(end, self.clause.end, Frames::of(&[Frame::Speech]))
             && reading.quote_starting(from).is_some()
+            && (reading.is_mark(from - 1, ',') || reading.is_mark(from - 1, ':'))
         {
             draft.content[1] = self.said(from, true);
         }
