@@ -8,7 +8,8 @@
 //! - [`project`]: what the user has decided. Every change is an edit that can be undone.
 //! - [`import`]: bytes in, article out; [`export`]: claims in, bytes out; [`store`]: the disk.
 //! - [`workbench`]: the whole application without a screen, and its threads.
-//! - [`cli`]: the command line. The only room that prints.
+//! - `gui`: the window, on egui; draws, and collects what the user asks for. Left out without the
+//!   feature of that name. [`cli`]: the command line. The only room that prints.
 
 pub mod cli;
 pub mod export;
