@@ -114,6 +114,10 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
+        // P5+1
+        if self.is_mark(before, '+') && self.is_glued(before) && self.is_glued(number.first) {
+            return true;
+        }
         // A code: `00123`.
         let token = self.passage.tokens().get(number.first);
         number.first == number.last
@@ -146,7 +150,8 @@ impl Reader<'_, '_> {
         }
         joined
             && self.is_word(word)
-            && (self.is_capital(word) || self.is_any(word, &["top", "under", "catch"]))
+            && (self.is_capital(word)
+                || self.is_any(word, &["top", "under", "catch", "for", "on", "in", "off"]))
             && !self.has(word, Class::Hedge)
             && !self.is_any(word, &["minus", "to", "sub"])
     }
@@ -208,7 +213,7 @@ impl Reader<'_, '_> {
             && !token.classes.has(Class::Determiner)
             && !token.classes.has(Class::Conjunction)
             && !token.classes.has(Class::Auxiliary)
-            && !token.classes.has(Class::Pronoun)
+            && (!token.classes.has(Class::Pronoun) || token.shape.is_all_capitals())
             && !token.classes.has(Class::Hedge)
             && !token.classes.has(Class::Cardinal)
             && !token.classes.has(Class::Adverb)
@@ -456,6 +461,10 @@ impl Reader<'_, '_> {
     pub(super) fn is_bare_and_no_amount(&self, figure: &Figure, number: Number) -> bool {
         let before = self.before(figure.first, 1);
         let after = figure.last + 1;
+        // `zero tolerance`
+        if number.value.is_zero() && self.is_word(after) && !self.has(after, Class::Preposition) {
+            return true;
+        }
         // 20-something, six-figure
         if self.is_inner_hyphen(after) && self.is_word(after + 1) {
             return true;

@@ -165,6 +165,17 @@ impl Reader<'_, '_> {
         let next = found.last + 1;
         let one_letter =
             found.first == found.last && token.end - token.start <= 2 && token.is_word();
+        // `10 $`, but `$5m-$6m`
+        if token.classes.has(Class::CurrencySign)
+            && (at > number.last + 1 || self.is_glued(next))
+            && self
+                .passage
+                .tokens()
+                .get(next)
+                .is_some_and(|t| t.is_number() || at > number.last + 1)
+        {
+            return true;
+        }
         // `the 1960s`, `in her 30s`
         if self.is(at, "s") && glued && number.value.scale() == 0 {
             return true;

@@ -332,7 +332,7 @@ impl Reader<'_> {
             value,
             most: None,
             scale,
-            sort: Sort::Fraction,
+            sort: sort_of_part(scale),
             form: Form::Words,
         })
     }
@@ -413,7 +413,7 @@ impl Reader<'_> {
             value,
             most: None,
             scale,
-            sort: Sort::Fraction,
+            sort: sort_of_part(scale),
             form: Form::Words,
         })
     }
@@ -501,4 +501,9 @@ impl Reader<'_> {
         }
         number(idx, last, power_of_ten(power)?, power_of_ten(power + 1))
     }
+}
+
+/// A part of a scale, such as `a quarter of a million`, counts; a part alone is a share.
+const fn sort_of_part(scale: u8) -> Sort {
+    if scale > 0 { Sort::Cardinal } else { Sort::Fraction }
 }
