@@ -24,6 +24,9 @@ const ENGLISH: [(&str, &str); 9] = [
     ("worth", include_str!("../../assets/lexicon/en/worth.ron")),
 ];
 
+/// What is written the same in every language.
+const SIGNS: [(&str, &str); 1] = [("signs", include_str!("../../assets/lexicon/signs.ron"))];
+
 /// Longest word, in bytes, that is looked up.
 const WORD_MAX: usize = 32;
 
@@ -293,6 +296,13 @@ impl Lexicon {
         &ENGLISH_LEXICON
     }
 
+    /// No word of any language, but the signs of all: for languages that are not read.
+    #[must_use]
+    pub fn wordless() -> &'static Self {
+        static WORDLESS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&SIGNS));
+        &WORDLESS
+    }
+
     /// A file that does not parse is left out; a test reads every one.
     fn new(files: &[(&str, &str)]) -> Self {
         let mut lexicon = Self {
@@ -473,7 +483,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_lexicon_can_be_read() {
-        for (name, file) in ENGLISH {
+        for (name, file) in ENGLISH.into_iter().chain(SIGNS) {
             if let Err(error) = ron::from_str::<Vec<Section>>(file) {
                 panic!("{name}.ron: {error}");
             }

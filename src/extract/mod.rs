@@ -7,6 +7,7 @@
 pub mod figure;
 pub mod finding;
 pub mod frame;
+pub mod language;
 pub mod lexicon;
 pub mod number;
 mod overlap;
@@ -28,11 +29,13 @@ pub use finding::{
     Measure, MeasureKind, Modifier, NameParts, Parts, QuoteKind, Reason, SuperlativeParts,
     TimexKind,
 };
+pub use language::Language;
 pub use overlap::for_review;
 pub use passage::Passage;
 pub use rules::{Mention, RULES, Rule};
 
 use crate::text::{Paragraph, Span, paragraphs};
+use lexicon::Lexicon;
 use rules::Memory;
 
 /// What the engine reads.
@@ -53,6 +56,9 @@ pub struct Extraction {
     pub findings: Vec<Finding>,
     /// The sentences, in order, without the white space around them.
     pub sentences: Vec<Span>,
+    /// The language the text is in. Of any but English only figures with their signs, dates in
+    /// digits and quotations are found.
+    pub language: Language,
     /// Later mentions of names, in order, each with the first mention of the same name.
     pub mentions: Vec<Mention>,
 }
@@ -72,17 +78,23 @@ pub fn extract(
     input: Input<'_>,
     mut tick: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Option<Extraction> {
-    let mut out = Extraction::default();
+    let mut out = Extraction { language: Language::of(input.text), ..Extraction::default() };
+    let is_read = out.language.is_read();
     let mut memory = Memory::new(&input);
-    let mut passage = Passage::new(input);
+    let lexicon = if is_read { Lexicon::english() } else { Lexicon::wordless() };
+    let mut passage = Passage::new(input, lexicon);
     let mut scale = worth::Scale::default();
     while passage.read_next() {
         out.sentences.extend(passage.sentences().iter().map(|s| s.span));
         let first = out.findings.len();
         for rule in RULES {
-            if passage.classes().meets(rule.triggers) {
+            let can_see = is_read || rule.triggers.meets(language::SIGNS);
+            if can_see && passage.classes().meets(rule.triggers) {
                 (rule.find)(&passage, &mut memory, &mut out.findings);
             }
+        }
+        if !is_read {
+            language::quotations(&passage, &mut out.findings);
         }
         overlap::settle(&mut out.findings, first);
         scale.weigh(&passage, out.findings.get_mut(first..).unwrap_or_default());
@@ -99,7 +111,10 @@ pub fn extract(
 #[must_use]
 pub fn sentences(text: &str, paragraph: Paragraph) -> Vec<Span> {
     let paragraphs = [paragraph];
-    let mut passage = Passage::new(Input { text, paragraphs: &paragraphs, published: None });
+    let lexicon =
+        if Language::of(text).is_read() { Lexicon::english() } else { Lexicon::wordless() };
+    let input = Input { text, paragraphs: &paragraphs, published: None };
+    let mut passage = Passage::new(input, lexicon);
     let mut sentences = Vec::new();
     while passage.read_next() {
         sentences.extend(passage.sentences().iter().map(|sentence| sentence.span));

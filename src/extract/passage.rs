@@ -38,10 +38,10 @@ pub struct Passage<'t> {
 
 impl<'t> Passage<'t> {
     /// Stands before the first paragraph.
-    pub(super) fn new(input: Input<'t>) -> Self {
+    pub(super) fn new(input: Input<'t>, lexicon: &'static Lexicon) -> Self {
         Self {
             input,
-            lexicon: Lexicon::english(),
+            lexicon,
             next: 0,
             resume: 0,
             span: Span::default(),

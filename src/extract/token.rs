@@ -137,6 +137,9 @@ impl Cutter<'_> {
         };
         let start = self.at;
         let kind = if first.is_ascii_digit() {
+            if self.follows_unspaced(start) {
+                shape.0 &= !Shape::GLUED;
+            }
             self.digits();
             TokenKind::Number
         } else if first.is_alphabetic() {
@@ -180,6 +183,18 @@ impl Cutter<'_> {
             byte if byte.is_ascii() => Some(char::from(byte)),
             _ => self.text.get(at..self.end)?.chars().next(),
         }
+    }
+
+    /// Whether a letter of a script that puts no spaces between words stands before `at`: digits
+    /// after it are no part of its word.
+    fn follows_unspaced(&self, at: usize) -> bool {
+        let is_high = at.checked_sub(1).and_then(|at| self.byte(at)).is_some_and(|b| b >= 0x80);
+        is_high
+            && self
+                .text
+                .get(..at)
+                .and_then(|before| before.chars().next_back())
+                .is_some_and(|c| ('\u{2e80}'..='\u{9fff}').contains(&c) && c.is_alphabetic())
     }
 
     /// Digits, and points or commas that stand between two digits.

@@ -38,6 +38,8 @@ struct Document<'l> {
 #[derive(Debug, Serialize)]
 struct Found<'r> {
     id: &'r Value,
+    /// By ISO 639. Of any but English only figures, dates in digits and quotations are found.
+    language: &'static str,
     claims: Claims<'r>,
     sentences: Sentences<'r>,
 }
@@ -204,7 +206,12 @@ fn claims(bytes: Vec<u8>, is_explained: bool) -> Result<Vec<u8>, String> {
     drop(bytes);
     let found = extract_text(&text, published);
     let report = Report::new(&text, &found).explained(is_explained);
-    let found = Found { id: &id, claims: report.claims(), sentences: report.sentences() };
+    let found = Found {
+        id: &id,
+        language: found.language.code,
+        claims: report.claims(),
+        sentences: report.sentences(),
+    };
     let mut line = serde_json::to_vec(&found).map_err(|error| error.to_string())?;
     line.push(b'\n');
     Ok(line)
