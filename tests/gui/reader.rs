@@ -1,5 +1,7 @@
 //! The reader by itself, on a real workbench.
 
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

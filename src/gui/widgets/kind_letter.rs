@@ -58,7 +58,7 @@ impl KindGroup {
 }
 
 /// The line of a kind from `x.min` to `x.max`: solid, dashed, dotted, thin or double. `more` is added
-/// to its width.
+/// to its width; thin lines take half of it, so that they stay thin beside the others.
 pub(crate) fn kind_line(
     kind: ClaimKind,
     x: Rangef,
@@ -66,7 +66,8 @@ pub(crate) fn kind_line(
     more: f32,
     color: Color32,
 ) -> Vec<Shape> {
-    let pen = |width: f32| Stroke::new((width + more).max(0.4), color);
+    let pen = |width: f32| Stroke::new(width + more, color);
+    let thin = |width: f32| Stroke::new(width + more / 2.0, color);
     let ends = [pos2(x.min, y), pos2(x.max, y)];
     match kind {
         ClaimKind::Rate | ClaimKind::Quantity => {
@@ -81,12 +82,12 @@ pub(crate) fn kind_line(
                 .map(|center| Shape::circle_filled(center, radius, color))
                 .collect()
         }
-        ClaimKind::Name => vec![Shape::line_segment(ends, pen(stroke::NAME))],
+        ClaimKind::Name => vec![Shape::line_segment(ends, thin(stroke::NAME))],
         ClaimKind::Superlative | ClaimKind::Comparison => {
             let half = mark::DOUBLE_GAP / 2.0;
             [-half, half]
                 .map(|dy| {
-                    Shape::line_segment(ends.map(|p| p + vec2(0.0, dy)), pen(stroke::COMPARISON))
+                    Shape::line_segment(ends.map(|p| p + vec2(0.0, dy)), thin(stroke::COMPARISON))
                 })
                 .into()
         }

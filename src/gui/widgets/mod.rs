@@ -23,7 +23,7 @@ pub(crate) use field::{Field, note_field};
 pub(crate) use kind_letter::{KindGroup, kind_letter, kind_line};
 pub(crate) use progress::{bar, verdict_bar};
 pub(crate) use verdict_button::verdict_button;
-pub(crate) use verdict_icon::{tick_logo, verdict_icon};
+pub(crate) use verdict_icon::{tick_logo, verdict_icon, verdict_shapes};
 pub(crate) use worth_bars::{worth_bars, worth_words};
 
 use super::theme::{Theme, Type, space, stroke};
@@ -122,11 +122,9 @@ pub(crate) fn icon(painter: &Painter, center: Pos2, icon: Icon, size: f32, color
 }
 
 /// A line with round ends and corners, which egui's own strokes lack.
-pub(crate) fn round_line(painter: &Painter, points: Vec<Pos2>, width: f32, color: Color32) {
-    for &point in &points {
-        painter.circle_filled(point, width / 2.0, color);
-    }
-    painter.add(Shape::line(points, Stroke::new(width, color)));
+pub(crate) fn round_line(points: Vec<Pos2>, width: f32, color: Color32, shapes: &mut Vec<Shape>) {
+    shapes.extend(points.iter().map(|&point| Shape::circle_filled(point, width / 2.0, color)));
+    shapes.push(Shape::line(points, Stroke::new(width, color)));
 }
 
 /// A hairline across `rect` at height `y`.

@@ -22,12 +22,25 @@ pub(crate) fn verdict_icon(
     verdict: VerdictKind,
     color: Color32,
 ) {
+    painter.extend(verdict_shapes(theme, center, size, verdict, color));
+}
+
+/// The shapes of a verdict's icon, for those who keep them.
+pub(crate) fn verdict_shapes(
+    theme: &Theme,
+    center: Pos2,
+    size: f32,
+    verdict: VerdictKind,
+    color: Color32,
+) -> Vec<Shape> {
     let scale = size / BOX;
     let (large, small) = stroke::VERDICT_ICON;
     let width = theme.stroke_extra + if size < SMALL { small } else { large };
     let at = |x: f32, y: f32| center + vec2(x - BOX / 2.0, y - BOX / 2.0) * scale;
-    let line = |points: &[(f32, f32)]| {
-        round_line(painter, points.iter().map(|&(x, y)| at(x, y)).collect(), width, color);
+    let mut shapes = Vec::new();
+    let mut line = |points: &[(f32, f32)]| {
+        let points = points.iter().map(|&(x, y)| at(x, y)).collect();
+        round_line(points, width, color, &mut shapes);
     };
     match verdict {
         VerdictKind::Verified => line(&[(2.4, 9.2), (6.0, 13.0), (13.6, 3.0)]),
@@ -42,20 +55,21 @@ pub(crate) fn verdict_icon(
                 let points = points.map(|(x, y)| at(x, y));
                 CubicBezierShape::from_points_stroke(points, false, Color32::TRANSPARENT, pen)
             };
-            painter.add(bow([(4.4, 5.2), (4.4, 1.2), (11.6, 1.2), (11.6, 5.2)]));
-            painter.add(bow([(11.6, 5.2), (11.6, 7.9), (8.0, 7.7), (8.0, 10.4)]));
+            shapes.push(bow([(4.4, 5.2), (4.4, 1.2), (11.6, 1.2), (11.6, 5.2)]).into());
+            shapes.push(bow([(11.6, 5.2), (11.6, 7.9), (8.0, 7.7), (8.0, 10.4)]).into());
             for (x, y) in [(4.4, 5.2), (11.6, 5.2), (8.0, 10.4)] {
-                painter.circle_filled(at(x, y), width / 2.0, color);
+                shapes.push(Shape::circle_filled(at(x, y), width / 2.0, color));
             }
             let dot = if size < SMALL { 1.44 } else { 1.25 };
-            painter.circle_filled(at(8.0, 13.9), dot * scale, color);
+            shapes.push(Shape::circle_filled(at(8.0, 13.9), dot * scale, color));
         }
         VerdictKind::SetAside => line(&[(3.5, 8.0), (12.5, 8.0)]),
         VerdictKind::Open => {
             let pen = Stroke::new(1.4 + theme.stroke_extra, color);
-            painter.circle_stroke(center, 4.2 * scale, pen);
+            shapes.push(Shape::circle_stroke(center, 4.2 * scale, pen));
         }
     }
+    shapes
 }
 
 /// The tick of the wordmark, `size` wide: it tapers, as a pencil's does. Its outline is that of the

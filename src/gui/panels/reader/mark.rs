@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{
-    Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, Vec2, epaint::RectShape, pos2, vec2,
-};
+use eframe::egui::{Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, epaint::RectShape, pos2, vec2};
 
 use super::super::super::theme::{Theme, layout, mark, radius, stroke};
+use super::super::super::widgets::kind_line;
 use super::block::{Block, block_at};
 use super::layout::{Laid, Piece};
 use super::pencil;
-use crate::extract::ClaimKind;
 use crate::project::{ClaimId, VerdictKind};
 use crate::text::Span;
 use crate::workbench::rows::MarkRow;
@@ -270,49 +268,8 @@ fn line(
     };
     let more = if is_selected && more == 0.0 { stroke::SELECTED_MORE } else { more };
     let x = Rangef::new(piece.x0, piece.x1);
-    out.extend(kind_line(row.kind, x, y, more, theme, color).into_iter().map(|s| (piece.row, s)));
-}
-
-/// The line of a kind: solid, dashed, dotted, thin or double. `more` is added to its width.
-fn kind_line(
-    kind: ClaimKind,
-    x: Rangef,
-    y: f32,
-    more: f32,
-    theme: &Theme,
-    color: eframe::egui::Color32,
-) -> Vec<Shape> {
-    let ends = [pos2(x.min, y), pos2(x.max, y)];
-    let thick = |width: f32| Stroke::new(width + more + theme.stroke_extra, color);
-    // Thin lines take half of what is added, so that they stay thin beside the others.
-    let thin =
-        |width: f32| Stroke::new((width + (more + theme.stroke_extra) / 2.0).max(0.7), color);
-    match kind {
-        ClaimKind::Rate | ClaimKind::Quantity => {
-            vec![Shape::line_segment(ends, thick(stroke::FIGURE))]
-        }
-        ClaimKind::Date => {
-            Shape::dashed_line(&ends, thick(stroke::DATE), mark::DASH, mark::DASH_GAP)
-        }
-        ClaimKind::Attribution => {
-            let radius = thick(stroke::ATTRIBUTION).width / 2.0;
-            let n_dots = ((x.span() - 1.0) / mark::DOT_STEP).max(0.0) as usize;
-            (0..=n_dots)
-                .map(|n| pos2(x.min + 1.0 + n as f32 * mark::DOT_STEP, y))
-                .map(|center| Shape::circle_filled(center, radius, color))
-                .collect()
-        }
-        ClaimKind::Name => vec![Shape::line_segment(ends, thin(stroke::NAME))],
-        ClaimKind::Superlative | ClaimKind::Comparison => {
-            let half = mark::DOUBLE_GAP / 2.0;
-            [-half, half]
-                .map(|dy| {
-                    let ends = ends.map(|end| end + Vec2::new(0.0, dy));
-                    Shape::line_segment(ends, thin(stroke::COMPARISON))
-                })
-                .into()
-        }
-    }
+    let shapes = kind_line(row.kind, x, y, more + theme.stroke_extra, color);
+    out.extend(shapes.into_iter().map(|shape| (piece.row, shape)));
 }
 
 /// The gutter beside the rows in which claims begin: two each, the selected one always among them.
@@ -331,7 +288,7 @@ fn notes(begun: &[(usize, Piece, bool)]) -> Vec<Note> {
         let Some((_, piece, _)) = shown.first() else { continue };
         let note = Note { mark: None, more: 0, row: piece.row, baseline: piece.baseline, x };
         if in_row.len() > shown.len() {
-            notes.push(Note { more: in_row.len() - shown.len(), x: x - 6.0, ..note });
+            notes.push(Note { more: in_row.len() - shown.len(), x: x - 7.0, ..note });
         }
         for (idx, _, _) in shown {
             notes.push(Note { mark: Some(*idx), x, ..note });
@@ -345,6 +302,7 @@ fn notes(begun: &[(usize, Piece, bool)]) -> Vec<Note> {
 mod tests {
     use super::super::block::BlockKind;
     use super::*;
+    use crate::extract::ClaimKind;
     use crate::text::ParagraphKind;
 
     fn block(start: u32, end: u32) -> Block {

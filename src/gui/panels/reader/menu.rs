@@ -6,19 +6,20 @@ use eframe::egui::{
 };
 
 use super::super::super::theme::{Theme, Type, radius, space};
-use super::{Frame, ReaderState, paint, selection};
+use super::super::super::widgets::{KindGroup, label};
+use super::{Frame, ReaderState, selection};
 use crate::extract::ClaimKind;
 use crate::project::{AsideReason, ClaimId, Verdict};
 use crate::workbench::{Action, Command};
 
-/// The kinds that a user chooses among, with their names.
-const KINDS: [(ClaimKind, &str); 5] = [
-    (ClaimKind::Quantity, "Figure"),
-    (ClaimKind::Date, "Date"),
-    (ClaimKind::Attribution, "Attribution"),
-    (ClaimKind::Name, "Name"),
-    (ClaimKind::Comparison, "Comparison"),
-];
+/// The kind that is meant where a user chooses a group.
+fn first_kind(group: KindGroup) -> ClaimKind {
+    match group.kinds {
+        [ClaimKind::Rate, ..] => ClaimKind::Quantity,
+        [ClaimKind::Superlative, ..] => ClaimKind::Comparison,
+        kinds => kinds.first().copied().unwrap_or_default(),
+    }
+}
 
 /// What can be done with the claim under the pointer.
 pub(super) fn context_menu(
@@ -67,10 +68,10 @@ pub(super) fn context_menu(
 }
 
 fn kinds(ui: &mut Ui, theme: &Theme, id: ClaimId, held: ClaimKind, actions: &mut Vec<Action>) {
-    for (kind, name) in KINDS {
-        let is_chosen = paint::letter(kind) == paint::letter(held);
-        if entry(ui, theme, name, paint::letter(kind), is_chosen).clicked() && !is_chosen {
-            actions.push(Action::SetKind { claim: id, kind });
+    for group in KindGroup::ALL {
+        let is_chosen = group.kinds.contains(&held);
+        if entry(ui, theme, group.name, group.letter, is_chosen).clicked() && !is_chosen {
+            actions.push(Action::SetKind { claim: id, kind: first_kind(group) });
             ui.close();
         }
     }
@@ -134,10 +135,13 @@ pub(super) fn selection_menu(
         Panel::popup(ui.style()).inner_margin(space::XS).show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = space::XXS;
-                for (kind, name) in KINDS {
-                    let is_guess = paint::letter(kind) == paint::letter(guess);
-                    if kind_button(ui, theme, kind, name, is_guess).clicked() {
-                        let kind = if is_guess { guess } else { kind };
+                ui.add_space(space::XS);
+                label(ui, "Mark as", Type::Small, theme.ink_3);
+                ui.add_space(space::XXS);
+                for group in KindGroup::ALL {
+                    let is_guess = group.kinds.contains(&guess);
+                    if kind_button(ui, theme, group, is_guess).clicked() {
+                        let kind = if is_guess { guess } else { first_kind(group) };
                         actions.push(Action::AddClaim { span, kind });
                         state.selection.clear();
                     }
@@ -148,18 +152,12 @@ pub(super) fn selection_menu(
 }
 
 /// A kind to be chosen for new claim; the likely one is set off and has the key.
-fn kind_button(
-    ui: &mut Ui,
-    theme: &Theme,
-    kind: ClaimKind,
-    name: &str,
-    is_guess: bool,
-) -> Response {
+fn kind_button(ui: &mut Ui, theme: &Theme, group: KindGroup, is_guess: bool) -> Response {
     let (ink, quiet) =
         if is_guess { (theme.on_primary, theme.on_primary) } else { (theme.ink, theme.ink_3) };
     let painter = ui.painter();
-    let words = painter.layout_no_wrap(name.to_owned(), Type::Button.font(), ink);
-    let sign = if is_guess { "M" } else { paint::letter(kind) };
+    let words = painter.layout_no_wrap(group.name.to_owned(), Type::Button.font(), ink);
+    let sign = if is_guess { "M" } else { group.letter };
     let sign = painter.layout_no_wrap(sign.to_owned(), Type::Tiny.font(), quiet);
     let width = space::S + words.size().x + 6.0 + sign.size().x + space::S;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), Sense::click());
@@ -185,7 +183,7 @@ fn kind_button(
         );
     }
     response.widget_info(|| {
-        let label = format!("Mark as {}", name.to_lowercase());
+        let label = format!("Mark as {}", group.name.to_lowercase());
         egui::WidgetInfo::labeled(egui::Role::Button, true, label)
     });
     response

@@ -6,11 +6,11 @@ use eframe::egui::{
 };
 
 use super::super::super::theme::{Theme, Type, layout as sizes, mark as measures, radius, stroke};
+use super::super::super::widgets::KindGroup;
 use super::block::{Block, BlockKind};
 use super::layout::Laid;
 use super::mark::{Dress, Note};
 use super::{Frame, ReaderState, pencil};
-use crate::extract::ClaimKind;
 use crate::project::VerdictKind;
 use crate::text::{ParagraphKind, Span};
 use crate::workbench::words;
@@ -151,24 +151,13 @@ fn gutter(
             (Type::Tiny, theme.ink_3)
         };
         let at = left + vec2(note.x + 5.0, note.baseline);
-        small(painter, at, Align2::CENTER_BOTTOM, letter(row.kind), face, color);
+        small(painter, at, Align2::CENTER_BOTTOM, KindGroup::of(row.kind).letter, face, color);
         if !is_open {
             let center = left + vec2(note.x + 16.0, note.baseline - 4.3);
-            pencil::sign(center, measures::SIGN_SIZE, row.verdict, theme, &mut shapes);
+            shapes.extend(pencil::sign(center, row.verdict, theme));
         }
     }
     painter.extend(shapes);
-}
-
-/// What stands for a kind in the gutter.
-pub(super) const fn letter(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Rate | ClaimKind::Quantity => "F",
-        ClaimKind::Date => "D",
-        ClaimKind::Attribution => "A",
-        ClaimKind::Name => "N",
-        ClaimKind::Superlative | ClaimKind::Comparison => "C",
-    }
 }
 
 /// What sets items, quotations and rows of tables apart.

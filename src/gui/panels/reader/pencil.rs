@@ -1,89 +1,26 @@
 //! The pencil: what a checker writes over the words, and the signs of the verdicts.
 
-use eframe::egui::{Color32, Pos2, Shape, Stroke, Vec2, pos2, vec2};
+use eframe::egui::{Pos2, Shape, Vec2, pos2};
 
 use super::super::super::theme::{Theme, mark, stroke};
+use super::super::super::widgets::{round_line, verdict_shapes};
 use super::layout::Laid;
 use crate::project::VerdictKind;
 use crate::text::Span;
 
-/// The box in which the signs are drawn.
-const SIGN_BOX: f32 = 16.0;
-
 /// How far a sign's middle stands above the baseline.
 const SIGN_RISE: f32 = 20.0;
 
-/// A line with round ends and a round bend, which egui's strokes lack.
-fn round_line(points: &[Pos2], width: f32, color: Color32, shapes: &mut Vec<Shape>) {
-    shapes.extend(points.iter().map(|&at| Shape::circle_filled(at, width / 2.0, color)));
-    shapes.push(Shape::line(points.to_vec(), Stroke::new(width, color)));
-}
-
-/// A verdict's sign, so large, around a point.
-pub(super) fn sign(
-    center: Pos2,
-    size: f32,
-    verdict: VerdictKind,
-    theme: &Theme,
-    shapes: &mut Vec<Shape>,
-) {
-    let scale = size / SIGN_BOX;
-    let color = theme.verdict(verdict);
-    let (large, small) = stroke::VERDICT_ICON;
-    let width = theme.stroke_extra + if size < 14.0 { small } else { large };
-    let at = |(x, y): (f32, f32)| center + vec2(x - SIGN_BOX / 2.0, y - SIGN_BOX / 2.0) * scale;
-    let mut line = |points: &[(f32, f32)]| {
-        let points: Vec<Pos2> = points.iter().map(|&point| at(point)).collect();
-        round_line(&points, width, color, shapes);
-    };
-    match verdict {
-        VerdictKind::Verified => line(&[(2.4, 9.2), (6.0, 13.0), (13.6, 3.0)]),
-        VerdictKind::Disputed => {
-            line(&[(3.6, 3.6), (12.4, 12.4)]);
-            line(&[(12.4, 3.6), (3.6, 12.4)]);
-        }
-        VerdictKind::Query => {
-            let mut hook = bow([(4.4, 5.2), (4.4, 1.2), (11.6, 1.2), (11.6, 5.2)]);
-            hook.extend(
-                bow([(11.6, 5.2), (11.6, 7.9), (8.0, 7.7), (8.0, 10.4)]).into_iter().skip(1),
-            );
-            let hook: Vec<Pos2> = hook.into_iter().map(at).collect();
-            for end in hook.first().into_iter().chain(hook.last()) {
-                shapes.push(Shape::circle_filled(*end, width / 2.0, color));
-            }
-            shapes.push(Shape::line(hook, Stroke::new(width, color)));
-            let dot = if size < 14.0 { 1.44 } else { 1.25 };
-            shapes.push(Shape::circle_filled(at((8.0, 13.9)), dot * scale.max(0.7), color));
-        }
-        VerdictKind::SetAside => line(&[(3.5, 8.0), (12.5, 8.0)]),
-        VerdictKind::Open => {
-            let pen = Stroke::new(1.4 + theme.stroke_extra, color);
-            shapes.push(Shape::circle_stroke(center, 4.2 * scale, pen));
-        }
-    }
-}
-
-/// A cubic curve in a few straight steps.
-fn bow(points: [(f32, f32); 4]) -> Vec<(f32, f32)> {
-    const STEPS: usize = 8;
-    let [a, b, c, d] = points;
-    (0..=STEPS)
-        .map(|step| {
-            let t = step as f32 / STEPS as f32;
-            let u = 1.0 - t;
-            let mix = |a: f32, b: f32, c: f32, d: f32| {
-                u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
-            };
-            (mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1))
-        })
-        .collect()
+/// A verdict's sign around a point.
+pub(super) fn sign(center: Pos2, verdict: VerdictKind, theme: &Theme) -> Vec<Shape> {
+    verdict_shapes(theme, center, mark::SIGN_SIZE, verdict, theme.verdict(verdict))
 }
 
 /// A tick over a word whose middle is at `x`.
 fn tick(x: f32, baseline: f32, scale: f32, theme: &Theme, shapes: &mut Vec<Shape>) {
     let origin = pos2(x, baseline - mark::TICK_RISE * scale);
     let points = mark::TICK.map(|(dx, dy)| origin + Vec2::new(dx, dy));
-    round_line(&points, stroke::TICK + theme.stroke_extra, theme.verdict_verified, shapes);
+    round_line(points.to_vec(), stroke::TICK + theme.stroke_extra, theme.verdict_verified, shapes);
 }
 
 /// The words that are ticked in a block, by the byte at which each begins; a word in two verified
@@ -127,8 +64,7 @@ pub(super) fn doubt(
     // The edge of the selected mark stands higher than its words.
     let rise = SIGN_RISE * laid.scale() + if is_selected { 1.6 } else { 0.0 };
     let center = pos2(f32::midpoint(piece.x0, piece.x1), piece.baseline - rise);
-    let mut shapes = Vec::new();
-    sign(center, mark::SIGN_SIZE, verdict, theme, &mut shapes);
+    let shapes = sign(center, verdict, theme);
     out.extend(shapes.into_iter().map(|shape| (piece.row, shape)));
 }
 

@@ -2,9 +2,9 @@
 
 use eframe::egui::{Id, Rect, Response, Sense, Ui, accesskit, vec2};
 
+use super::super::super::widgets::KindGroup;
 use super::block::BlockKind;
 use super::{Frame, ReaderState, touch};
-use crate::extract::ClaimKind;
 use crate::text::ParagraphKind;
 use crate::workbench::{Action, words};
 
@@ -107,19 +107,8 @@ fn name(frame: &Frame<'_>, idx: usize) -> String {
         "claim {} of {}, {}, {}, {}",
         idx + 1,
         rows.marks.len(),
-        kind_words(row.kind),
+        KindGroup::of(row.kind).name.to_lowercase(),
         value.unwrap_or_else(quote),
         row.verdict.words().to_lowercase(),
     )
-}
-
-/// A kind as the window names it.
-const fn kind_words(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Rate | ClaimKind::Quantity => "figure",
-        ClaimKind::Date => "date",
-        ClaimKind::Attribution => "attribution",
-        ClaimKind::Name => "name",
-        ClaimKind::Superlative | ClaimKind::Comparison => "comparison",
-    }
 }
