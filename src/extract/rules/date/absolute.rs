@@ -152,6 +152,21 @@ fn day_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         let fields = Fields { year, part: YearPart::Day(month, day), ..Fields::default() };
         return Some((fields, end));
     }
+    // "Until the 15th": the month is the one in hand.
+    let before = idx.wrapping_sub(1);
+    let alone = start > idx
+        && reader.digits(start).is_some()
+        && reader.is_any(before, &["on", "until", "till", "by", "since", "from", "to"])
+        && !reader.token(after).is_some_and(|t| {
+            t.is_word()
+                && !reader.has(after, Class::Preposition)
+                && !reader.has(after, Class::Conjunction)
+                && !reader.has(after, Class::Auxiliary)
+                && !reader.has(after, Class::Pronoun)
+        });
+    if alone && !reader.is_any(after, &["of", "to", "and", "or"]) {
+        return Some((Fields { part: YearPart::DayOnly(day), ..Fields::default() }, after));
+    }
     // The month may stand after the last of several days.
     let joined = reader.is_dash(after) || reader.is_any(after, &["to", "and", "or"]);
     if !joined {

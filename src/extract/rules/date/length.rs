@@ -183,12 +183,17 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     // "$20 a barrel a day", "twice a week", "four flights a week": rates, not lengths.
     let one_article =
         reader.is_any(from_shift, &["a", "an"]) && amount == Some(Amount::Exact(Decimal::ONE));
-    if one_article && hedge.is_none() && adjective == after && !has_half {
+    let is_added = reader.is_any(after, &["additional", "extra", "full", "whole", "entire"]);
+    if one_article && hedge.is_none() && !is_added && !has_half {
         let placed = core > 0 && reader.is_any(before, BEFORE_LENGTH);
         let hanging = reader.is_any(end, &["after", "before", "since", "from"]);
         if !placed && !hanging {
             return None;
         }
+    }
+    // "24 hours a day, seven days a week" is how often, not how long.
+    if reader.is(end, "a") && reader.unit(end + 1).is_some_and(|(_, plural, _)| !plural) {
+        return None;
     }
     if let Some(joined) = joined_units(reader, idx, amount_value, unit, end, modifier) {
         return Some(joined);

@@ -361,6 +361,7 @@ impl Context {
     }
 
     fn calendar(&self, mut fields: Fields, which: Which) -> Option<Answer> {
+        let found = |place: Option<Place>| place.map(Answer::Found);
         let mut other = None;
         if fields.ambiguous
             && let YearPart::Day(month, day) = fields.part
@@ -393,7 +394,19 @@ impl Context {
             return Some(Answer::Wanting(part_template(fields)));
         };
         if let YearPart::DayOnly(day) = fields.part {
-            return self.day_only(now, day, fields.weekday).map(Answer::Found);
+            // Of the month in hand; of the one before where that day is still to come.
+            let month = self.last.filter(|last| last.month().is_some() && fields.weekday.is_none());
+            let place = self.day_only(month.unwrap_or(now), day, fields.weekday)?;
+            let is_to_come = month.is_none()
+                && self.direction() == Some(Direction::Past)
+                && place.first_day().zip(now.first_day()).is_some_and(|(day, now)| day > now);
+            let before =
+                place.moved(-1, Unit::Month).filter(|_| is_to_come && fields.weekday.is_none());
+            let grain = before.and_then(Place::month).map(|month| Grain::Day(month, day));
+            return match before.zip(grain) {
+                Some((before, grain)) => found(Some(Place::new(before.year, grain))),
+                None => found(Some(place)),
+            };
         }
         if let Some(weekday) = fields.weekday
             && let Some(place) = self.year_by_weekday(now, fields.part, weekday)

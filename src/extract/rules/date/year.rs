@@ -45,6 +45,7 @@ const NEVER_BEFORE_YEAR: &[&str] = &[
     "version",
     "index",
     "plus",
+    "at",
 ];
 
 /// The year after a month or a day: `, 1998`, `of 1940`, ` '98`.
