@@ -12,16 +12,11 @@ use std::task::{Context as TaskContext, Poll, Wake, Waker};
 
 use eframe::egui::Context;
 
+use crate::import::IMPORTERS;
 use crate::workbench::PROJECT_ENDING;
 
 /// An answer within this many seconds was not given by a person: there was no dialog.
 const NO_DIALOG_SECS: f64 = 0.3;
-
-/// Endings of the formats that are read.
-const ARTICLES: &[&str] = &[
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "odt", "pdf", "epub", "eml",
-    "rtf",
-];
 
 /// What a path is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +91,8 @@ impl Dialogs {
         let dialog = rfd::AsyncFileDialog::new();
         let answer: Pin<Box<dyn Future<Output = _> + Send>> = match purpose {
             Purpose::Open => {
-                let all: Vec<&str> = ARTICLES.iter().copied().chain(["ron"]).collect();
+                let articles = IMPORTERS.iter().flat_map(|importer| importer.extensions);
+                let all: Vec<&str> = articles.copied().chain(["ron"]).collect();
                 let dialog = dialog
                     .set_title("Open an article or a project")
                     .add_filter("Articles and projects", &all)

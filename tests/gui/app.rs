@@ -615,6 +615,18 @@ fn whatever_can_be_pressed_has_a_name() {
 }
 
 #[test]
+fn the_first_tab_leads_to_the_first_action() {
+    let mut window = Window::new("tab");
+    for name in ["Open article…", "Paste text", "Try the sample"] {
+        window.press(Key::Tab);
+        let button = window.harness.get_by_role_and_label(Role::Button, name);
+        assert!(button.is_focused(), "{name}");
+    }
+    window.press(Key::Enter);
+    assert!(window.app().workbench().desk().is_some());
+}
+
+#[test]
 fn words_are_marked_by_their_command_only_when_some_are_selected() {
     let mut window = Window::with_article("mark");
     window.click("Menu");

@@ -29,6 +29,6 @@ pub(crate) fn drop_target_ui(ui: &Ui, theme: &Theme, adds: bool) {
         painter.text(at, Align2::CENTER_CENTER, words, kind.font(), color);
     };
     write(0.0, words, Type::DialogTitle, theme.ink);
-    let more = "An article in any format, or a Tickmark project";
+    let more = "An article, or a Tickmark project";
     write(24.0, more, Type::Body, theme.ink_2);
 }

@@ -35,7 +35,7 @@ pub(crate) fn verdict_shapes(
 ) -> Vec<Shape> {
     let scale = size / BOX;
     let (large, small) = stroke::VERDICT_ICON;
-    let width = theme.stroke_extra + if size < SMALL { small } else { large };
+    let width = theme.stroke_extra * scale.min(1.0) + if size < SMALL { small } else { large };
     let at = |x: f32, y: f32| center + vec2(x - BOX / 2.0, y - BOX / 2.0) * scale;
     let mut shapes = Vec::new();
     let mut line = |points: &[(f32, f32)]| {

@@ -239,8 +239,8 @@ fn parts(claim: &Claim, article: &Article) -> Vec<(&'static str, String)> {
         }
         Parts::Date(date) => {
             out.push(("Sort", timex_words(date.timex).to_owned()));
-            if let Some(length) = length_words(&date.value) {
-                out.push(("Length", length));
+            if words::value(claim, article) != date.value {
+                out.push(("Normalized", date.value.clone()));
             }
             if let Some(other) = &date.otherwise {
                 out.push(("Or else", other.clone()));
@@ -281,59 +281,4 @@ fn parts(claim: &Claim, article: &Article) -> Vec<(&'static str, String)> {
         Parts::Plain => {}
     }
     out
-}
-
-/// A length of time as TIMEX3 writes it, in words: `P1Y6M` is 1 year 6 months. `None` for any other
-/// value, and for what is not told in numbers.
-fn length_words(value: &str) -> Option<String> {
-    let (days, hours) = value.strip_prefix('P')?.split_once('T').unwrap_or((value.get(1..)?, ""));
-    let mut words = Vec::new();
-    for (part, is_hours) in [(days, false), (hours, true)] {
-        let mut rest = part;
-        while !rest.is_empty() {
-            let at = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-            let (number, tail) =
-                rest.split_at_checked(at).filter(|(number, _)| !number.is_empty())?;
-            let unit = tail.chars().next()?;
-            let name = match (unit, is_hours) {
-                ('Y', false) => "year",
-                ('M', false) => "month",
-                ('W', false) => "week",
-                ('D', false) => "day",
-                ('H', true) => "hour",
-                ('M', true) => "minute",
-                ('S', true) => "second",
-                _ => return None,
-            };
-            let plural = if number == "1" { "" } else { "s" };
-            words.push(format!("{number} {name}{plural}"));
-            rest = tail.get(unit.len_utf8()..)?;
-        }
-    }
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_are_told_in_words() {
-        for (value, words) in [
-            ("P1Y", Some("1 year")),
-            ("P1Y6M", Some("1 year 6 months")),
-            ("P2.5W", Some("2.5 weeks")),
-            ("PT1H30M", Some("1 hour 30 minutes")),
-            ("P1DT12H", Some("1 day 12 hours")),
-            ("PXY", None),
-            ("P", None),
-            ("P5", None),
-            ("PT", None),
-            ("2025-04", None),
-            ("PRESENT_REF", None),
-            ("P1DE", None),
-        ] {
-            assert_eq!(length_words(value).as_deref(), words, "{value}");
-        }
-    }
 }
