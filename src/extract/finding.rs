@@ -260,7 +260,8 @@ pub struct DateParts {
     /// Whether the value hangs on a publication date that is not known.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub needs_published: bool,
-    /// Another value the words allow (day and month the other way round).
+    /// Another value the words allow: day and month the other way round, or the year in which the
+    /// date falls on the day of the week that stands there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub otherwise: Option<String>,
 }

@@ -408,15 +408,17 @@ impl Context {
                 None => found(Some(place)),
             };
         }
-        if let Some(weekday) = fields.weekday
-            && let Some(place) = self.year_by_weekday(now, fields.part, weekday)
-        {
-            return Some(Answer::Found(place));
-        }
         let of_year = |year: i32| place_of(year, fields.part);
         // A 29 February has no place in most years.
         let nearest = self.nearest(now, which, of_year);
-        Some(nearest.map_or_else(|| Answer::Wanting(part_template(fields)), Answer::Found))
+        let by_weekday = fields.weekday.and_then(|w| self.year_by_weekday(now, fields.part, w));
+        // A day of the week that does not fall on the date near now may be a mistake, and a value that
+        // fits it would hide that: the near date stays, and the one that fits stands beside it.
+        Some(match (nearest, by_weekday) {
+            (Some(place), Some(other)) if place != other => Answer::Either(place, other),
+            (Some(place), _) | (None, Some(place)) => Answer::Found(place),
+            (None, None) => Answer::Wanting(part_template(fields)),
+        })
     }
 
     /// The day of a month that is not named.
