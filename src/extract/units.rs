@@ -28,6 +28,9 @@ pub struct Unit {
     /// Symbols that are read only without a space after the number.
     #[serde(default)]
     glued: bool,
+    /// Its plural is the same word; the one with -s means something else.
+    #[serde(default)]
+    invariable: bool,
     /// The smaller unit that may follow it in one amount, and how many make one of it.
     #[serde(default)]
     minor: Option<(Box<str>, u32)>,
@@ -139,10 +142,10 @@ impl Units {
             let is_money = kind == MeasureKind::Money;
             let id = UnitId(u16::try_from(self.units.len()).unwrap_or_default());
             let plural = format!("{}s", unit.name);
-            let own = if unit.glued || unit.context.is_some() {
-                vec![]
-            } else {
-                vec![&*unit.name, &*plural]
+            let own = match (unit.glued || unit.context.is_some(), unit.invariable) {
+                (true, _) => vec![],
+                (false, true) => vec![&*unit.name],
+                (false, false) => vec![&*unit.name, &*plural],
             };
             let forms = unit.forms.split(',').map(str::trim).chain(own);
             let forms = forms
