@@ -159,7 +159,7 @@ impl Reading<'_> {
                     break;
                 }
                 start = before;
-            } else if self.is_adverb(before)
+            } else if (self.is_adverb(before) || self.is(before, "first"))
                 && !self.has(before, Class::Pronoun)
                 && before > unit.start
                 && (self.is_aux(before - 1)

@@ -168,7 +168,9 @@ impl Reading<'_> {
                 }
                 continue;
             }
-            if self.has(at, Class::Complementizer) && !self.has(at, Class::Determiner) {
+            if self.has(at, Class::Complementizer)
+                && (!self.has(at, Class::Determiner) || self.is(at, "what"))
+            {
                 break;
             }
             if self.has(at, Class::Conjunction) {

@@ -189,6 +189,9 @@ impl Verb<'_, '_> {
                 let is_noun = reading.is_noun(before)
                     && !reading.is_finite(before)
                     && !reading.has(before, Class::Preposition);
+                // "it ended with the mayor saying": his clause begins after "with".
+                let floor = (floor..first).rev().take(12).find(|&k| reading.is(k, "with"));
+                let floor = floor.map_or(self.clause.start, |with| with + 1);
                 let noun = reading.noun_before(first, floor).filter(|_| is_noun)?;
                 // "issued a statement calling": whoever issued it calls.
                 let is_object = reading.is_any(noun.start, &["a", "an"])
