@@ -284,8 +284,9 @@ impl<'p> Reading<'p> {
             })
     }
 
+    /// A pronoun; *US* and *IT* in capitals are names.
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
-        self.has(at, Class::Pronoun)
+        self.token(at).is_some_and(|t| t.classes.has(Class::Pronoun) && !t.shape.is_all_capitals())
     }
 
     /// A word that tells when.

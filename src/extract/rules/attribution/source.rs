@@ -25,6 +25,8 @@ impl Reading<'_> {
         // A description between two commas, brackets or dashes, before which the name stands.
         let lowest = floor.max(last.saturating_sub(REACH));
         let mut open = last;
+        // A closing bracket belongs to it, a comma does not.
+        let behind = last + usize::from(self.is_mark(last, ')'));
         let mut is_far = false;
         while open > lowest {
             open -= 1;
@@ -64,7 +66,10 @@ impl Reading<'_> {
             let named = self.is_capital(head.end - 1)
                 || self.is_possessive(head.end - 1)
                 || self.is_mark(head.end - 1, ')');
-            let aside = self.ends_in(inner, "ing")
+            let aside = inner + 1 == last
+                && !self.is_capital(inner)
+                && !self.has(inner, Class::Digits)
+                || self.ends_in(inner, "ing")
                 || self.is_adverb(inner)
                 || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]));
             if aside && (named || head.len() <= 4) {
@@ -72,10 +77,10 @@ impl Reading<'_> {
             }
             let is_name = (inner..last).all(|k| self.is_capital(k) || self.is_mark(k, '.'));
             if is_name && is_close {
-                return Some(head.start..last);
+                return Some(head.start..behind);
             }
             if relative || (describes && (named || self.has(head.end - 1, Class::Speaker))) {
-                return Some(head.start..last);
+                return Some(head.start..behind);
             }
             is_far = true;
         }

@@ -147,6 +147,15 @@ impl Verb<'_, '_> {
         if !may_be {
             return None;
         }
+        let is_bare = !reading.is_capital(self.after)
+            && !reading.has(self.after, Class::Determiner)
+            && !reading.is_pronoun(self.after)
+            && !reading.has(self.after, Class::Speaker)
+            && !reading.has(self.after, Class::Digits);
+        if is_bare && !after_quote {
+            // "…, claimed responsibility"
+            return None;
+        }
         let source = reading.noun_after(self.after, self.clause.end)?;
         if !after_quote && reading.is_finite(source.end) {
             return None;
