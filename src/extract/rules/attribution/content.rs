@@ -233,6 +233,7 @@ impl Reading<'_> {
                             || (self.is_adverb(at) && !self.is_capital(at))
                             || (self.is_capital(at)
                                 && !self.is_capital(at - 1)
+                                && !self.has(at - 1, Class::Digits)
                                 && !self.is_possessive(at - 1)
                                 && !self.is_mark(at - 1, '.'))));
                 if begins {
@@ -323,7 +324,7 @@ impl Reading<'_> {
         // ", officials said."
         if let Some(cue) = self.cue_within(at, end, 12)
             && self.frames(cue).has(Frame::Speech)
-            && (self.frames(cue).has(Frame::That)
+            && ((self.frames(cue).has(Frame::That) || self.quote_starting(cue + 1).is_some())
                 && !self.has(cue, Class::SpeechNoun)
                 && !self.is_any(at, &["who", "which", "whom", "whose", "that", "where", "what"])
                 || cue + 1 >= end

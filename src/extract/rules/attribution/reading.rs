@@ -245,6 +245,18 @@ impl<'p> Reading<'p> {
         self.quote_at(at).filter(|q| q.last == at)
     }
 
+    /// The punctuation inside a quotation, before the marks that close it.
+    pub(super) fn last_mark(&self, quoted: &Quoted) -> Option<char> {
+        (quoted.first..quoted.last)
+            .rev()
+            .take(5)
+            .filter_map(|at| self.token(at))
+            .find(|t| !matches!(t.first, '\'' | '’' | '”' | '"' | ']' | ')') || t.is_word())
+            .filter(|t| t.kind == TokenKind::Mark)
+            .map(|t| t.first)
+            .filter(|c| matches!(c, ',' | '?' | '!' | '…' | '—' | '–' | '-' | '.'))
+    }
+
     /// Whether the words of a quotation end as a sentence does, so that it can stand by itself.
     pub(super) fn is_sentence(&self, quoted: &Quoted) -> bool {
         let end = quoted.last.saturating_sub(1);

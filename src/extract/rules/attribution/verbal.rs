@@ -261,7 +261,7 @@ impl Verb<'_, '_> {
                     draft.cue.end = from;
                 }
                 let is_quoted = reading.quote_starting(from).is_some();
-                draft.content[0] = Some(from..reading.content_end(from, end, !is_quoted));
+                draft.content[0] = Some(from..self.quoted_end(from, end));
                 if let Some(left) = left
                     && is_quoted
                 {
@@ -323,6 +323,29 @@ impl Verb<'_, '_> {
             draft.content[1] = self.said(from, true);
         }
         true
+    }
+
+    /// Where the words said end that begin at `from`: after a quotation that ends as speech does
+    /// goes on what the writer says.
+    fn quoted_end(&self, from: usize, end: usize) -> usize {
+        let reading = self.reading;
+        let Some(quoted) = reading.quote_starting(from) else {
+            return reading.content_end(from, end, true);
+        };
+        let next = quoted.last + 1;
+        let lists = reading.quote_starting(next).is_some()
+            || (reading.has(next, Class::Conjunction)
+                && reading.quote_starting(next + 1).is_some());
+        let only_quotes = self.frames.has(Frame::Speech)
+            && !self.frames.has(Frame::Object)
+            && !self.frames.has(Frame::Clause);
+        if !lists
+            && (only_quotes
+                || (self.frames.has(Frame::Speech) && reading.last_mark(quoted).is_some()))
+        {
+            return next.min(end);
+        }
+        reading.content_end(from, end, false)
     }
 
     /// *The bill, he said, “is dead”*: words on both sides.
@@ -441,12 +464,7 @@ impl Reading<'_> {
             if !quoted.is_closed {
                 return self.is_mark(at, ',');
             }
-            let last = self.token(quoted.last.saturating_sub(1));
-            let last = last.filter(|t| !t.is_word()).map_or(' ', |t| t.first);
-            let before = self.token(quoted.last.saturating_sub(2)).map_or(' ', |t| t.first);
-            return matches!(last, ',' | '?' | '!' | '…' | '—' | '–' | '-' | '.')
-                || (matches!(last, '\'' | '’' | '”' | '"')
-                    && matches!(before, ',' | '?' | '!' | '.'));
+            return self.last_mark(quoted).is_some();
         }
         self.is_mark(at, ',') && at > 0 && self.quote_ending(at - 1).is_some()
     }
