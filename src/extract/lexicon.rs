@@ -10,6 +10,7 @@ use super::finding::MeasureKind;
 use super::frame::{Frame, Frames};
 use super::token::TokenKind;
 use super::units::{Unit, Units};
+use super::words::{Key, Words};
 
 /// The files of the English lexicon. A word may stand in several classes and several files.
 const ENGLISH: [(&str, &str); 9] = [
@@ -257,7 +258,7 @@ impl WordId {
 /// Words with their classes, and a value for each class where it has one.
 #[derive(Debug)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    words: Words,
     entries: Vec<Entry>,
     units: Units,
     singulars: FxHashMap<Box<str>, Box<str>>,
@@ -306,7 +307,7 @@ impl Lexicon {
     /// A file that does not parse is left out; a test reads every one.
     fn new(files: &[(&str, &str)]) -> Self {
         let mut lexicon = Self {
-            ids: FxHashMap::default(),
+            words: Words::default(),
             entries: vec![Entry::default()],
             units: Units::default(),
             singulars: FxHashMap::default(),
@@ -429,11 +430,12 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, class: Class, value: Option<i32>) {
-        let id = *self.ids.entry(word.into()).or_insert_with(|| {
-            self.entries.push(Entry::default());
-            WordId(u16::try_from(self.entries.len() - 1).unwrap_or_default())
-        });
-        if let Some(entry) = self.entries.get_mut(usize::from(id.0)) {
+        let number = Key::of(word).map_or(0, |key| self.words.add(key));
+        let idx = usize::from(number);
+        if idx >= self.entries.len() {
+            self.entries.resize_with(idx + 1, Entry::default);
+        }
+        if let Some(entry) = self.entries.get_mut(idx).filter(|_| number != 0) {
             entry.classes = entry.classes.with(Classes::of(&[class]));
             entry.values.extend(value.map(|value| (class, value)));
         }
@@ -442,19 +444,16 @@ impl Lexicon {
     /// The entry of `word`, whatever its case; a curly apostrophe is taken for a straight one.
     #[must_use]
     pub fn word(&self, word: &str) -> WordId {
-        let mut lower = [0_u8; WORD_MAX];
-        if word.is_ascii() {
-            let Some(lower) = lower.get_mut(..word.len()) else { return WordId::NONE };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            let lower = std::str::from_utf8(lower).unwrap_or_default();
-            return self.ids.get(lower).copied().unwrap_or(WordId::NONE);
+        Key::of(word).map_or(WordId::NONE, |key| WordId(self.words.number(&key)))
+    }
+
+    /// The entry of the word at these bytes of a text.
+    #[must_use]
+    pub fn word_at(&self, text: &str, start: usize, end: usize) -> WordId {
+        match Key::at(text.as_bytes(), start, end) {
+            Some(key) => WordId(self.words.number(&key)),
+            None => self.word(text.get(start..end).unwrap_or_default()),
         }
-        if word.len() > WORD_MAX {
-            return WordId::NONE;
-        }
-        let lower = word.to_lowercase().replace(['’', 'ʼ'], "'");
-        self.ids.get(lower.as_str()).copied().unwrap_or(WordId::NONE)
     }
 
     /// The classes of a word.

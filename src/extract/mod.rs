@@ -18,6 +18,7 @@ pub mod rules;
 pub mod sentence;
 pub mod token;
 pub mod units;
+mod words;
 mod worth;
 
 use std::ops::ControlFlow;

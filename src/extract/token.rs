@@ -156,7 +156,7 @@ impl Cutter<'_> {
             TokenKind::Mark
         };
         let word = match kind {
-            TokenKind::Word => self.lexicon.word(self.text.get(start..self.at)?),
+            TokenKind::Word => self.lexicon.word_at(self.text, start, self.at),
             _ => WordId::NONE,
         };
         let mut classes = self.lexicon.classes(word).with(Classes::of_form(kind, first));

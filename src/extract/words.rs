@@ -1,0 +1,203 @@
+//! The table in which every word of a text is looked up: the hottest place of the engine.
+//!
+//! A word is at most 32 bytes, kept as four numbers with its letters in lower case, so that hashing
+//! and comparing it are a few multiplications and no loop over letters.
+
+/// Longest word, in bytes, that is looked up.
+const WORD_MAX: usize = 32;
+
+/// The bit that tells a small ASCII letter from a capital, in every byte.
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// A word in the form in which it is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key {
+    chunks: [u64; WORD_MAX / 8],
+    len: u8,
+}
+
+/// Words, numbered from 1 in the order in which they came.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Part of a word's hash, and its number; 0 is an empty slot. A power of two long, at most half
+    /// full, so that a search ends soon.
+    slots: Vec<(u32, u16)>,
+    /// By number, from 1.
+    keys: Vec<Key>,
+}
+
+impl Key {
+    /// The word at `start..end` of a text, where it is ASCII and not too long. Letters are folded to
+    /// lower case; no two words of letters, points and apostrophes fold into one otherwise.
+    pub(super) fn at(text: &[u8], start: usize, end: usize) -> Option<Self> {
+        let len = end.checked_sub(start).filter(|&len| len <= WORD_MAX)?;
+        let mut chunks = [0; WORD_MAX / 8];
+        let mut high = 0;
+        for (idx, chunk) in chunks.iter_mut().enumerate().take(len.div_ceil(8)) {
+            let from = start + idx * 8;
+            let left = end - from;
+            let rest = text.get(from..)?;
+            let raw = rest.first_chunk().map_or_else(|| padded(rest), |c| u64::from_le_bytes(*c));
+            let raw = if left < 8 { raw & ((1 << (left * 8)) - 1) } else { raw };
+            high |= raw;
+            // In ASCII the bit after the highest is that of small letters; marks have it too.
+            *chunk = raw | ((!raw & HIGH_BITS) >> 2);
+        }
+        (high & HIGH_BITS == 0).then_some(Self { chunks, len: u8::try_from(len).ok()? })
+    }
+
+    /// A whole word, ASCII or not; what is not is lowered letter by letter.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        if word.len() > WORD_MAX {
+            return None;
+        }
+        if let Some(key) = Self::at(word.as_bytes(), 0, word.len()) {
+            return Some(key);
+        }
+        let lower = word.to_lowercase().replace(['’', 'ʼ'], "'");
+        if let Some(key) = Self::at(lower.as_bytes(), 0, lower.len()) {
+            return Some(key);
+        }
+        let mut chunks = [0; WORD_MAX / 8];
+        if lower.len() > WORD_MAX {
+            return None;
+        }
+        for (chunk, bytes) in chunks.iter_mut().zip(lower.as_bytes().chunks(8)) {
+            *chunk = padded(bytes);
+        }
+        Some(Self { chunks, len: u8::try_from(lower.len()).ok()? })
+    }
+
+    const fn hash(&self) -> u64 {
+        // A multiplication a chunk, as in the hash of rustc; most words have one chunk.
+        const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
+        let mut hash = self.len as u64;
+        let mut idx = 0;
+        while idx < self.chunks.len() && idx * 8 < self.len as usize {
+            hash = (hash.rotate_left(5) ^ self.chunks[idx]).wrapping_mul(FACTOR);
+            idx += 1;
+        }
+        hash ^ (hash >> 29)
+    }
+}
+
+impl Words {
+    /// The number of a word; 0 where it is not among them.
+    pub(super) fn number(&self, key: &Key) -> u16 {
+        let hash = key.hash();
+        let Some(mask) = self.slots.len().checked_sub(1) else { return 0 };
+        let mut at = hash as usize & mask;
+        while let Some(&(tag, number)) = self.slots.get(at) {
+            if number == 0 {
+                return 0;
+            }
+            let held = self.keys.get(usize::from(number) - 1);
+            if tag == tag_of(hash) && held == Some(key) {
+                return number;
+            }
+            at = (at + 1) & mask;
+        }
+        0
+    }
+
+    /// The number of a word, which is added where it is new. 0 where there is no room for more.
+    pub(super) fn add(&mut self, key: Key) -> u16 {
+        let number = self.number(&key);
+        if number != 0 {
+            return number;
+        }
+        let Some(number) = self.keys.len().checked_add(1).and_then(|n| u16::try_from(n).ok())
+        else {
+            return 0;
+        };
+        self.keys.push(key);
+        if self.keys.len() * 2 > self.slots.len() {
+            self.grow();
+        } else {
+            self.place(key.hash(), number);
+        }
+        number
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![(0, 0); (self.slots.len() * 2).max(64)];
+        for number in 1..=self.keys.len() {
+            if let (Some(key), Ok(number)) = (self.keys.get(number - 1), u16::try_from(number)) {
+                self.place(key.hash(), number);
+            }
+        }
+    }
+
+    fn place(&mut self, hash: u64, number: u16) {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if slot.1 == 0 {
+                *slot = (tag_of(hash), number);
+                return;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// The part of a hash that does not choose the slot.
+const fn tag_of(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// Up to eight bytes as a number.
+fn padded(bytes: &[u8]) -> u64 {
+    let mut chunk = [0; 8];
+    for (to, from) in chunk.iter_mut().zip(bytes) {
+        *to = *from;
+    }
+    u64::from_le_bytes(chunk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_case_and_place() {
+        let list = [
+            "a",
+            "the",
+            "u.s.",
+            "o'brien",
+            "january",
+            "rückschau",
+            "ágnes",
+            "antidisestablishmentarian",
+        ];
+        let mut words = Words::default();
+        for (n, word) in (1..).zip(list) {
+            assert_eq!(words.add(Key::of(word).unwrap()), n);
+        }
+        for n in 0..3000 {
+            words.add(
+                Key::of(&format!("w{}", "x".repeat(n % 20)).replace("xx", &format!("y{n}")))
+                    .unwrap(),
+            );
+        }
+        for (n, word) in (1..).zip(list) {
+            for form in [word.to_owned(), word.to_uppercase(), word.replace('\'', "’")] {
+                assert_eq!(words.number(&Key::of(&form).unwrap()), n, "{form}");
+                let text = format!("{form} and {form}");
+                if word.is_ascii() && form.is_ascii() {
+                    let end = text.len();
+                    let key = Key::at(text.as_bytes(), end - form.len(), end).unwrap();
+                    assert_eq!(words.number(&key), n, "{form} at the end");
+                    let key = Key::at(text.as_bytes(), 0, form.len()).unwrap();
+                    assert_eq!(words.number(&key), n, "{form} at the start");
+                }
+            }
+        }
+        for other in ["th", "them", "januar", "ruckschau", ""] {
+            assert_eq!(words.number(&Key::of(other).unwrap()), 0, "{other}");
+        }
+        assert_eq!(Key::of(&"x".repeat(33)), None);
+        assert_eq!(Key::at("é".as_bytes(), 0, 2), None);
+    }
+}
