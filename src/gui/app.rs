@@ -240,7 +240,15 @@ impl App {
             self.workbench.update(draft);
         }
         let opens_claim = matches!(action, Action::Select(Some(_)));
+        let state = |workbench: &Workbench| workbench.desk().map(|desk| desk.history().now());
+        let (was, told) = (state(&self.workbench), self.workbench.notice().cloned());
         self.workbench.update(action);
+        // A message that offers undo speaks of the last edit; after another it would undo that one.
+        if told.is_some_and(|told| told.can_undo && self.workbench.notice() == Some(&told))
+            && state(&self.workbench) != was
+        {
+            self.workbench.update(Action::DismissNotice);
+        }
         if opens_claim {
             self.screen.tab = Tab::Claim;
         }

@@ -491,6 +491,37 @@ fn a_removed_claim_comes_back_from_the_message() {
 }
 
 #[test]
+fn a_message_offers_undo_only_for_the_last_edit() {
+    let mut window = Window::with_article("last_edit");
+    window.click_row("5 percent");
+    window.click("Remove claim");
+    window.harness.get_by_label("Claim removed");
+    window.click_row("14 percent");
+    window.press_letter(Key::V, "v");
+    assert!(window.app().workbench().notice().is_none());
+}
+
+#[test]
+fn a_screen_reader_meets_the_claims_as_one_list() {
+    let mut window = Window::with_article("list");
+    window.click_row("5 percent");
+    let list = window.harness.get_by_role(Role::ListBox);
+    assert_eq!(list.accesskit_node().label().as_deref(), Some("Claims"));
+    let rows: Vec<_> = list
+        .children_recursive()
+        .filter(|node| node.accesskit_node().role() == Role::ListBoxOption)
+        .collect();
+    assert_eq!(rows.len(), window.rows().len());
+    let selected: Vec<_> = rows
+        .iter()
+        .filter(|row| row.accesskit_node().is_selected() == Some(true))
+        .filter_map(|row| row.accesskit_node().label())
+        .collect();
+    assert_eq!(selected.len(), 1);
+    assert!(selected[0].starts_with("5 percent, figure, 5 percent, open"), "{selected:?}");
+}
+
+#[test]
 fn pasted_text_opens_unless_it_is_typed() {
     let mut window = Window::new("paste");
     window.harness.event(Event::Paste(ARTICLE.to_owned()));

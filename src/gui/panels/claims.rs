@@ -324,18 +324,15 @@ fn list_ui(
     rect: Rect,
     wishes: &mut Wishes,
 ) {
-    let builder = UiBuilder::new()
-        .max_rect(rect)
-        .accessibility_role(Role::ListBox)
-        .accessibility_label("Claims");
-    let mut inner = ui.new_child(builder);
-    let focus = inner.interact(rect, list_id(), Sense::focusable_noninteractive());
+    let focus = ui.interact(rect, list_id(), Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Claims"));
     if focus.has_focus() {
         // Its arrows go from claim to claim, not from widget to widget.
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        inner.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), filter));
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), filter));
     }
-    focus.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Claims, by place"));
+    let builder = UiBuilder::new().max_rect(rect).accessibility_parent(list_id());
+    let mut inner = ui.new_child(builder);
     let scroll = ScrollArea::vertical().id_salt("claims").auto_shrink(false);
     scroll.show_viewport(&mut inner, |ui, view| {
         let bottom = 24.0;
@@ -456,6 +453,11 @@ fn row_ui(
         node.set_position_in_set(idx);
         node.set_size_of_set(n_rows);
     });
+    if is_selected {
+        // Who has the focus on the list hears of the claim that its arrows have reached.
+        let row = response.id.accesskit_id();
+        ui.ctx().accesskit_node_builder(list_id(), |list| list.set_active_descendant(row));
+    }
     let round = CornerRadius::same(radius::CONTROL);
     if is_selected {
         ui.painter().rect_filled(rect, round, theme.selection);
