@@ -18,191 +18,235 @@ const BEFORE_LENGTH: &[&str] = &[
     "half", "around", "roughly", "last", "lasts", "spend", "during", "every", "over", "under",
 ];
 
+/// What stands before the unit of a length.
+struct Head {
+    /// Index of the first token, a bound and all.
+    first: usize,
+    /// A bound before it.
+    hedge: Option<Modifier>,
+    /// Index after the bound.
+    core: usize,
+    /// Whether it begins with `the`, `his`, `these`.
+    has_article: bool,
+    /// Whether it says `past`, `next`, `first` before the amount.
+    is_shifted: bool,
+    /// How many, where it is said.
+    amount: Option<Amount>,
+    /// How many at most, where two are named.
+    high: Option<Decimal>,
+    /// Index of the amount.
+    from_amount: usize,
+    /// Index after the amount.
+    after: usize,
+}
+
+impl Head {
+    fn read(reader: Reader<'_, '_>, first: usize) -> Self {
+        let (hedge, core) = hedge(reader, first).map_or((None, first), |(m, at)| (Some(m), at));
+        let each_of = reader.is_any(core, &["each", "all"]) && reader.is(core + 1, "of");
+        let at = if each_of { core + 2 } else { core };
+        // "The past three months", "his first two years", "these four days".
+        let has_article = reader.is_any(at, ARTICLES);
+        let at = if has_article { at + 1 } else { at };
+        let is_shifted = reader.is_any(at, SHIFTS)
+            && (has_article
+                || reader.number(at + 1).is_some()
+                || reader.is_any(at + 1, &["few", "several", "couple"]));
+        let from_amount = if is_shifted { at + 1 } else { at };
+        let (amount, high, after) = match reader.amount(from_amount) {
+            Some((amount, high, after)) => (Some(amount), high, after),
+            None if is_shifted && reader.is(from_amount, "couple") => {
+                let of = reader.is(from_amount + 1, "of");
+                (Some(Amount::Exact(Decimal::TWO)), None, from_amount + 1 + usize::from(of))
+            }
+            None => (None, None, from_amount),
+        };
+        Self { first, hedge, core, has_article, is_shifted, amount, high, from_amount, after }
+    }
+
+    /// The whole expression, as a length of so many units up to token `end`.
+    fn length(&self, end: usize, amount: Amount, unit: Unit) -> Expression {
+        let meaning = Meaning::Length(amount, unit, None);
+        Expression { first: self.first, end, meaning, modifier: self.hedge }
+    }
+}
+
+/// What may stand before an amount and belong to it.
+const ARTICLES: &[&str] = &["the", "his", "her", "its", "their", "our", "my", "these", "those"];
+
+/// What may stand between an article and an amount.
+const SHIFTS: &[&str] = &[
+    "past",
+    "last",
+    "next",
+    "coming",
+    "previous",
+    "first",
+    "following",
+    "preceding",
+    "latest",
+    "final",
+    "upcoming",
+];
+
 /// The length or the distant date that begins at `idx`; hedges and articles belong to it.
 pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
-    let (hedge, mut at) = hedge(reader, idx).map_or((None, idx), |(m, at)| (Some(m), at));
-    let core = at;
-    if reader.is_any(at, &["each", "all"]) && reader.is(at + 1, "of") {
-        at += 2;
-    }
-    // "The past three months", "his first two years", "these four days".
-    let article =
-        reader.is_any(at, &["the", "his", "her", "its", "their", "our", "my", "these", "those"]);
-    let from_article = if article { at + 1 } else { at };
-    let shift = reader.is_any(
-        from_article,
-        &[
-            "past",
-            "last",
-            "next",
-            "coming",
-            "previous",
-            "first",
-            "following",
-            "preceding",
-            "latest",
-            "final",
-            "upcoming",
-        ],
-    );
-    let from_shift = if shift
-        && (article
-            || reader.number(from_article + 1).is_some()
-            || reader.is_any(from_article + 1, &["few", "several", "couple"]))
-    {
-        from_article + 1
-    } else {
-        from_article
-    };
-    let shifted = from_shift > from_article;
-    let (amount, high, after) = match reader.amount(from_shift) {
-        Some((amount, high, after)) => (Some(amount), high, after),
-        None if shifted && reader.is_any(from_shift, &["couple"]) => {
-            let after =
-                if reader.is(from_shift + 1, "of") { from_shift + 2 } else { from_shift + 1 };
-            (Some(Amount::Exact(Decimal::TWO)), None, after)
-        }
-        None => (None, None, from_shift),
-    };
+    let head = Head::read(reader, idx);
     // "The two years" needs an article that does not count by itself.
-    if article && amount.is_some_and(|_| reader.is_any(from_shift, &["a", "an", "another"])) {
+    if head.has_article && reader.is_any(head.from_amount, &["a", "an", "another"]) {
         return None;
     }
-    // "A month-long siege", "a decades-long feud".
-    if let Some((unit, plural, after)) = reader.unit(core)
+    if let Some(found) = set_phrase(reader, &head) {
+        return Some(found);
+    }
+    if let (Some(amount), true) = (head.amount, reader.is_hyphen(head.after)) {
+        let joins = !head.has_article || head.is_shifted;
+        return joins.then(|| hyphenated(reader, idx, amount, head.after + 1, head.hedge))?;
+    }
+    let at_unit = unit_of(reader, &head);
+    let (unit, is_plural, end) = reader.unit(at_unit)?;
+    if let Some(amount @ Amount::Exact(n)) = head.amount
+        && n >= Decimal::ONE
+        && is_plural == (n == Decimal::ONE)
+        && at_unit == head.after
+    {
+        // "A five year low" is written for "a five-year low".
+        let adjectival = !is_plural
+            && reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+            && reader.is_any(head.core.wrapping_sub(1), &["a", "an", "the", "its", "his", "their"]);
+        return adjectival.then(|| head.length(end, amount, unit));
+    }
+    if !is_plural && (head.amount.is_none() || unit == Unit::Second) {
+        return None;
+    }
+    // "60 Minutes", "the Year III".
+    let token = reader.token(at_unit)?.shape;
+    let is_name = token.is_capital()
+        && !token.is_all_capitals()
+        && !reader.is_capital(at_unit.wrapping_sub(1))
+        && !reader.is_history();
+    if is_name {
+        return None;
+    }
+    // "Two and a half" stands before the unit or after it.
+    let (amount, after_half) = with_half(reader, head.amount.unwrap_or(Amount::Some), end);
+    let has_half = after_half > end;
+    if is_age(reader, head.core, after_half) {
+        return None;
+    }
+    let (modifier, end) = bound_after(reader, after_half)
+        .map_or((head.hedge, after_half), |(modifier, end)| (Some(modifier), end));
+    if let Some(moved) = moved(reader, idx, (amount, unit), end, modifier) {
+        return (!head.has_article || head.is_shifted).then_some(moved);
+    }
+    if head.amount.is_none() {
+        return indefinite(reader, &head, unit, end).map(|found| Expression { modifier, ..found });
+    }
+    if is_rate(reader, &head, end, has_half) {
+        return None;
+    }
+    if let Some(joined) = joined_units(reader, idx, amount, unit, end, modifier) {
+        return Some(joined);
+    }
+    // "Two quarters" may be three quarters of a thing.
+    if unit == Unit::Quarter && !is_plural {
+        return None;
+    }
+    Some(Expression {
+        first: idx,
+        end,
+        meaning: Meaning::Length(amount, unit, head.high),
+        modifier,
+    })
+}
+
+/// Lengths that are said without an amount: `a month-long siege`, `recent weeks`, `the year ended
+/// July 2`, `the past year`.
+fn set_phrase(reader: Reader<'_, '_>, head: &Head) -> Option<Expression> {
+    let one = Amount::Exact(Decimal::ONE);
+    let core = head.core;
+    if let Some((unit, is_plural, after)) = reader.unit(core)
         && reader.is_hyphen(after)
         && reader.is(after + 1, "long")
     {
-        let amount = if plural { Amount::Some } else { Amount::Exact(Decimal::ONE) };
-        return Some(length(idx, after + 2, amount, unit, None, hedge));
+        return Some(head.length(after + 2, if is_plural { Amount::Some } else { one }, unit));
     }
     if reader.is(core, "recent")
         && let Some((unit @ (Unit::Week | Unit::Month), true, end)) = reader.unit(core + 1)
     {
-        return Some(length(idx, end, Amount::Some, unit, None, hedge));
+        return Some(head.length(end, Amount::Some, unit));
     }
-    // "The year ended July 2".
-    if reader.is(core, "the")
-        && reader.is(core + 1, "year")
-        && (reader.is_any(core + 2, &["ended", "ending"])
-            || (reader.is(core + 2, "to") && reader.has(core + 3, Class::Month)))
-    {
-        return Some(length(idx, core + 2, Amount::Exact(Decimal::ONE), Unit::Year, None, hedge));
+    let ends = reader.is_any(core + 2, &["ended", "ending"])
+        || (reader.is(core + 2, "to") && reader.has(core + 3, Class::Month));
+    if reader.is(core, "the") && reader.is(core + 1, "year") && ends {
+        return Some(head.length(core + 2, one, Unit::Year));
     }
-    // "The past year": as long as that, up to now.
-    if let (true, true, Some((unit, false, end))) =
-        (article, reader.is(from_article, "past"), reader.unit(from_article + 1))
+    // As long as that, up to now.
+    let past = core + 1;
+    let (unit, false, end) = reader.unit(past + 1)? else { return None };
+    let fits = head.has_article
+        && reader.is(past, "past")
         && !unit.is_of_clock()
         && unit != Unit::Weekend
-        && !reader.is_capital(from_article + 1)
-    {
-        return Some(length(idx, end, Amount::Exact(Decimal::ONE), unit, None, hedge));
-    }
-    if let (Some(amount), true) = (amount, reader.is_hyphen(after)) {
-        if article && !shifted {
-            return None;
-        }
-        return hyphenated(reader, idx, amount, after + 1, hedge);
-    }
-    let mut adjective = reader.after_unit_adjectives(after);
-    // "Ten brutal months": an adjective that no list knows.
-    if amount.is_some() && reader.unit(adjective).is_none() && is_adjective(reader, adjective) {
-        adjective += 1;
-        reader.unit(adjective).filter(|(_, plural, _)| *plural)?;
-    }
-    let (unit, plural, end) = reader.unit(adjective)?;
-    let is_one = amount == Some(Amount::Exact(Decimal::ONE));
-    if let Some(amount @ Amount::Exact(n)) = amount
-        && plural == is_one
-        && adjective == after
-        && n >= Decimal::ONE
-    {
-        // "A five year low" is written for "a five-year low".
-        let adjectival = !plural
-            && reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
-            && reader.is_any(core.wrapping_sub(1), &["a", "an", "the", "its", "his", "their"]);
-        return adjectival.then(|| length(idx, end, amount, unit, None, hedge));
-    }
-    let bare = amount.is_none() && from_shift == core;
-    if amount.is_none() && !plural {
+        && !reader.is_capital(past + 1);
+    fits.then(|| head.length(end, one, unit))
+}
+
+/// The index of the unit after an amount and the adjectives between them: `ten brutal months`.
+fn unit_of(reader: Reader<'_, '_>, head: &Head) -> usize {
+    let at = reader.after_unit_adjectives(head.after);
+    let unknown = head.amount.is_some()
+        && reader.unit(at).is_none()
+        && is_adjective(reader, at)
+        && reader.unit(at + 1).is_some_and(|(_, is_plural, _)| is_plural);
+    if unknown { at + 1 } else { at }
+}
+
+/// `or so`, `or more` after a length: the bound, and the index after it.
+fn bound_after(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usize)> {
+    if !reader.is(idx, "or") {
         return None;
     }
-    if unit == Unit::Second && !plural {
-        return None;
-    }
-    // "60 Minutes", "the Year III".
-    if reader.is_capital(adjective)
-        && !reader.token(adjective).is_some_and(|t| t.shape.is_all_capitals())
-        && !reader.is_capital(adjective.wrapping_sub(1))
-        && !reader.is_history()
-    {
-        return None;
-    }
-    let amount_value = amount.unwrap_or(Amount::Some);
-    // "Two and a half" stands before the unit or after it.
-    let (amount_value, after_half) = with_half(reader, amount_value, end);
-    let has_half = after_half > end;
-    let end = after_half;
-    if is_age(reader, core, end) {
-        return None;
-    }
-    let mut modifier = hedge;
-    let mut end = end;
-    if reader.is(end, "or") && reader.is_any(end + 1, &["so", "more", "less", "longer"]) {
-        modifier = Some(match reader.word(end + 1) {
-            "so" => Modifier::Approx,
-            "less" => Modifier::EqualOrLess,
-            _ => Modifier::EqualOrMore,
-        });
-        end += 2;
-    }
-    if let Some(moved) = moved(reader, idx, (amount_value, unit), end, modifier) {
-        return (!article || shifted).then_some(moved);
-    }
-    let before = core.wrapping_sub(1);
-    if amount.is_none() {
-        // "Years" alone, "the weeks ahead", "recent years" are read with great care or elsewhere.
+    let modifier = match reader.word(idx + 1) {
+        "so" => Modifier::Approx,
+        "less" => Modifier::EqualOrLess,
+        "more" | "longer" => Modifier::EqualOrMore,
+        _ => return None,
+    };
+    Some((modifier, idx + 2))
+}
+
+/// `for years`, `the weeks ahead`: nobody says how many.
+fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Option<Expression> {
+    if head.from_amount > head.core {
         let hanging = reader
             .is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"]);
-        if !bare {
-            if !(article && reader.is(core, "the") && (hanging || shifted)) {
-                return None;
-            }
-            let end = if reader.is(end, "ahead") { end + 1 } else { end };
-            return Some(length(idx, end, Amount::Some, unit, None, modifier));
-        }
-        let placed = core > 0
-            && reader.is_any(
-                before,
-                &["for", "in", "within", "after", "over", "take", "took", "spent", "lasted"],
-            );
-        let counted = reader.is_any(end, &["of", "old", "before"]);
-        return (placed && !counted || hedge.is_some())
-            .then(|| length(idx, end, Amount::Some, unit, None, modifier));
+        let fits = head.has_article && reader.is(head.core, "the") && (hanging || head.is_shifted);
+        let end = if reader.is(end, "ahead") { end + 1 } else { end };
+        return fits.then(|| head.length(end, Amount::Some, unit));
     }
-    // "$20 a barrel a day", "twice a week", "four flights a week": rates, not lengths.
-    let one_article =
-        reader.is_any(from_shift, &["a", "an"]) && amount == Some(Amount::Exact(Decimal::ONE));
-    let is_added = reader.is_any(after, &["additional", "extra", "full", "whole", "entire"]);
-    if one_article && hedge.is_none() && !is_added && !has_half {
-        let placed = core > 0 && reader.is_any(before, BEFORE_LENGTH);
-        let hanging = reader.is_any(end, &["after", "before", "since", "from"]);
-        if !placed && !hanging {
-            return None;
-        }
+    let placed = head.core > 0
+        && reader.is_any(
+            head.core - 1,
+            &["for", "in", "within", "after", "over", "take", "took", "spent", "lasted"],
+        );
+    let counted = reader.is_any(end, &["of", "old", "before"]);
+    (placed && !counted || head.hedge.is_some()).then(|| head.length(end, Amount::Some, unit))
+}
+
+/// Whether it is how often rather than how long: `$20 a day`, `four flights a week`, `24 hours a day`.
+fn is_rate(reader: Reader<'_, '_>, head: &Head, end: usize, has_half: bool) -> bool {
+    if reader.is(end, "a") && reader.unit(end + 1).is_some_and(|(_, is_plural, _)| !is_plural) {
+        return true;
     }
-    // "24 hours a day, seven days a week" is how often, not how long.
-    if reader.is(end, "a") && reader.unit(end + 1).is_some_and(|(_, plural, _)| !plural) {
-        return None;
+    let has_article = reader.is_any(head.from_amount, &["a", "an"])
+        && head.amount == Some(Amount::Exact(Decimal::ONE));
+    let is_added = reader.is_any(head.after, &["additional", "extra", "full", "whole", "entire"]);
+    if !has_article || head.hedge.is_some() || is_added || has_half {
+        return false;
     }
-    if let Some(joined) = joined_units(reader, idx, amount_value, unit, end, modifier) {
-        return Some(joined);
-    }
-    // "Two quarters" may be three quarters of a thing.
-    if unit == Unit::Quarter && !plural {
-        return None;
-    }
-    Some(length(idx, end, amount_value, unit, high, modifier))
+    let placed = head.core > 0 && reader.is_any(head.core - 1, BEFORE_LENGTH);
+    !placed && !reader.is_any(end, &["after", "before", "since", "from"])
 }
 
 fn length(
