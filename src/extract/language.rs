@@ -128,7 +128,11 @@ fn by_script(sample: &str) -> Option<Language> {
     let mut n_latin = 0;
     for c in sample.chars().filter(|c| c.is_alphabetic()) {
         match SCRIPTS.iter().position(|&(first, last, _)| (first..=last).contains(&c)) {
-            Some(at) => counts[at] += 1,
+            Some(at) => {
+                if let Some(count) = counts.get_mut(at) {
+                    *count += 1;
+                }
+            }
             None => n_latin += 1,
         }
     }

@@ -143,7 +143,7 @@ impl Cutter<'_> {
             self.digits();
             TokenKind::Number
         } else if first.is_alphabetic() {
-            if self.address() {
+            if self.could_be_address() && self.address() {
                 TokenKind::Address
             } else {
                 self.letters(&mut shape);
@@ -213,6 +213,10 @@ impl Cutter<'_> {
     /// single letters with points (`U.S.`).
     fn letters(&mut self, shape: &mut Shape) {
         let start = self.at;
+        // Most words are plain letters.
+        while self.byte(self.at).is_some_and(|b| b.is_ascii_alphabetic()) {
+            self.at += 1;
+        }
         while let Some(c) = self.peek() {
             let joins = is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c);
             if !c.is_alphabetic() && !is_combining(c) && !joins {
@@ -267,6 +271,15 @@ impl Cutter<'_> {
         let at = at + apostrophe.len_utf8();
         matches!(self.byte(at), Some(b's' | b'S'))
             && !self.char_at(at + 1).is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c))
+    }
+
+    /// Whether what follows the first letters is a mark or a digit that addresses have.
+    fn could_be_address(&self) -> bool {
+        let mut at = self.at;
+        while self.byte(at).is_some_and(|b| b.is_ascii_alphabetic()) {
+            at += 1;
+        }
+        matches!(self.byte(at), Some(b':' | b'@' | b'.' | b'-' | b'_' | b'+' | b'0'..=b'9'))
     }
 
     /// Reads an address of the web or of mail whole. Looks no further than the next white space or
