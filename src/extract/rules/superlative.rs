@@ -14,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
+/// Most tokens between `more` and `than ever`.
+const MORE_MAX: usize = 4;
+
 /// How a word ranks: the values of its class in the lexicon.
 mod rank {
     pub(super) const MOST_OF_ITS_KIND: i32 = 1;
@@ -62,7 +65,13 @@ fn read(passage: &Passage<'_>, idx: usize) -> Option<(Finding, usize)> {
     {
         first -= 2;
     }
-    let Reach { last, range } = phrase::reach(passage, degree.last + 1);
+    let Reach { mut last, range } = phrase::reach(passage, degree.last + 1);
+    // `more boats than ever came`
+    if passage.is(degree.last, "ever") && passage.value(degree.last + 1, Class::Verb) == Some(-1) {
+        last = degree.last;
+    }
+    // `in a row` tells no range.
+    let range = range.filter(|&(_, to)| to <= last && !passage.is(to, "row"));
     // `the first to cross` names who; after any other word of degree the infinitive is a purpose.
     let names_who = passage.has(degree.first, Class::Ordinal)
         || ["only", "sole", "last"].iter().any(|word| passage.is(degree.first, word));
@@ -132,9 +141,11 @@ fn degree(passage: &Passage<'_>, idx: usize) -> Option<Degree> {
         }
         Some(rank::NEVER) => Some(one),
         Some(rank::EVER) => {
-            let before = idx.checked_sub(2)?;
-            let compares = passage.is(idx - 1, "than") && passage.has(before, Class::Comparative);
-            compares.then_some(Degree { first: before, last: idx, place: None })
+            let than = idx.checked_sub(1).filter(|&at| passage.is(at, "than"))?;
+            let first = (than.saturating_sub(MORE_MAX)..than)
+                .rev()
+                .find(|&at| passage.has(at, Class::Comparative) && !passage.is(at, "as"))?;
+            Some(Degree { first, last: idx, place: None })
         }
         Some(rank::LAST) => {
             let names = passage.is(idx + 1, "surviving")
@@ -281,7 +292,12 @@ fn in_order(passage: &Passage<'_>, first: usize, last: usize, place: u32) -> Opt
     let placed = first.checked_sub(1).is_some_and(|at| {
         ["ranked", "ranks", "rank", "finished", "placed"].iter().any(|word| passage.is(at, word))
     });
-    if (is_digits && ranks_within) || placed {
+    // `the third month in a row`
+    let in_a_row = names.classes.has(Class::Period)
+        && (passage.is(after + 1, "running")
+            || passage.is(after + 1, "straight")
+            || (passage.is(after + 1, "in") && passage.is(after + 3, "row")));
+    if (is_digits && ranks_within) || placed || in_a_row {
         return Some(whole);
     }
     let is_rank = names.is_word() && !no_rank && (is_ever || !hyphened);
@@ -324,9 +340,20 @@ fn is_record(passage: &Passage<'_>, idx: usize) -> bool {
         Class::Change,
         Class::Conjunction,
     ])) && !before.is_some_and(|at| passage.is(at, "on") || passage.is(at, "off"));
+    // `broke the record of 38 degrees`
+    let is_broken = before.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
+        before.is_some_and(|at| passage.has(at, Class::Determiner))
+            && [
+                "broke", "break", "breaking", "breaks", "beat", "beating", "smashed", "set",
+                "holds", "held",
+            ]
+            .iter()
+            .any(|word| passage.is(at, word))
+    });
     let is_high = passage.is(idx + 1, "high") || passage.is(idx + 1, "low");
     (is_new && (noun || counts || !next.is_word()))
         || (free && (noun || counts))
         || is_high
+        || is_broken
         || (is_new && passage.is(idx + 1, "for"))
 }

@@ -104,8 +104,21 @@ impl Reader<'_, '_> {
         let ends = tokens.last().is_some_and(|t| t.first == '.');
         let is_shouted =
             tokens.iter().all(|t| !t.is_word() || t.shape.is_all_capitals() || t.end - t.start < 4);
-        // A sentence that names many people ends with a point; a headline does not.
-        is_alone || (n_words >= 5 && n_capitals * 10 >= n_words * 8 && (!ends || is_shouted))
+        // In a headline even small words have capitals: `Ferry Sinks Off Arden`.
+        const SMALL: Classes = Classes::of(&[
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Complementizer,
+            Class::Auxiliary,
+        ]);
+        let has_small = tokens.iter().skip(1).any(|t| {
+            t.shape.is_capital() && t.classes.meets(SMALL) && !t.classes.has(Class::Month)
+        });
+        let is_label =
+            is_shouted && n_words <= 2 && tokens.len() <= 3 && self.passage.sentences().len() == 1;
+        // A sentence that names many people ends with a point; a headline seldom does.
+        let is_set = n_words >= 5 && n_capitals * 10 >= n_words * 8;
+        is_alone || is_label || (is_set && (!ends || is_shouted || has_small))
     }
 
     fn read(&self, names: &mut Memory, found: &mut Vec<Finding>) {

@@ -145,6 +145,21 @@ impl Reader<'_, '_> {
             || ["centers", "centres", "doctors", "chiefs"].iter().any(|word| self.is(idx, word))
     }
 
+    /// `the Food and Farming Agency`: two words before the noun of one body. Without `the` they are
+    /// rather two names.
+    fn is_shared_body(&self, first: usize, and: usize) -> bool {
+        let owned = first.checked_sub(1).is_some_and(|before| {
+            self.is(before, "the") || crate::extract::phrase::is_possessive(self.passage, before)
+        });
+        let body = (and + 2..and + 4).find(|&at| !self.is_capital(at) || self.is_body(at));
+        owned
+            && and == first + 1
+            && self.is_capital(and + 1)
+            && !self.passage.has(first, Class::GivenName)
+            && body
+                .is_some_and(|at| self.is_capital(at) && !self.passage.has(at, Class::Abbreviation))
+    }
+
     /// A mark inside a name: the point of an initial or a title, a hyphen, an ampersand.
     fn mark(&self, last: usize, next: usize) -> Option<usize> {
         let tokens = self.passage.tokens();
@@ -207,7 +222,7 @@ impl Reader<'_, '_> {
             let is_in = self.is(next, "in");
             return if is_body && !is_in { capital(next + 1) } else { None };
         }
-        if self.is(next, "and") && *lists {
+        if self.is(next, "and") && (*lists || self.is_shared_body(first, next)) {
             return capital(next + 1);
         }
         None
