@@ -180,6 +180,11 @@ impl Reader<'_, '_> {
         if number.scale > 0 {
             return false;
         }
+        // the Group of 20
+        let group = self.before(before, 1);
+        if self.is(before, "of") && self.is(group, "group") && self.is_capital(group) {
+            return true;
+        }
         let Some(token) = self.passage.tokens().get(before) else { return false };
         if !token.is_word()
             || self.passage.tokens().get(number.first).is_some_and(|t| t.shape.is_after_line())
@@ -197,7 +202,8 @@ impl Reader<'_, '_> {
         if token.classes.has(Class::Label) {
             let names = !noun || whole && token.shape.is_capital();
             return match number.form {
-                Form::Words => token.shape.is_capital(),
+                // `season four`, but `category one hurricane`
+                Form::Words => token.shape.is_capital() || self.noun_after(number).is_none(),
                 _ => names,
             };
         }

@@ -98,7 +98,7 @@ impl Reader<'_> {
             return None;
         }
         let is_below_zero =
-            first > self.free && (self.is(first - 1, "minus") || self.is(first - 1, "negative"));
+            first > self.free && (self.is(first - 1, "minus") || self.is_negative(first - 1));
         let first = if is_below_zero { first - 1 } else { first };
         let value = sum.total.checked_add(sum.group)?;
         let value = if is_below_zero { -value } else { value };
@@ -112,6 +112,12 @@ impl Reader<'_> {
             sort: Sort::Cardinal,
             form: Form::Words,
         })
+    }
+
+    /// Whether the word at `at` is a sign, as in `negative ten`, not an adjective: `a negative one`.
+    fn is_negative(&self, at: usize) -> bool {
+        self.is(at, "negative")
+            && !at.checked_sub(1).is_some_and(|before| self.has(before, Class::Determiner))
     }
 
     /// Whether the scale word at `idx` is a number without an article: `hundred thousand dollars`.
