@@ -120,6 +120,12 @@ impl Reading<'_> {
             }
             if hearer && at == from && self.hears(at) && self.says_more(at, limit, frames) {
                 hearer = false;
+                let that = (at + 1..limit.min(at + 12))
+                    .take_while(|&k| !self.is_finite(k) && !self.parts(k))
+                    .find(|&k| self.is(k, "that"));
+                if let Some(that) = that.filter(|_| frames.has(Frame::That)) {
+                    return After::Content(that + 1);
+                }
                 at = self.after_phrase(at, limit);
                 while at < limit && self.is(at, "of") {
                     at = self.after_phrase(at + 1, limit);
@@ -141,9 +147,12 @@ impl Reading<'_> {
     fn after_aside(&self, comma: usize, limit: usize, frames: Frames) -> Option<usize> {
         let close = (comma + 1..limit.min(comma + 12))
             .take_while(|&at| self.quote_at(at).is_none() && !self.is_stop(at))
-            .find(|&at| self.is_mark(at, ','))?;
+            .find(|&at| self.is_mark(at, ',') || self.is_mark(at, ':'))?;
         if self.quote_starting(close + 1).is_some() {
-            let begins = self.has(comma + 1, Class::Preposition) || self.ends_in(comma + 1, "ing");
+            let begins = self.has(comma + 1, Class::Preposition)
+                || self.has(comma + 1, Class::Complementizer)
+                || self.ends_in(comma + 1, "ing")
+                || close == comma + 2;
             return begins.then_some(close + 1);
         }
         (self.is(close + 1, "that") && frames.has(Frame::That)).then_some(close + 2)

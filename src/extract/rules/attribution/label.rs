@@ -48,6 +48,32 @@ impl Reading<'_> {
         })
     }
 
+    /// *The mayor had a simple answer: “…”*: any clause that ends in a colon before a quotation.
+    pub(super) fn introduced(&self, unit: &Range<usize>) -> Option<Draft> {
+        let colon = (unit.start..unit.end.min(unit.start + REACH))
+            .find(|&at| self.is_mark(at, ':') && self.quote_at(at).is_none())?;
+        let is_open = colon + 1 >= unit.end;
+        let quoted = self.quote_starting(colon + 1);
+        if !is_open && !quoted.is_some_and(|q| self.last_mark(q).is_some()) {
+            return None;
+        }
+        let front = self.has(unit.start, Class::Preposition);
+        let comma = (unit.start..colon).find(|&at| front && self.is_mark(at, ','));
+        let from = comma.map_or(unit.start, |comma| comma + 1);
+        let source = self.main_subject(from, colon)?;
+        let mut verb = source.end;
+        while verb < colon && !self.is_finite(verb) {
+            verb += 1;
+        }
+        (verb < colon).then(|| Draft {
+            cue: verb..verb + 1,
+            source: Some(source),
+            content: [(!is_open).then_some(colon + 1..unit.end), None],
+            is_open,
+            ..Draft::default()
+        })
+    }
+
     /// *From the report: “…”*, *– Lee: “…”*: a name before a colon and a quotation.
     pub(super) fn labelled_at(&self, colon: usize, unit: &Range<usize>) -> Option<Draft> {
         self.quote_starting(colon + 1)?;

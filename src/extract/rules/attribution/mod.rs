@@ -92,6 +92,13 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         if !drafts.iter().any(|draft| draft.holds(unit.start)) {
             drafts.extend(reading.spoken(unit));
         }
+        if let Some(draft) = reading.introduced(unit)
+            && !drafts
+                .iter()
+                .any(|d| d.is_open || draft.content[0].as_ref().is_some_and(|c| d.holds(c.start)))
+        {
+            drafts.push(draft);
+        }
         drop_nested(&mut drafts);
         let speech = &mut known.speech;
         if drafts.is_empty() {

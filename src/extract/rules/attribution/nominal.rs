@@ -62,6 +62,11 @@ impl Reading<'_> {
         let mut source = None;
         let opens =
             if self.is_mark(after, ':') || self.is_mark(after, ',') { after + 1 } else { after };
+        if frames.has(Frame::Medium) && self.is_mark(after, ':') && after + 1 >= unit.end {
+            // The statement stands in the next paragraph.
+            let source = self.inherited(at, unit, earlier);
+            return Some(Draft { cue: at..after, source, is_open: true, ..Draft::default() });
+        }
         if frames.has(Frame::Medium)
             && (self.is_mark(after, ':') || self.quote_starting(opens).is_some())
             && opens < unit.end

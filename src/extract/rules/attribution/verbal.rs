@@ -169,7 +169,8 @@ impl Verb<'_, '_> {
         };
         if self.first == floor {
             // "Continued Lee: “…”"
-            if !reading.is_mark(end, ':') {
+            let quotes = reading.is_mark(end, ',') && reading.quote_starting(end + 1).is_some();
+            if !(reading.is_mark(end, ':') || quotes) {
                 return Some(draft);
             }
             draft.is_open = end + 1 >= self.clause.end;
@@ -372,7 +373,7 @@ impl Verb<'_, '_> {
             || (from + 1..reach).take_while(|&k| !reading.parts(k)).any(|k| reading.is(k, "as"));
         self.frames.has(Frame::Object)
             || (self.frames.has(Frame::As) && has_as())
-            || (from..reach).any(|k| reading.is_finite(k))
+            || (from..reach).any(|k| reading.is_finite(k) || reading.quote_starting(k).is_some())
     }
 
     /// *As the mayor said, …*, *…, the mayor said*, *…, the mayor said, …*: nothing follows that the
