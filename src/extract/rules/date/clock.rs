@@ -52,7 +52,9 @@ pub(super) fn clock(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, us
     }
     let (time, at) = hours_and_minutes(reader, idx)?;
     let (hour, minute, second, bare) = time;
-    if let Some((afternoon, at)) = half_of_day(reader, at) {
+    // "From 5 to 7 p.m.": the half of the day is said once.
+    let half = half_of_day(reader, at).or_else(|| Some((shared_half(reader, hour, at)?, at)));
+    if let Some((afternoon, at)) = half {
         let hour = match (hour, afternoon) {
             (12, false) => 0,
             (1..=11, true) => hour + 12,
@@ -126,6 +128,7 @@ fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)
     };
     let Some(minute) = minutes(idx + 1) else {
         let followed = half_of_day(reader, idx + 1).is_some()
+            || shared_half(reader, hour, idx + 1).is_some()
             || reader.is_any(idx + 1, &["o'clock", "o’clock"])
             || (reader.is(idx + 1, "in")
                 && reader.is(idx + 2, "the")
@@ -135,6 +138,17 @@ fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)
     let second = minutes(idx + 3);
     let at = if second.is_some() { idx + 5 } else { idx + 3 };
     Some(((hour, minute, second, false), at))
+}
+
+/// The half of the day that a time shares with the one it is joined to at `idx`: `5 to 7 p.m.`
+fn shared_half(reader: Reader<'_, '_>, hour: u8, idx: usize) -> Option<bool> {
+    let joined = reader.is_any(idx, &["to", "and", "or"]) || reader.is_dash(idx);
+    let (to, 1..=2) = reader.digits(idx + 1).filter(|_| joined)? else { return None };
+    let minutes = reader.is_mark(idx + 2, ':') && reader.is_glued(idx + 2);
+    let (afternoon, _) = half_of_day(reader, if minutes { idx + 4 } else { idx + 2 })?;
+    // "11 to 1 p.m." begins before noon.
+    let turns = u16::from(hour % 12) > to % 12;
+    (1..=12).contains(&hour).then_some(afternoon != turns)
 }
 
 /// `a.m.` or `pm`: whether it is the afternoon, and the index after it.
