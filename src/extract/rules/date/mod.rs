@@ -142,13 +142,15 @@ impl Memory {
 fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let memory = &mut known.dates;
     let reader = Reader::new(passage, memory.outline.is_history);
-    let (mut idx, mut floor) = (0, 0);
+    // What begins before `tried` has been read to no avail, and reads the same from every heart.
+    let (mut idx, mut floor, mut tried) = (0, 0, 0);
     while let Some(token) = passage.tokens().get(idx) {
         if !is_heart(passage, token, idx) {
             idx += 1;
             continue;
         }
-        let start = start_of_modifiers(passage, idx, floor);
+        let start = start_of_modifiers(passage, idx, floor.max(tried));
+        tried = idx + 1;
         let expression = (start..=idx)
             .filter(|&at| at == idx || may_begin(passage, at))
             .find_map(|at| recognise::expression(reader, at).filter(|read| read.end > idx));
