@@ -4,5 +4,9 @@
 
 #[path = "gui/app.rs"]
 mod app;
+#[path = "gui/forms.rs"]
+mod forms;
 #[path = "gui/reader.rs"]
 mod reader;
+#[path = "gui/window.rs"]
+mod window;

@@ -8,178 +8,22 @@ use std::time::Duration;
 use std::{fs, thread};
 
 use eframe::egui::{DroppedFile, Event, Key, Modifiers, accesskit::Role};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use jiff::ZonedDateTime;
-use tickmark::gui::App;
-use tickmark::project::{AsideReason, Claim, Verdict};
-use tickmark::workbench::{Action, Workbench};
+use tickmark::project::Verdict;
 
-const ARTICLE: &str = "Harbor traffic grows again\n\n\
-    The port of Ellery handled 412,000 containers last year, up 8 percent from 2023, \
-    the harbor office said on Tuesday.\n\n\
-    Wages rose 5 percent. Rents rose 14 percent in the same time, and 31 ships waited outside.";
+use super::window::{ARTICLE, Window, harness, wait};
 
-/// The application in a window of its own, with a folder of its own.
-struct Window {
-    harness: Harness<'static, App>,
-    folder: PathBuf,
-}
+/// A file as the system hands it over when it is dropped.
+#[derive(Debug)]
+struct Dropped(PathBuf);
 
-impl Window {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gui").join(name);
-        let _missing = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        let harness = harness(&folder, (1600.0, 1000.0));
-        let mut window = Self { harness, folder };
-        window.settle();
-        window
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
     }
 
-    fn with_article(name: &str) -> Self {
-        let mut window = Self::new(name);
-        let path = window.folder.join("harbor.txt");
-        fs::write(&path, ARTICLE).unwrap();
-        window.click("Open article…");
-        window.type_path(&path);
-        assert!(
-            window.app().workbench().desk().is_some(),
-            "{:?}",
-            window.app().workbench().notice()
-        );
-        window
-    }
-
-    /// Types into the dialog that asks for a path.
-    fn type_path(&mut self, path: &Path) {
-        let field = self.harness.get_by_role_and_label(Role::TextInput, "Path");
-        field.focus();
-        self.harness.run();
-        self.press_with(Modifiers::COMMAND, Key::A);
-        self.type_words(&path.to_string_lossy());
-        self.press(Key::Enter);
-        self.settle();
-    }
-
-    fn app(&self) -> &App {
-        self.harness.state()
-    }
-
-    /// Goes on until nothing is asked for and no job runs.
-    fn settle(&mut self) {
-        for _ in 0..2000 {
-            self.harness.run_ok();
-            if !self.app().workbench().is_busy() {
-                // What the last job brought is drawn, and what it asked for is carried out.
-                self.harness.run_steps(3);
-                return;
-            }
-            thread::sleep(Duration::from_millis(5));
-        }
-        panic!("the job does not end");
-    }
-
-    fn click(&mut self, label: &str) {
-        self.harness.get_by_role_and_label(Role::Button, label).click();
-        self.settle();
-    }
-
-    fn click_row(&mut self, words: &str) {
-        let found: Vec<_> = self
-            .harness
-            .query_all_by_role(Role::ListBoxOption)
-            .filter(|node| node.accesskit_node().label().is_some_and(|l| l.starts_with(words)))
-            .collect();
-        let row = found.first().unwrap_or_else(|| panic!("no row {words}"));
-        row.click();
-        drop(found);
-        self.settle();
-    }
-
-    /// The labels of the rows that are drawn.
-    fn rows(&self) -> Vec<String> {
-        self.harness
-            .query_all_by_role(Role::ListBoxOption)
-            .filter_map(|node| node.accesskit_node().label())
-            .collect()
-    }
-
-    fn press(&mut self, key: Key) {
-        self.press_with(Modifiers::NONE, key);
-    }
-
-    fn press_with(&mut self, modifiers: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(modifiers, key);
-        self.settle();
-    }
-
-    /// A letter as a keyboard sends it: the key, and the text it types.
-    fn press_letter(&mut self, key: Key, letter: &str) {
-        self.harness.key_down(key);
-        self.harness.event(Event::Text(letter.to_owned()));
-        self.harness.key_up(key);
-        self.settle();
-    }
-
-    fn type_words(&mut self, words: &str) {
-        self.harness.event(Event::Text(words.to_owned()));
-        self.settle();
-    }
-
-    /// The selected claim.
-    fn claim(&self) -> &Claim {
-        self.app().workbench().desk().and_then(|desk| desk.selected_claim()).unwrap()
-    }
-
-    /// The claim with these words.
-    fn claim_of(&self, words: &str) -> &Claim {
-        let desk = self.app().workbench().desk().unwrap();
-        desk.project().claims.values().find(|claim| claim.anchor.quote == words).unwrap()
-    }
-
-    fn undo_name(&self) -> Option<&str> {
-        self.app().workbench().undo_name()
-    }
-}
-
-/// Waits until something is so.
-fn wait(mut is_so: impl FnMut() -> bool) {
-    for _ in 0..400 {
-        if is_so() {
-            return;
-        }
-        thread::sleep(Duration::from_millis(5));
-    }
-    panic!("it does not come");
-}
-
-fn harness(folder: &Path, size: (f32, f32)) -> Harness<'static, App> {
-    let clock = || "2026-05-14T10:42:00+02:00[Europe/Berlin]".parse::<ZonedDateTime>().unwrap();
-    let mut workbench = Workbench::new(Some(folder.join("settings.ron")), Box::new(clock), || {});
-    workbench.update(Action::SetChecker("Mira Sand".to_owned()));
-    Harness::builder()
-        .with_size(eframe::egui::vec2(size.0, size.1))
-        .with_max_steps(200)
-        .with_context_setup(App::dress)
-        .build_eframe_like(App::new(workbench).with_typed_paths())
-}
-
-/// Draws the application into the whole of the window, as eframe does.
-trait BuildApp {
-    fn build_eframe_like(self, app: App) -> Harness<'static, App>;
-}
-
-impl BuildApp for egui_kittest::HarnessBuilder<App> {
-    fn build_eframe_like(self, app: App) -> Harness<'static, App> {
-        self.build_ui_state(
-            |ui, app| {
-                let ctx = ui.ctx().clone();
-                app.logic(&ctx);
-                app.ui(ui);
-            },
-            app,
-        )
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Ok(ARTICLE.as_bytes().to_vec())
     }
 }
 
@@ -218,47 +62,6 @@ fn a_review_is_saved_and_found_again_as_it_was() {
     }
     let after = again.state().workbench().desk().unwrap().project().clone();
     assert_eq!(before, after);
-}
-
-#[test]
-fn letters_type_while_a_field_has_the_focus() {
-    let mut window = Window::with_article("typing");
-    window.click_row("5 percent");
-    window.press_letter(Key::N, "n");
-    for (key, letter) in [(Key::V, "v"), (Key::D, "d"), (Key::J, "j"), (Key::Q, "q"), (Key::X, "x")]
-    {
-        window.press_letter(key, letter);
-    }
-    assert_eq!(window.claim().anchor.quote, "5 percent");
-    assert_eq!(window.claim().verdict, Verdict::Open);
-    window.press(Key::Escape);
-    assert_eq!(window.claim().note, "vdjqx", "a note is kept when its field is left");
-    window.press_letter(Key::D, "d");
-    assert_eq!(window.claim_of("5 percent").verdict, Verdict::Disputed);
-}
-
-#[test]
-fn a_note_is_one_edit_and_never_lost() {
-    let mut window = Window::with_article("note");
-    window.click_row("5 percent");
-    window.press_letter(Key::N, "n");
-    for word in ["one ", "two ", "three"] {
-        window.type_words(word);
-    }
-    assert_eq!(window.claim().note, "", "it is a draft while it is written");
-    window.click_row("14 percent");
-    assert_eq!(window.claim_of("5 percent").note, "one two three");
-    assert_eq!(window.undo_name(), Some("write note"));
-    window.press_with(Modifiers::COMMAND, Key::Z);
-    assert_eq!(window.claim_of("5 percent").note, "");
-    assert_eq!(window.undo_name(), None, "it was one edit");
-
-    // Neither saving nor closing loses what is being written.
-    window.click_row("5 percent");
-    window.press_letter(Key::N, "n");
-    window.type_words("kept");
-    window.press_with(Modifiers::COMMAND, Key::S);
-    assert_eq!(window.claim_of("5 percent").note, "kept");
 }
 
 #[test]
@@ -346,39 +149,6 @@ fn undo_and_redo_are_called_by_name_from_the_menu() {
 }
 
 #[test]
-fn setting_aside_asks_for_its_reason() {
-    let mut window = Window::with_article("aside");
-    window.click_row("5 percent");
-    window.press_letter(Key::X, "x");
-    assert_eq!(window.claim().verdict, Verdict::SetAside(AsideReason::CannotVerify));
-    assert_eq!(window.claim().anchor.quote, "5 percent", "it stays until the reason is chosen");
-    window.click("Opinion");
-    assert_eq!(window.claim_of("5 percent").verdict, Verdict::SetAside(AsideReason::Opinion));
-    assert_ne!(window.claim().anchor.quote, "5 percent");
-}
-
-#[test]
-fn a_reason_is_chosen_by_keys_alone() {
-    let mut window = Window::with_article("aside_keys");
-    window.click_row("5 percent");
-    window.press_letter(Key::X, "x");
-    window.press(Key::Tab);
-    window.press(Key::Enter);
-    assert_eq!(window.claim_of("5 percent").verdict, Verdict::SetAside(AsideReason::Opinion));
-}
-
-#[test]
-fn the_same_verdict_again_opens_the_claim() {
-    let mut window = Window::with_article("reopen");
-    window.click_row("5 percent");
-    window.press_letter(Key::V, "v");
-    window.click_row("5 percent");
-    window.click("Verified");
-    assert_eq!(window.claim().verdict, Verdict::Open);
-    assert_eq!(window.claim().anchor.quote, "5 percent", "it stays where it was opened again");
-}
-
-#[test]
 fn unsaved_changes_are_asked_about() {
     let mut window = Window::with_article("unsaved");
     window.click_row("5 percent");
@@ -406,77 +176,6 @@ fn what_is_not_wanted_is_left_without_saving() {
     window.click("Don’t save");
     assert!(window.app().workbench().desk().is_none());
     window.harness.get_by_role_and_label(Role::Button, "Try the sample");
-}
-
-#[test]
-fn a_date_resolves_what_hangs_on_it_and_nonsense_is_told() {
-    let mut window = Window::with_article("date");
-    window.click_row("last year");
-    window.click("Set the publication date…");
-    window.type_words("Tuesday");
-    window.press(Key::Enter);
-    window.harness.get_by_label_contains("This is not a date");
-    let field = window.harness.get_by_role_and_label(Role::TextInput, "Publication date");
-    field.focus();
-    window.settle();
-    window.press_with(Modifiers::COMMAND, Key::A);
-    window.type_words("May 14, 2026");
-    window.press(Key::Enter);
-    let article = window.app().workbench().desk().unwrap().article().unwrap();
-    assert_eq!(article.published.map(|date| date.to_string()).as_deref(), Some("2026-05-14"));
-    assert!(
-        window.rows().iter().any(|row| row.contains("last year, date, 2025")),
-        "{:?}",
-        window.rows()
-    );
-}
-
-#[test]
-fn a_value_is_corrected_and_goes_back() {
-    let mut window = Window::with_article("value");
-    window.click_row("5 percent");
-    window.click("Correct the value");
-    window.press_with(Modifiers::COMMAND, Key::A);
-    window.type_words("4.6 percent");
-    window.press(Key::Enter);
-    assert_eq!(window.claim().correction.as_deref(), Some("4.6 percent"));
-    window.harness.get_by_label_contains("Corrected by hand");
-    window.click("Go back to the value that was read");
-    assert_eq!(window.claim().correction, None);
-}
-
-#[test]
-fn a_source_is_added_edited_and_removed() {
-    let mut window = Window::with_article("source");
-    window.click_row("5 percent");
-    window.press_letter(Key::S, "s");
-    window.type_words("Wage index");
-    window.click("Keep source");
-    assert_eq!(window.claim().sources.len(), 1);
-    assert_eq!(window.claim().sources[0].title, "Wage index");
-    assert_eq!(window.claim().sources[0].seen, "2026-05-14");
-    window.click("Edit source");
-    window.press_with(Modifiers::COMMAND, Key::A);
-    window.type_words("Wage index 2025");
-    // Another claim is chosen while the form is open: what is written is kept.
-    window.click_row("14 percent");
-    assert_eq!(window.claim_of("5 percent").sources[0].title, "Wage index 2025");
-    window.click_row("5 percent");
-    window.click("Remove source");
-    assert!(window.claim().sources.is_empty());
-}
-
-#[test]
-fn a_file_is_attached_by_its_path() {
-    let mut window = Window::with_article("attach");
-    window.click_row("5 percent");
-    window.press_letter(Key::S, "s");
-    window.click("Browse…");
-    let path = window.folder.join("wages.pdf");
-    window.type_path(&path);
-    window.click("Keep source");
-    assert_eq!(window.claim().sources[0].place, path.to_string_lossy());
-    assert_eq!(window.claim().sources[0].title, "wages");
 }
 
 #[test]
@@ -575,20 +274,6 @@ fn a_narrow_window_has_tabs() {
     window.harness.get_by_role_and_label(Role::Document, "Article");
 }
 
-/// A file as the system hands it over when it is dropped.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Ok(ARTICLE.as_bytes().to_vec())
-    }
-}
-
 #[test]
 fn a_dropped_file_opens_and_a_second_one_is_added() {
     let mut window = Window::new("drop");
@@ -663,22 +348,4 @@ fn words_are_marked_by_their_command_only_when_some_are_selected() {
     window.click("Menu");
     let entry = window.harness.get_by_role_and_label(Role::MenuItem, "Mark as claim");
     assert!(entry.accesskit_node().is_disabled());
-}
-
-impl Window {
-    /// Presses a button of the dialog, where one of the window has the same name.
-    fn click_in_dialog(&mut self, label: &str) {
-        let found: Vec<_> = self.harness.query_all_by_role_and_label(Role::Button, label).collect();
-        let center = eframe::egui::pos2(800.0, 500.0);
-        let near = found
-            .iter()
-            .min_by(|a, b| {
-                let way = |node: &egui_kittest::Node<'_>| node.rect().center().distance(center);
-                way(a).total_cmp(&way(b))
-            })
-            .unwrap();
-        near.click();
-        drop(found);
-        self.settle();
-    }
 }

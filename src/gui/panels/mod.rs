@@ -1,6 +1,7 @@
 //! The panels, one file each. They read, and ask.
 
 pub(crate) mod claims;
+pub(crate) mod columns;
 pub(crate) mod drop_target;
 pub(crate) mod inspector;
 pub(crate) mod left;

@@ -1,0 +1,176 @@
+//! Draws the window: what stands where, and each panel in its place.
+
+use eframe::egui::{self, Rect, Role, Ui, UiBuilder};
+
+use super::super::dialogs::{Answer, Purpose};
+use super::super::panels::columns::{self, Columns};
+use super::super::panels::questions::Answered;
+use super::super::panels::{
+    claims, drop_target, inspector, left, questions, reader, start, status_bar, toast, top_bar,
+};
+use super::super::screen::Tab;
+use super::super::theme::{Theme, layout, space};
+use super::super::widgets;
+use super::App;
+use crate::workbench::Command;
+
+impl App {
+    /// Draws everything into the whole of `ui`.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let Some(theme) = self.theme.as_ref().map(|worn| worn.theme.clone()) else { return };
+        let full = ui.max_rect();
+        ui.painter().rect_filled(full, 0.0, theme.surface);
+        if self.workbench.desk().is_some() {
+            self.workbench_ui(ui, &theme, full);
+        } else {
+            let place = left::left_ui(ui, &theme, &self.workbench, full, &mut self.wishes);
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(place).id_salt("start"));
+            start::start_ui(&mut inner, &theme, &self.workbench, &mut self.wishes);
+            if self.workbench.running().is_some() {
+                let line = full.with_min_y(full.bottom() - layout::STATUS_BAR);
+                status_bar::status_bar_ui(
+                    ui,
+                    &theme,
+                    &self.workbench,
+                    false,
+                    line,
+                    &mut self.wishes,
+                );
+            }
+        }
+        let notice = self.workbench.notice();
+        toast::toast_ui(ui, &theme, &mut self.screen, notice, &mut self.wishes);
+        let ctx = ui.ctx().clone();
+        let answered = questions::questions_ui(
+            &ctx,
+            &theme,
+            &self.workbench,
+            &mut self.screen,
+            &mut self.wishes,
+        );
+        match answered {
+            Some(Answered::SaveFirst) => self.save(&ctx, Purpose::SaveThenLeave),
+            Some(Answered::Path(purpose, path)) => self.take_answer(Answer::Path(purpose, path)),
+            None => {}
+        }
+        drop_target::drop_target_ui(ui, &theme, self.workbench.desk().is_some());
+        self.screen.give_focus(&ctx);
+        self.screen.is_typing = ctx.text_edit_focused();
+        if !self.wishes.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
+    fn workbench_ui(&mut self, ui: &mut Ui, theme: &Theme, full: Rect) {
+        let top = full.with_max_y(full.top() + layout::TOP_BAR);
+        let bottom = full.with_min_y(full.bottom() - layout::STATUS_BAR);
+        let middle = Rect::from_min_max(top.left_bottom(), bottom.right_top());
+        let middle = left::left_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
+        top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
+        let columns = Columns::of(middle, self.screen.widths);
+        if let Some(rect) = columns.reader {
+            self.reader_pane(ui, theme, rect);
+        }
+        if let Some(rect) = columns.claims {
+            self.claims_pane(ui, theme, rect, false);
+        }
+        if let Some(rect) = columns.inspector {
+            self.inspector_pane(ui, theme, rect, false);
+        }
+        if let Some(rect) = columns.shared {
+            self.shared_pane(ui, theme, rect, columns.reader.is_none());
+        }
+        for (rect, side) in columns.panels() {
+            ui.painter().vline(rect.left() + 0.5, rect.y_range(), theme.hairline_stroke());
+            columns::splitter_ui(ui, rect, side, full.width(), &mut self.screen.widths);
+        }
+        let is_writing = self.screen.note.is_changed;
+        status_bar::status_bar_ui(ui, theme, &self.workbench, is_writing, bottom, &mut self.wishes);
+    }
+
+    fn reader_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let builder = UiBuilder::new().max_rect(rect).id_salt("reader pane");
+        let mut inner = ui.new_child(builder);
+        let state = &mut self.screen.reader;
+        reader::reader_ui(&mut inner, theme, desk, state, &mut self.wishes.actions);
+        if std::mem::take(&mut state.wants_details) {
+            self.wishes.commands.push(Command::ArticleDetails);
+        }
+    }
+
+    fn claims_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect, is_bare: bool) {
+        let Some(desk) = self.workbench.desk() else { return };
+        ui.painter().rect_filled(rect, 0.0, theme.surface);
+        let builder = UiBuilder::new()
+            .max_rect(rect)
+            .id_salt("claims pane")
+            .accessibility_role(Role::Pane)
+            .accessibility_label("Claims list");
+        let mut inner = ui.new_child(builder);
+        inner.shrink_clip_rect(rect);
+        claims::claims_ui(&mut inner, theme, desk, &mut self.screen, is_bare, &mut self.wishes);
+    }
+
+    fn inspector_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect, is_bare: bool) {
+        let Some(desk) = self.workbench.desk() else { return };
+        ui.painter().rect_filled(rect, 0.0, theme.surface);
+        let builder = UiBuilder::new()
+            .max_rect(rect)
+            .id_salt("inspector pane")
+            .accessibility_role(Role::Pane)
+            .accessibility_label("Claim");
+        let mut inner = ui.new_child(builder);
+        inner.shrink_clip_rect(rect);
+        inspector::inspector_ui(
+            &mut inner,
+            theme,
+            &self.workbench,
+            desk,
+            &mut self.screen,
+            is_bare,
+            &mut self.wishes,
+        );
+    }
+
+    /// The list and the inspector in one panel, by tabs; in a very narrow window the article too.
+    fn shared_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect, has_article: bool) {
+        if !has_article && self.screen.tab == Tab::Article {
+            self.screen.tab = Tab::Claims;
+        }
+        let head = rect.with_max_y(rect.top() + layout::PANEL_HEAD);
+        ui.painter().rect_filled(head, 0.0, theme.surface);
+        widgets::hairline(ui, theme, head, head.bottom() - 0.5);
+        let Some(desk) = self.workbench.desk() else { return };
+        let count = desk.tally().all().to_string();
+        let tabs = [
+            (Tab::Article, "Article", None),
+            (Tab::Claims, "Claims", Some(count.as_str())),
+            (Tab::Claim, "Claim", None),
+        ];
+        let mut x = head.left() + 6.0;
+        for (tab, name, count) in
+            tabs.into_iter().filter(|(tab, ..)| has_article || *tab != Tab::Article)
+        {
+            let is_on = self.screen.tab == tab;
+            if columns::tab_ui(ui, theme, head, &mut x, name, count, is_on) {
+                self.screen.tab = tab;
+            }
+        }
+        let builder = UiBuilder::new()
+            .max_rect(head.with_max_x(head.right() - space::M))
+            .layout(egui::Layout::right_to_left(egui::Align::Center));
+        let mut right = ui.new_child(builder);
+        match self.screen.tab {
+            Tab::Claims => claims::tools_ui(&mut right, theme, desk, &mut self.wishes),
+            Tab::Claim => inspector::steps_ui(&mut right, theme, desk, &mut self.wishes),
+            Tab::Article => {}
+        }
+        let body = rect.with_min_y(head.bottom());
+        match self.screen.tab {
+            Tab::Claims => self.claims_pane(ui, theme, body, true),
+            Tab::Claim => self.inspector_pane(ui, theme, body, true),
+            Tab::Article => self.reader_pane(ui, theme, body),
+        }
+    }
+}

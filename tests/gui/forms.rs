@@ -1,0 +1,154 @@
+//! What a person makes of a claim: verdicts, notes, values, sources, dates.
+
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
+use eframe::egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
+use tickmark::project::{AsideReason, Verdict};
+
+use super::window::Window;
+
+#[test]
+fn letters_type_while_a_field_has_the_focus() {
+    let mut window = Window::with_article("typing");
+    window.click_row("5 percent");
+    window.press_letter(Key::N, "n");
+    for (key, letter) in [(Key::V, "v"), (Key::D, "d"), (Key::J, "j"), (Key::Q, "q"), (Key::X, "x")]
+    {
+        window.press_letter(key, letter);
+    }
+    assert_eq!(window.claim().anchor.quote, "5 percent");
+    assert_eq!(window.claim().verdict, Verdict::Open);
+    window.press(Key::Escape);
+    assert_eq!(window.claim().note, "vdjqx", "a note is kept when its field is left");
+    window.press_letter(Key::D, "d");
+    assert_eq!(window.claim_of("5 percent").verdict, Verdict::Disputed);
+}
+
+#[test]
+fn a_note_is_one_edit_and_never_lost() {
+    let mut window = Window::with_article("note");
+    window.click_row("5 percent");
+    window.press_letter(Key::N, "n");
+    for word in ["one ", "two ", "three"] {
+        window.type_words(word);
+    }
+    assert_eq!(window.claim().note, "", "it is a draft while it is written");
+    window.click_row("14 percent");
+    assert_eq!(window.claim_of("5 percent").note, "one two three");
+    assert_eq!(window.undo_name(), Some("write note"));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.claim_of("5 percent").note, "");
+    assert_eq!(window.undo_name(), None, "it was one edit");
+
+    // Neither saving nor closing loses what is being written.
+    window.click_row("5 percent");
+    window.press_letter(Key::N, "n");
+    window.type_words("kept");
+    window.press_with(Modifiers::COMMAND, Key::S);
+    assert_eq!(window.claim_of("5 percent").note, "kept");
+}
+
+#[test]
+fn setting_aside_asks_for_its_reason() {
+    let mut window = Window::with_article("aside");
+    window.click_row("5 percent");
+    window.press_letter(Key::X, "x");
+    assert_eq!(window.claim().verdict, Verdict::SetAside(AsideReason::CannotVerify));
+    assert_eq!(window.claim().anchor.quote, "5 percent", "it stays until the reason is chosen");
+    window.click("Opinion");
+    assert_eq!(window.claim_of("5 percent").verdict, Verdict::SetAside(AsideReason::Opinion));
+    assert_ne!(window.claim().anchor.quote, "5 percent");
+}
+
+#[test]
+fn a_reason_is_chosen_by_keys_alone() {
+    let mut window = Window::with_article("aside_keys");
+    window.click_row("5 percent");
+    window.press_letter(Key::X, "x");
+    window.press(Key::Tab);
+    window.press(Key::Enter);
+    assert_eq!(window.claim_of("5 percent").verdict, Verdict::SetAside(AsideReason::Opinion));
+}
+
+#[test]
+fn the_same_verdict_again_opens_the_claim() {
+    let mut window = Window::with_article("reopen");
+    window.click_row("5 percent");
+    window.press_letter(Key::V, "v");
+    window.click_row("5 percent");
+    window.click("Verified");
+    assert_eq!(window.claim().verdict, Verdict::Open);
+    assert_eq!(window.claim().anchor.quote, "5 percent", "it stays where it was opened again");
+}
+
+#[test]
+fn a_date_resolves_what_hangs_on_it_and_nonsense_is_told() {
+    let mut window = Window::with_article("date");
+    window.click_row("last year");
+    window.click("Set the publication date…");
+    window.type_words("Tuesday");
+    window.press(Key::Enter);
+    window.harness.get_by_label_contains("This is not a date");
+    let field = window.harness.get_by_role_and_label(Role::TextInput, "Publication date");
+    field.focus();
+    window.settle();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_words("May 14, 2026");
+    window.press(Key::Enter);
+    let article = window.app().workbench().desk().unwrap().article().unwrap();
+    assert_eq!(article.published.map(|date| date.to_string()).as_deref(), Some("2026-05-14"));
+    assert!(
+        window.rows().iter().any(|row| row.contains("last year, date, 2025")),
+        "{:?}",
+        window.rows()
+    );
+}
+
+#[test]
+fn a_value_is_corrected_and_goes_back() {
+    let mut window = Window::with_article("value");
+    window.click_row("5 percent");
+    window.click("Correct the value");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_words("4.6 percent");
+    window.press(Key::Enter);
+    assert_eq!(window.claim().correction.as_deref(), Some("4.6 percent"));
+    window.harness.get_by_label_contains("Corrected by hand");
+    window.click("Go back to the value that was read");
+    assert_eq!(window.claim().correction, None);
+}
+
+#[test]
+fn a_source_is_added_edited_and_removed() {
+    let mut window = Window::with_article("source");
+    window.click_row("5 percent");
+    window.press_letter(Key::S, "s");
+    window.type_words("Wage index");
+    window.click("Keep source");
+    assert_eq!(window.claim().sources.len(), 1);
+    assert_eq!(window.claim().sources[0].title, "Wage index");
+    assert_eq!(window.claim().sources[0].seen, "2026-05-14");
+    window.click("Edit source");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_words("Wage index 2025");
+    // Another claim is chosen while the form is open: what is written is kept.
+    window.click_row("14 percent");
+    assert_eq!(window.claim_of("5 percent").sources[0].title, "Wage index 2025");
+    window.click_row("5 percent");
+    window.click("Remove source");
+    assert!(window.claim().sources.is_empty());
+}
+
+#[test]
+fn a_file_is_attached_by_its_path() {
+    let mut window = Window::with_article("attach");
+    window.click_row("5 percent");
+    window.press_letter(Key::S, "s");
+    window.click("Browse…");
+    let path = window.folder.join("wages.pdf");
+    window.type_path(&path);
+    window.click("Keep source");
+    assert_eq!(window.claim().sources[0].place, path.to_string_lossy());
+    assert_eq!(window.claim().sources[0].title, "wages");
+}
