@@ -40,8 +40,8 @@ pub enum Class {
     Digits,
     /// A quotation mark or an apostrophe.
     QuoteMark,
-    /// A colon.
-    Colon,
+    /// A colon or a dash: it may stand between a speaker and the words.
+    Introducer,
     /// `$`, `€`, `£` and their like.
     CurrencySign,
     /// `%`, `‰`.
@@ -235,7 +235,7 @@ impl Classes {
                     Self::of(&[Class::CurrencySign])
                 }
                 '%' | '‰' => Self::of(&[Class::PercentSign]),
-                ':' => Self::of(&[Class::Colon]),
+                ':' | '-' | '–' | '—' => Self::of(&[Class::Introducer]),
                 '½' | '¼' | '¾' | '⅓' | '⅔' | '⅛' | '⅜' | '⅝' | '⅞' => {
                     Self::of(&[Class::Digits])
                 }

@@ -13,6 +13,9 @@ use crate::text::Span;
 /// Most pieces of a quotation that wait for their speaker; more are no quotation but lost marks.
 const WAITING_MAX: usize = 32;
 
+/// Most tokens of a line that names a speaker.
+const SIGNATURE_MAX: usize = 9;
+
 /// How many findings back the last one that may go on is looked for.
 const NEAR: usize = 64;
 
@@ -25,6 +28,8 @@ pub(crate) struct Memory {
     may_go_on: bool,
     /// How many passages ago it was.
     age: u32,
+    /// The quotation that was all of the last paragraph, and whether it was taken as going on.
+    alone: Option<(Span, bool)>,
     /// Quotations of earlier paragraphs that no mark closed and whose speaker is still to come.
     waiting: Vec<Span>,
     /// Source and cue before a colon that ended a paragraph.
@@ -49,6 +54,43 @@ impl Memory {
         if self.age > 1 {
             self.may_go_on = false;
         }
+    }
+
+    /// *– Ida Quell*, a paragraph by itself, names the speaker of the quotation before it.
+    pub(super) fn signs(&mut self, reading: &Reading<'_>, found: &mut Vec<Finding>) -> bool {
+        let Some((content, goes_on)) = self.alone.take() else { return false };
+        let n_tokens = reading.tokens.len();
+        let dash = reading.token(0).is_some_and(|t| matches!(t.first, '-' | '–' | '—'));
+        let end = if reading.is_stop(n_tokens.saturating_sub(1)) { n_tokens - 1 } else { n_tokens };
+        let is_name = end > 1
+            && end <= SIGNATURE_MAX
+            && (1..end).all(|at| reading.is_capital(at) || !reading.is_word(at));
+        if !dash || !is_name {
+            return false;
+        }
+        if goes_on {
+            // It was not the last speaker who went on.
+            let last = self.last;
+            let finding = found.iter_mut().rev().take(NEAR).find(|f| Some(f.span.start) == last);
+            if let Some(finding) = finding
+                && let Parts::Attribution(parts) = &mut finding.parts
+                && parts.content.last() == Some(&content)
+                && parts.content.len() > 1
+            {
+                parts.content.pop();
+                let ends = parts.content.iter().chain(&parts.source).chain(&parts.cue);
+                finding.span.end = ends.map(|s| s.end).max().unwrap_or(finding.span.end);
+            }
+        }
+        let parts = AttributionParts {
+            quote: QuoteKind::Direct,
+            source: reading.span_of(&(1..end)),
+            cue: reading.span_of(&(0..1)),
+            content: vec![content],
+            speaker: None,
+        };
+        found.extend(make(parts));
+        true
     }
 
     /// After *he said:* at the end of a paragraph, the next one is what was said, in marks or not.
@@ -118,10 +160,13 @@ impl Memory {
             }
             return;
         }
-        if self.may_go_on
+        let goes_on = self.may_go_on
             && self.waiting.is_empty()
-            && self.append(quoted.inside, QuoteKind::Direct, found)
-        {
+            && self.append(quoted.inside, QuoteKind::Direct, found);
+        if unit.start == 0 && unit.end == reading.tokens.len() {
+            self.alone = Some((quoted.inside, goes_on));
+        }
+        if goes_on {
             return;
         }
         if !quoted.is_closed && self.waiting.len() < WAITING_MAX {

@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
     about: "What someone is said to have said, written, found or ordered",
     triggers: Classes::of(&[
         Class::QuoteMark,
-        Class::Colon,
+        Class::Introducer,
         Class::Cue,
         Class::SpeechNoun,
         Class::Hearsay,
@@ -48,7 +48,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let mut drafts = Vec::new();
     let units = reading.units();
     known.speech.enter(&reading, &units);
-    if known.speech.takes_all(&reading, found) {
+    if known.speech.signs(&reading, found) || known.speech.takes_all(&reading, found) {
         return;
     }
     let mut done = 0;

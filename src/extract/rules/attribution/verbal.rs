@@ -373,7 +373,10 @@ impl Verb<'_, '_> {
             || (from + 1..reach).take_while(|&k| !reading.parts(k)).any(|k| reading.is(k, "as"));
         self.frames.has(Frame::Object)
             || (self.frames.has(Frame::As) && has_as())
-            || (from..reach).any(|k| reading.is_finite(k) || reading.quote_starting(k).is_some())
+            || (from..reach).any(|k| {
+                reading.is_finite(k)
+                    || (self.frames.has(Frame::Speech) && reading.quote_starting(k).is_some())
+            })
     }
 
     /// *As the mayor said, …*, *…, the mayor said*, *…, the mayor said, …*: nothing follows that the
