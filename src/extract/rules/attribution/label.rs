@@ -54,7 +54,7 @@ impl Reading<'_> {
             .find(|&at| self.is_mark(at, ':') && self.quote_at(at).is_none())?;
         let is_open = colon + 1 >= unit.end;
         let quoted = self.quote_starting(colon + 1);
-        if !is_open && !quoted.is_some_and(|q| self.last_mark(q).is_some()) {
+        if !is_open && quoted.is_none_or(|q| self.last_mark(q).is_none()) {
             return None;
         }
         let front = self.has(unit.start, Class::Preposition);
