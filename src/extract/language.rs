@@ -16,7 +16,7 @@ use super::passage::Passage;
 const SAMPLE_MAX: usize = 8 << 10;
 
 /// Fewest small words of another language that outvote English.
-const VOTES_MIN: u32 = 4;
+const VOTES_MIN: u32 = 5;
 
 /// What a rule must look for to see anything in a language it has no words of.
 pub(super) const SIGNS: Classes =
@@ -187,12 +187,14 @@ fn by_words(sample: &str) -> Language {
         }
     }
     let english = votes.first().copied().unwrap_or_default();
+    // Of two with as many votes, the one more people write comes first in the list.
     let best = words
         .languages
         .iter()
         .zip(votes)
+        .rev()
         .max_by_key(|&(_, votes)| votes)
-        .filter(|&(_, votes)| votes >= VOTES_MIN && votes * 2 > english * 3);
+        .filter(|&(_, votes)| votes >= VOTES_MIN && votes > english * 2);
     best.map_or(Language::ENGLISH, |(&language, _)| language)
 }
 
@@ -205,6 +207,8 @@ mod tests {
         for (code, text) in [
             ("en", "The ferry left the harbour at noon, and nobody was on it."),
             ("en", "Norvik 2025"),
+            ("en", "I live in the U.S.A. I went to Leeds."),
+            ("en", "Die hard. Die in Rio. An e-mail to De la Cruz on a la carte."),
             ("en", "Die Zeit reported it on the day that the ferry sank, as the mayor said."),
             ("de", "Die Fähre hat den Hafen am Mittag verlassen, und niemand war auf dem Schiff."),
             (
