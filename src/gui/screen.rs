@@ -38,6 +38,8 @@ pub(crate) struct Screen {
     pub(crate) widths: Widths,
     /// The message that is shown, and since when, in egui's seconds.
     pub(crate) toast: Option<(Notice, f64)>,
+    /// Whether throwing away what a crash left behind was asked for once.
+    pub(crate) discard_asked: bool,
     /// Whether a text field has the focus.
     pub(crate) is_typing: bool,
     /// The key that led into a field: what it types is not meant for it, until it is let go.

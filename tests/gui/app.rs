@@ -1,7 +1,5 @@
 //! The whole application: open, review, save, open again.
 
-#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
-
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -91,6 +89,8 @@ fn what_a_crash_would_take_is_offered_again() {
         next.is_some()
     });
     let mut window = next.unwrap();
+    window.click("Throw away…");
+    window.harness.get_by_role_and_label(Role::Button, "Throw away for good");
     window.click("Open it");
     assert_eq!(window.claim_of("5 percent").verdict, Verdict::Disputed);
     assert_eq!(window.claim_of("14 percent").note, "half a sen");

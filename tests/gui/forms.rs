@@ -1,7 +1,5 @@
 //! What a person makes of a claim: verdicts, notes, values, sources, dates.
 
-#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
-
 use eframe::egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use tickmark::project::{AsideReason, Verdict};

@@ -23,7 +23,14 @@ impl App {
         if self.workbench.desk().is_some() {
             self.workbench_ui(ui, &theme, full);
         } else {
-            let place = left::left_ui(ui, &theme, &self.workbench, full, &mut self.wishes);
+            let place = left::left_ui(
+                ui,
+                &theme,
+                &self.workbench,
+                &mut self.screen.discard_asked,
+                full,
+                &mut self.wishes,
+            );
             let mut inner = ui.new_child(UiBuilder::new().max_rect(place).id_salt("start"));
             start::start_ui(&mut inner, &theme, &self.workbench, &mut self.wishes);
             if self.workbench.running().is_some() {
@@ -65,7 +72,14 @@ impl App {
         let top = full.with_max_y(full.top() + layout::TOP_BAR);
         let bottom = full.with_min_y(full.bottom() - layout::STATUS_BAR);
         let middle = Rect::from_min_max(top.left_bottom(), bottom.right_top());
-        let middle = left::left_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
+        let middle = left::left_ui(
+            ui,
+            theme,
+            &self.workbench,
+            &mut self.screen.discard_asked,
+            middle,
+            &mut self.wishes,
+        );
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
         let columns = Columns::of(middle, self.screen.widths);
         if let Some(rect) = columns.reader {

@@ -14,12 +14,13 @@ use crate::workbench::{Action, Workbench};
 const HEIGHT: f32 = 44.0;
 
 /// Shows the latest of it in a strip along the top of `rect`, if there is any, and gives what is left
-/// of the place.
+/// of the place. `discard_asked` remembers that it was asked once to throw it away.
 #[must_use]
 pub(crate) fn left_ui(
     ui: &mut Ui,
     theme: &Theme,
     workbench: &Workbench,
+    discard_asked: &mut bool,
     rect: Rect,
     wishes: &mut Wishes,
 ) -> Rect {
@@ -39,14 +40,18 @@ pub(crate) fn left_ui(
     if open.show(&mut right, theme).clicked() {
         wishes.actions.push(Action::OpenLeft(0));
     }
+    // What can't be brought back is asked for twice.
     let discard = Button {
-        label: "Throw away",
+        label: if *discard_asked { "Throw away for good" } else { "Throw away…" },
         look: Look::Quiet,
         hint: "It can’t be brought back",
         ..Button::default()
     };
     if discard.show(&mut right, theme).clicked() {
-        wishes.actions.push(Action::DiscardLeft(0));
+        if *discard_asked {
+            wishes.actions.push(Action::DiscardLeft(0));
+        }
+        *discard_asked = !*discard_asked;
     }
     let room = right.min_rect().left() - inner.left() - 28.0 - space::L;
     let words = left_words(left, &workbench.now());
