@@ -18,7 +18,6 @@ fn tickmark(arguments: &[&str]) -> Command {
 }
 
 /// Runs the program with this on its standard input.
-#[expect(clippy::disallowed_methods, reason = "the pipe is filled while the output is read")]
 fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut command = tickmark(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
