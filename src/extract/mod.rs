@@ -104,6 +104,8 @@ pub fn extract(
             return None;
         }
     }
+    // An attribution may have grown over passages that came after it.
+    overlap::order(&mut out.findings);
     out.mentions = memory.names.into_mentions();
     Some(out)
 }

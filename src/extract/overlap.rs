@@ -6,9 +6,14 @@ use super::finding::{Finding, MeasureKind, Parts, TimexKind};
 /// Of two findings with the same kind and span the first rule's stays.
 pub(super) fn settle(findings: &mut Vec<Finding>, first: usize) {
     let mut fresh = findings.split_off(first.min(findings.len()));
-    fresh.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.kind));
+    order(&mut fresh);
     fresh.dedup_by(|later, earlier| later.kind == earlier.kind && later.span == earlier.span);
     findings.append(&mut fresh);
+}
+
+/// By place, an outer finding before those inside it.
+pub(super) fn order(findings: &mut [Finding]) {
+    findings.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.kind));
 }
 
 /// The findings as a person goes through them: each question once.
