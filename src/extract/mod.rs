@@ -77,6 +77,15 @@ pub struct Progress {
 /// to stop.
 pub fn extract(
     input: Input<'_>,
+    tick: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Option<Extraction> {
+    extract_by(RULES, input, tick)
+}
+
+/// The same by some rules alone, given in the order in which they run.
+pub fn extract_by(
+    rules: &[Rule],
+    input: Input<'_>,
     mut tick: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Option<Extraction> {
     let mut out = Extraction { language: Language::of(input.text), ..Extraction::default() };
@@ -88,7 +97,7 @@ pub fn extract(
     while passage.read_next() {
         out.sentences.extend(passage.sentences().iter().map(|s| s.span));
         let first = out.findings.len();
-        for rule in RULES {
+        for rule in rules {
             let can_see = is_read || rule.triggers.meets(language::SIGNS);
             if can_see && passage.classes().meets(rule.triggers) {
                 (rule.find)(&passage, &mut memory, &mut out.findings);
