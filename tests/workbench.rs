@@ -541,3 +541,17 @@ fn an_import_in_which_nothing_was_done_closes_unasked() {
     bench.act(Action::Close);
     assert!(bench.workbench.desk().is_none());
 }
+
+#[test]
+fn work_done_while_another_text_opens_is_asked_about() {
+    let mut bench = Bench::with_article("meanwhile");
+    let other = bench.file("other.txt", b"Ferry fares rise to $4.50 from July 1.");
+    bench.workbench.update(Action::Open { path: other });
+    let span = bench.span("the director");
+    bench.act(Action::AddClaim { span, kind: ClaimKind::Name });
+    assert!(bench.workbench.asks_about_unsaved());
+    bench.claim("the director");
+    bench.act(Action::KeepOpen);
+    bench.claim("the director");
+    assert!(!bench.workbench.asks_about_unsaved());
+}

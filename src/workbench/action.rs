@@ -16,6 +16,8 @@ pub enum Action {
     // files
     /// Open a project or an article, whichever the file is; in place of what is open.
     Open { path: PathBuf },
+    /// Lay out what was opened, after all: work had been done meanwhile on what lay open.
+    LayOut,
     /// Add a file's article to the open project, or open it where none is open. A project opens.
     Drop { path: PathBuf },
     /// The same for bytes that came without a path.

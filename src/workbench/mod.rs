@@ -51,6 +51,8 @@ pub struct Workbench {
     notice: Option<Notice>,
     /// What waits until the user has said what becomes of unsaved changes.
     held_back: Option<Action>,
+    /// What was opened and is not laid out yet.
+    opened: Option<Opened>,
     /// What goes on once the save that is under way is done.
     after_save: Option<Action>,
     /// The window is to close.
@@ -94,6 +96,7 @@ impl Workbench {
             settings_path,
             notice: problem.map(Notice::warning),
             held_back: None,
+            opened: None,
             after_save: None,
             is_leaving: false,
             work,
@@ -119,13 +122,17 @@ impl Workbench {
             Action::DropBytes { name, bytes } => self.import_into(name, bytes),
             Action::Paste { text } => self.guard(Action::Paste { text }),
             Action::OpenSample => self.guard(Action::OpenSample),
+            Action::LayOut => self.guard(Action::LayOut),
             Action::Close => self.guard(Action::Close),
             Action::Quit => self.guard(Action::Quit),
             Action::Save => self.save(None),
             Action::SaveAs { path } => self.save(Some(path)),
             Action::SaveFirst => self.save_first(),
             Action::Discard => self.discard(),
-            Action::KeepOpen => self.held_back = None,
+            Action::KeepOpen => {
+                self.held_back = None;
+                self.opened = None;
+            }
             Action::ForgetRecent { path } => self.forget_recent(&path),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -281,6 +288,7 @@ impl Workbench {
             Action::Paste { text } => self.work.start(Job::OpenText { text }),
             Action::OpenSample => self.work.start(Job::OpenSample),
             Action::OpenLeft(idx) => self.take_left(idx),
+            Action::LayOut => self.lay_out(),
             Action::Close => {
                 self.end_journal();
                 self.desk = None;
@@ -318,16 +326,23 @@ impl Workbench {
     fn take_opened(&mut self, result: Result<Opened, String>) {
         match result {
             Ok(opened) => {
-                if let Some(warning) = opened.warning.clone() {
-                    self.notice = Some(Notice::warning(warning));
-                }
-                self.end_journal();
-                let desk = Desk::new(opened);
-                self.remember(&desk);
-                self.desk = Some(desk);
+                // Work may have been done on what lies open while the job ran.
+                self.opened = Some(opened);
+                self.guard(Action::LayOut);
             }
             Err(problem) => self.notice = Some(Notice::problem(problem)),
         }
+    }
+
+    fn lay_out(&mut self) {
+        let Some(opened) = self.opened.take() else { return };
+        if let Some(warning) = opened.warning.clone() {
+            self.notice = Some(Notice::warning(warning));
+        }
+        self.end_journal();
+        let desk = Desk::new(opened);
+        self.remember(&desk);
+        self.desk = Some(desk);
     }
 
     fn take_added(&mut self, result: Result<Opened, String>) {
