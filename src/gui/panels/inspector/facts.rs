@@ -1,6 +1,6 @@
 //! What was read in a claim: its value and its parts, and the way to correct them.
 
-use eframe::egui::{Key, Sense, Ui, pos2, vec2};
+use eframe::egui::{Key, Sense, TextWrapMode, Ui, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::super::super::screen::{Draft, Focus, Screen, Wishes};
@@ -112,6 +112,8 @@ fn fact(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) {
         let galley = wrapped(ui, name, Type::Body, theme.ink_3, f32::INFINITY);
         let (rect, _) = ui.allocate_exact_size(vec2(NAMES - space::S, 20.0), Sense::hover());
         ui.painter().galley(rect.min, galley, theme.ink_3);
+        // Beside one another words would run on past the panel's edge, and widen all that is below.
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
         add(ui);
     });
 }
