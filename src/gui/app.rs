@@ -192,6 +192,7 @@ impl App {
     /// Whether a dialog of ours is open.
     fn is_asking(&self) -> bool {
         self.screen.details.is_some()
+            || self.screen.settings.is_some()
             || self.screen.path.is_some()
             || self.workbench.asks_about_unsaved()
     }
@@ -287,6 +288,10 @@ impl App {
                 self.screen.focus = Some(Focus::Filter);
             }
             Command::ArticleDetails => self.begin_details(),
+            Command::Settings => {
+                let name = self.workbench.settings().checker_name().to_owned();
+                self.screen.settings = Some(name);
+            }
             Command::Mark => {
                 if let Some(desk) = self.workbench.desk() {
                     let mut actions = Vec::new();
@@ -320,7 +325,8 @@ impl App {
             VerdictKind::Open => {}
             _ if was == new => {}
             VerdictKind::SetAside => self.focus_claim(Focus::Reason),
-            _ => self.act(Action::SelectNextOpen),
+            _ if self.workbench.settings().advances => self.act(Action::SelectNextOpen),
+            _ => {}
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) struct Screen {
     pub(crate) source: Option<SourceDraft>,
     /// Title and date, while their dialog is open.
     pub(crate) details: Option<DetailsDraft>,
+    /// The checker's name while the settings are open.
+    pub(crate) settings: Option<String>,
     /// A path that is being typed, where no file dialog could be opened.
     pub(crate) path: Option<PathDraft>,
     /// What is to have the focus from the next frame on.

@@ -63,6 +63,7 @@ pub(crate) const fn keys(named: Command) -> &'static [Shortcut] {
         Command::FilterClaims => const { &[plain(Key::Slash)] },
         Command::HideMarks => const { &[plain(Key::H)] },
         Command::ArticleDetails => const { &[plain(Key::F2)] },
+        Command::Settings => const { &[command(Key::Comma)] },
         Command::TrySample => &[],
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::rows::Filter;
+use super::settings::ThemeChoice;
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, Proposal, Source, Verdict};
 use crate::text::Span;
@@ -101,6 +102,10 @@ pub enum Action {
     // the rest
     /// Set the checker's name, which is recorded with each verdict.
     SetChecker(String),
+    /// Choose the theme.
+    SetTheme(ThemeChoice),
+    /// Whether setting a verdict goes on to the next open claim.
+    SetAdvances(bool),
     /// Stop the running job.
     CancelJob,
     /// Take the message off the screen.

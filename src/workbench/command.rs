@@ -33,6 +33,7 @@ pub enum Command {
     FilterClaims,
     HideMarks,
     ArticleDetails,
+    Settings,
 }
 
 /// A command's words.
@@ -46,7 +47,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::OpenArticle,
         Self::PasteText,
         Self::TrySample,
@@ -72,6 +73,7 @@ impl Command {
         Self::FilterClaims,
         Self::HideMarks,
         Self::ArticleDetails,
+        Self::Settings,
     ];
 
     /// Its words.
@@ -104,6 +106,7 @@ impl Command {
             Self::RemoveClaim => ("Remove claim", "Take this claim out of the list"),
             Self::FilterClaims => ("Filter claims", "Show only some of the claims"),
             Self::HideMarks => ("Hide marks", "Read the article without its marks"),
+            Self::Settings => ("Settings…", "Your name, the theme, and where a verdict leads"),
             Self::ArticleDetails => {
                 ("Title and date…", "Correct the title and the publication date")
             }
@@ -131,7 +134,9 @@ impl Command {
         let desk = workbench.desk();
         let claim = desk.and_then(|desk| desk.selected_claim());
         match self {
-            Self::OpenArticle | Self::PasteText | Self::TrySample | Self::Quit => None,
+            Self::OpenArticle | Self::PasteText | Self::TrySample | Self::Settings | Self::Quit => {
+                None
+            }
             Self::Save
             | Self::SaveAs
             | Self::CloseProject

@@ -136,7 +136,9 @@ impl Workbench {
             Action::ForgetRecent { path } => self.forget_recent(&path),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::SetChecker(name) => self.set_checker(name),
+            Action::SetChecker(name) => self.set_setting(|settings| settings.checker = name),
+            Action::SetTheme(theme) => self.set_setting(|settings| settings.theme = theme),
+            Action::SetAdvances(on) => self.set_setting(|settings| settings.advances = on),
             Action::CancelJob => self.work.cancel(),
             Action::DismissNotice => self.notice = None,
             Action::ShowArticle(id) => self.on_desk(|desk| desk.show_article(id)),
@@ -472,9 +474,13 @@ impl Workbench {
         self.store_settings();
     }
 
-    fn set_checker(&mut self, name: String) {
-        self.settings.checker = name;
-        self.store_settings();
+    /// Changes a setting and keeps it, if it changes at all.
+    fn set_setting(&mut self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        change(&mut self.settings);
+        if self.settings != before {
+            self.store_settings();
+        }
     }
 
     fn store_settings(&mut self) {

@@ -47,6 +47,22 @@ pub enum ThemeChoice {
     HighContrast,
 }
 
+impl ThemeChoice {
+    /// Every choice, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::HighContrast];
+
+    /// The choice in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::System => "As the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::HighContrast => "High contrast",
+        }
+    }
+}
+
 /// A project that was open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {

@@ -189,7 +189,7 @@ fn claim_ui(
     ui.add_space(14.0);
     facts::facts_ui(ui, theme, desk, held, screen, wishes);
     ui.add_space(space::L);
-    verdicts_ui(ui, theme, held, wishes);
+    verdicts_ui(ui, theme, held, workbench.settings().advances, wishes);
     ui.add_space(18.0);
     section(ui, theme, "Note", shortcuts::key_words(Command::Note).as_deref());
     let hint = "What you found, and where";
@@ -237,7 +237,13 @@ fn section(ui: &mut Ui, theme: &Theme, name: &str, key: Option<&str>) {
     ui.add_space(6.0);
 }
 
-fn verdicts_ui(ui: &mut Ui, theme: &Theme, (id, claim): (ClaimId, &Claim), wishes: &mut Wishes) {
+fn verdicts_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (id, claim): (ClaimId, &Claim),
+    advances: bool,
+    wishes: &mut Wishes,
+) {
     let width = ui.available_width();
     let chosen = claim.verdict.kind();
     // Four abreast, each gets room for its word; two by two they are of one width.
@@ -286,7 +292,9 @@ fn verdicts_ui(ui: &mut Ui, theme: &Theme, (id, claim): (ClaimId, &Claim), wishe
                         let verdict = Verdict::SetAside(reason);
                         wishes.actions.push(Action::SetVerdict { claim: id, verdict });
                     }
-                    wishes.actions.push(Action::SelectNextOpen);
+                    if advances {
+                        wishes.actions.push(Action::SelectNextOpen);
+                    }
                 }
             }
         });

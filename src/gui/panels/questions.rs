@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::super::dialogs::Purpose;
 use super::super::screen::{DetailsDraft, Focus, PathDraft, Screen, Wishes};
 use super::super::theme::{Theme, Type, layout, radius, space};
-use super::super::widgets::{Button, Field, Look, label};
-use crate::workbench::{Action, Workbench};
+use super::super::widgets::{Button, Chip, Field, Look, label};
+use crate::workbench::{Action, ThemeChoice, Workbench};
 
 /// What the user answered to a question that the application has to act on.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +36,11 @@ pub(crate) fn questions_ui(
     }
     if workbench.asks_about_unsaved() {
         return unsaved_ui(ctx, theme, workbench, wishes);
+    }
+    if let Some(mut name) = screen.settings.take() {
+        let stays = settings_ui(ctx, theme, workbench, &mut name, wishes);
+        screen.settings = stays.then_some(name);
+        return None;
     }
     if let Some(mut draft) = screen.details.take()
         && details_ui(ctx, theme, workbench, &mut draft, wishes)
@@ -183,6 +188,63 @@ fn details_ui(
             true
         }
     }
+}
+
+/// The settings; each holds at once, the name when the dialog closes. True while it stays open.
+fn settings_ui(
+    ctx: &Context,
+    theme: &Theme,
+    workbench: &Workbench,
+    name: &mut String,
+    wishes: &mut Wishes,
+) -> bool {
+    let settings = workbench.settings();
+    let sentence = "They hold for every project and are kept on this computer.";
+    let (is_done, waved) = dialog(ctx, theme, "Settings", sentence, |ui| {
+        let head = |ui: &mut Ui, words: &str| {
+            ui.add_space(space::L);
+            label(ui, words, Type::SmallMedium, theme.ink_3);
+            ui.add_space(6.0);
+        };
+        head(ui, "Your name, recorded with each verdict");
+        let field = Field {
+            id: Id::unique("checker name"),
+            name: "Your name",
+            hint: "",
+            icon: None,
+            key: None,
+            width: ui.available_width(),
+            is_wrong: false,
+        };
+        let response = field.show(ui, theme, name);
+        let by_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        head(ui, "Theme");
+        ui.horizontal(|ui| {
+            for choice in ThemeChoice::ALL {
+                let is_on = settings.theme == choice;
+                let chip = Chip { label: choice.words(), count: None, is_on, is_tight: false };
+                if chip.show(ui, theme).clicked() {
+                    wishes.actions.push(Action::SetTheme(choice));
+                }
+            }
+        });
+        head(ui, "After a verdict");
+        ui.horizontal(|ui| {
+            for (words, advances) in [("Go on to the next open claim", true), ("Stay", false)] {
+                let is_on = settings.advances == advances;
+                let chip = Chip { label: words, count: None, is_on, is_tight: false };
+                if chip.show(ui, theme).clicked() {
+                    wishes.actions.push(Action::SetAdvances(advances));
+                }
+            }
+        });
+        by_enter | foot(ui, |ui| button(ui, theme, "Done", Look::Primary).clicked())
+    });
+    let is_done = is_done || waved;
+    if is_done {
+        wishes.actions.push(Action::SetChecker(name.trim().to_owned()));
+    }
+    !is_done
 }
 
 /// A date as people type it: `2026-05-14`, `May 14, 2026`, `14 May 2026`; nothing for no date.

@@ -24,7 +24,7 @@ const MENU: &[&[Command]] = &[
     &[Command::Verified, Command::Disputed, Command::Query, Command::SetAside, Command::Reopen],
     &[Command::Note, Command::AddSource, Command::Mark, Command::RemoveClaim],
     &[Command::FilterClaims, Command::HideMarks, Command::ArticleDetails],
-    &[Command::Quit],
+    &[Command::Settings, Command::Quit],
 ];
 
 /// Height and width of an entry of the menu.
