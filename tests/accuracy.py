@@ -71,6 +71,8 @@ def sentences(result):
 # What is measured: heading, folder and file, scorer, its options, what is read from its answer.
 SETS = [
     ("Dates in news (TimeBank)", "dates/dev", "dates", ["--source", "timebank"], dates),
+    ("Dates in news (AQUAINT)", "dates/dev", "dates", ["--source", "aquaint"], dates),
+    ("Dates in short messages", "dates/dev", "dates", ["--source", "tweets"], histories),
     ("Dates in histories (WikiWars)", "dates/dev", "dates", ["--source", "wikiwars"], histories),
     ("Quantities in news (NewsQuant)", "quantities/dev", "quantities", ["--source", "newsquant"], quantities),
     ("Who said what in news", "attribution/dev", "attribution", [], attribution),
