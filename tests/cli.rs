@@ -64,7 +64,9 @@ const ARTICLE: &str = "Fog closes the ferry\n\nThe ferry carried 45 percent fewe
 fn one_line_comes_out_for_each_that_goes_in_in_order() {
     let input: String = (0..500)
         .map(|n| {
-            let text = "The board paid 4 million in 2019. ".repeat(1 + (n * 7919) % 40);
+            // One of them so long that its claims are not held until its turn comes.
+            let n_times = if n == 77 { 40_000 } else { 1 + (n * 7919) % 40 };
+            let text = "The board paid 4 million in 2019. ".repeat(n_times);
             format!("{}\n", json!({ "id": n, "text": text, "published": "2025-05-02" }))
         })
         .collect();

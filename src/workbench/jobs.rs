@@ -11,7 +11,7 @@ use std::thread;
 const WAITING_PER_THREAD: usize = 8;
 
 /// Weight that may be under way at once. One item that weighs more is worked on alone.
-const WEIGHT_MAX: usize = 32 << 20;
+const WEIGHT_MAX: usize = 8 << 20;
 
 /// How many threads this computer runs at once.
 #[must_use]

@@ -1,7 +1,7 @@
 //! One document a line in, one line of claims out, in the same order, on all cores.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,12 +13,16 @@ use serde_json::{Value, json};
 use super::Arguments;
 use crate::cli::complain;
 use crate::export::claims::{Claims, Report, Sentences};
-use crate::extract::extract_text;
+use crate::extract::{Extraction, extract_text};
 use crate::store::disk;
 use crate::workbench::jobs;
 
 /// The longest line, in bytes. Offsets in a text are four bytes wide.
 const LINE_MAX: u64 = disk::FILE_MAX;
+
+/// A text longer than this, in bytes, has its claims written as they are put into words; those of a
+/// shorter one are put into words on its own thread, and lie in memory until their turn comes.
+const LONG: usize = 1 << 20;
 
 /// How much is read from a file at once, in bytes.
 const BUFFER: usize = 1 << 16;
@@ -60,7 +64,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         |answer| {
             is_whole &= matches!(answer, Answer::Claims(_));
             written = match answer {
-                Answer::Claims(line) | Answer::Bad(line) => out.write_all(&line),
+                Answer::Claims(claims) => claims.write(&mut out, arguments.explain),
+                Answer::Bad(line) => out.write_all(&line),
                 Answer::Unread(words) => {
                     complain(words);
                     Ok(())
@@ -94,8 +99,8 @@ impl Item {
 
 /// What came of it.
 enum Answer {
-    /// A line of claims.
-    Claims(Vec<u8>),
+    /// What was found.
+    Claims(Claimed),
     /// A line that says why there are none.
     Bad(Vec<u8>),
     /// Words for standard error.
@@ -167,6 +172,45 @@ fn next_line(reader: &mut dyn BufRead, max: u64) -> io::Result<Option<Line>> {
     Ok(Some(Line::Whole(bytes)))
 }
 
+/// What was found in a document.
+enum Claimed {
+    /// Its line.
+    Line(Vec<u8>),
+    /// The makings of a long one.
+    Long { id: Value, text: String, found: Extraction },
+}
+
+impl Claimed {
+    fn write(&self, out: &mut impl Write, is_explained: bool) -> io::Result<()> {
+        match self {
+            Self::Line(line) => out.write_all(line),
+            Self::Long { id, text, found } => {
+                let mut out = BufWriter::with_capacity(BUFFER, out);
+                write_line(&mut out, id, text, found, is_explained)?;
+                out.flush()
+            }
+        }
+    }
+}
+
+fn write_line(
+    out: &mut impl Write,
+    id: &Value,
+    text: &str,
+    found: &Extraction,
+    is_explained: bool,
+) -> io::Result<()> {
+    let report = Report::new(text, found).explained(is_explained);
+    let line = Found {
+        id,
+        language: found.language.code,
+        claims: report.claims(),
+        sentences: report.sentences(),
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
+}
+
 /// Reads a line and finds its claims.
 fn answer(item: Item, is_explained: bool) -> Answer {
     let bad = |file: Option<String>, number: u64, error: String| {
@@ -182,14 +226,14 @@ fn answer(item: Item, is_explained: bool) -> Answer {
             bad(file, number, "the line is longer than 1 GiB".to_owned())
         }
         Item::Line { file, number, bytes } => match claims(bytes, is_explained) {
-            Ok(line) => Answer::Claims(line),
+            Ok(claimed) => Answer::Claims(claimed),
             Err(error) => bad(file, number, error),
         },
     }
 }
 
-/// The line of claims for a line that holds a document.
-fn claims(bytes: Vec<u8>, is_explained: bool) -> Result<Vec<u8>, String> {
+/// What is found in the document that a line holds.
+fn claims(bytes: Vec<u8>, is_explained: bool) -> Result<Claimed, String> {
     let (id, text, published) = {
         let line = str::from_utf8(&bytes).map_err(|error| {
             format!("the line is not UTF-8 from byte {}", error.valid_up_to() + 1)
@@ -205,16 +249,12 @@ fn claims(bytes: Vec<u8>, is_explained: bool) -> Result<Vec<u8>, String> {
     // A large document is held once from here on.
     drop(bytes);
     let found = extract_text(&text, published);
-    let report = Report::new(&text, &found).explained(is_explained);
-    let found = Found {
-        id: &id,
-        language: found.language.code,
-        claims: report.claims(),
-        sentences: report.sentences(),
-    };
-    let mut line = serde_json::to_vec(&found).map_err(|error| error.to_string())?;
-    line.push(b'\n');
-    Ok(line)
+    if text.len() > LONG {
+        return Ok(Claimed::Long { id, text, found });
+    }
+    let mut line = Vec::new();
+    write_line(&mut line, &id, &text, &found, is_explained).map_err(|error| error.to_string())?;
+    Ok(Claimed::Line(line))
 }
 
 /// What is wrong with a line. The parser names its number too, which would always be 1.
