@@ -4,9 +4,6 @@
 //! that `TICKMARK_GOLD` names or beside the project, a figure that has fallen under README's fails.
 //! Elsewhere this says so and passes. `tests/accuracy.py` does the measuring.
 
-#![expect(clippy::unwrap_used, reason = "what does not run fails the test")]
-#![expect(clippy::print_stderr, reason = "the figures are what this is for")]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, str};
