@@ -555,3 +555,18 @@ fn work_done_while_another_text_opens_is_asked_about() {
     bench.claim("the director");
     assert!(!bench.workbench.asks_about_unsaved());
 }
+
+#[test]
+fn an_undo_of_what_was_saved_is_kept_through_a_crash() {
+    let mut bench = Bench::with_article("crash_undo");
+    let claim = bench.mark("the director");
+    bench.act(Action::SetVerdict { claim, verdict: Verdict::Verified });
+    bench.act(Action::SaveAs { path: bench.folder.join("kept.tickmark.ron") });
+    bench.act(Action::Undo);
+    bench.act(Action::SetNote { claim, note: "not so sure".into() });
+    wait_for_journal(&bench, "not so sure");
+    start_again(&mut bench);
+    bench.act(Action::OpenLeft(0));
+    let held = &bench.desk().project().claims[&claim];
+    assert_eq!((held.verdict, held.note.as_str()), (Verdict::Open, "not so sure"));
+}

@@ -94,6 +94,18 @@ impl History {
         !self.undo.is_empty() || !self.redo.is_empty()
     }
 
+    /// The edit that undo would apply.
+    #[must_use]
+    pub fn undo_edit(&self) -> Option<&Edit> {
+        self.undo.last().map(|step| &step.edit)
+    }
+
+    /// The edit that redo would apply.
+    #[must_use]
+    pub fn redo_edit(&self) -> Option<&Edit> {
+        self.redo.last().map(|step| &step.edit)
+    }
+
     /// The state that the project is in.
     #[must_use]
     pub const fn now(&self) -> StateId {

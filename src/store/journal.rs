@@ -23,12 +23,9 @@ const BASE: &str = "base";
 pub enum Entry {
     /// Where the project is saved; empty where it never was.
     Of(PathBuf),
-    /// The user's edit.
+    /// What was changed. Undo and redo are written as the edit that they came to: what they take back
+    /// may have been done before the journal began.
     Did(Edit),
-    /// Undo.
-    Undid,
-    /// Redo.
-    Redid,
     /// A note that is still being typed.
     Typing(ClaimId, String),
 }
@@ -178,8 +175,6 @@ fn play_back(journal: &mut Journal) -> Option<(Project, History, Option<PathBuf>
                 }
                 history.apply(&mut project, edit).is_ok()
             }
-            Entry::Undid => history.undo(&mut project).is_ok_and(|done| done),
-            Entry::Redid => history.redo(&mut project).is_ok_and(|done| done),
         };
         n_changes += usize::from(done);
     }

@@ -498,20 +498,22 @@ impl Desk {
     }
 
     pub(super) fn undo(&mut self) -> Result<(), EditError> {
+        let edit = self.history.undo_edit().cloned();
         let before = self.project.clone();
         if self.history.undo(&mut self.project)? {
             self.before.get_or_insert(before);
-            self.entries.push(Entry::Undid);
+            self.entries.extend(edit.map(Entry::Did));
         }
         self.after_history();
         Ok(())
     }
 
     pub(super) fn redo(&mut self) -> Result<(), EditError> {
+        let edit = self.history.redo_edit().cloned();
         let before = self.project.clone();
         if self.history.redo(&mut self.project)? {
             self.before.get_or_insert(before);
-            self.entries.push(Entry::Redid);
+            self.entries.extend(edit.map(Entry::Did));
         }
         self.after_history();
         Ok(())
