@@ -2,6 +2,7 @@
 //! random pieces.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use tickmark::extract::{ClaimKind, Extraction, Finding, Parts, extract_text};
 use tickmark::text::{Span, paragraphs};
 
@@ -196,8 +197,20 @@ fn check(text: &str) -> Extraction {
     found
 }
 
+/// The same texts in every run, so that a failure stands until it is mended. `PROPTEST_CASES` and
+/// `PROPTEST_RNG_SEED` ask for more and for others.
+fn laws() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { 400 };
+    let rng_seed = match asked.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(61),
+        fixed => fixed,
+    };
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..asked }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(laws())]
 
     #[test]
     fn any_characters_give_findings_that_fit(text in "(?s).{0,200}") {

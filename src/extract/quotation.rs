@@ -205,11 +205,6 @@ impl Scanner<'_> {
         if let Some(entry) = self.quotations.get_mut(open.entry) {
             entry.span.end = end;
             entry.inside.end = last.max(entry.inside.start);
-            if let Some(first) = self.tokens.get(after(self.tokens, entry.inside.start))
-                && first.start < entry.inside.end
-            {
-                entry.inside.start = first.start;
-            }
             entry.is_closed = true;
             if open.is_markup || entry.inside.start >= entry.inside.end {
                 entry.span = GIVEN_UP;
@@ -276,6 +271,11 @@ impl Scanner<'_> {
             }
         }
         self.cut_at(self.tokens.len());
+        for entry in &mut *self.quotations {
+            // White space after the mark is not quoted.
+            let first = self.tokens.get(after(self.tokens, entry.inside.start));
+            entry.inside.start = first.map_or(entry.inside.end, |first| first.start);
+        }
         self.quotations.retain(|q| q.span != GIVEN_UP && q.inside.start < q.inside.end);
     }
 
@@ -418,6 +418,8 @@ mod tests {
     #[test]
     fn marks_that_are_missing() {
         check("“It never ends.", &[("It never ends.", 0)]);
+        check("“\u{3000} It never ends.", &[("It never ends.", 0)]);
+        check("He said “ no way ” to it.", &[("no way", 0)]);
         check("It never ends,\" he said.", &[("It never ends,", 0)]);
         check(
             "“One thing, he said. “Another thing.”",
