@@ -269,6 +269,7 @@ fn decide(workbench: &mut Workbench, claim: ClaimId, decision: &Decision) {
             passage: passage.to_owned(),
             seen: "2026-03-12".to_owned(),
             supports: (!passage.is_empty()).then_some(decision.verdict == Verified),
+            ..Source::default()
         };
         workbench.update(Action::SetSources { claim, sources: vec![source] });
     }

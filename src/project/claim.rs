@@ -173,6 +173,12 @@ pub struct Source {
     /// Whether it supports the claim: yes, no, or not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supports: Option<bool>,
+    /// Whom to ask and how: a telephone number, an address. Never in a public report.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// Whether the source must not be named outside the desk.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_confidential: bool,
 }
 
 impl Claim {

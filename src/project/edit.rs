@@ -6,7 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Article, ArticleId, Claim, ClaimId, Project, Proposal, Source, Stamp, Verdict};
+use super::{
+    Article, ArticleId, Claim, ClaimId, Project, Proposal, SignOff, Source, Stamp, Verdict,
+};
 use crate::extract::{ClaimKind, Parts};
 use crate::text::Span;
 
@@ -38,6 +40,8 @@ pub enum Edit {
     SetPublished { article: ArticleId, published: Option<Date> },
     /// Replaces the list of sentences that were read and hold nothing to check.
     SetRead { article: ArticleId, read: Vec<Span> },
+    /// Signs the check of an article off, or takes the signature away.
+    SetSignOff { article: ArticleId, sign_off: Option<SignOff> },
     /// Several changes as one, under one name.
     Several { name: String, edits: Vec<Edit> },
 }
@@ -86,6 +90,8 @@ impl Edit {
             Self::SetTitle { .. } => "correct title",
             Self::SetByline { .. } => "correct byline",
             Self::SetPublished { .. } => "set publication date",
+            Self::SetSignOff { sign_off: Some(_), .. } => "sign off",
+            Self::SetSignOff { sign_off: None, .. } => "take signature away",
             Self::Several { name, .. } => name,
         }
     }
@@ -159,6 +165,13 @@ impl Project {
             Edit::SetPublished { article, published } => {
                 let held = &mut self.article_mut(article)?.published;
                 Edit::SetPublished { article, published: mem::replace(held, published) }
+            }
+            Edit::SetSignOff { article, sign_off } => {
+                let held = match sign_off {
+                    Some(sign_off) => self.sign_offs.insert(article, sign_off),
+                    None => self.sign_offs.remove(&article),
+                };
+                Edit::SetSignOff { article, sign_off: held }
             }
             Edit::Several { name, edits } => Edit::Several { name, edits: self.apply_all(edits)? },
         })

@@ -4,9 +4,12 @@
 //! Nothing here knows a file, a clock or a screen: times and names come in as arguments.
 
 mod claim;
+mod coverage;
 mod edit;
 mod history;
 mod reconcile;
+mod sign_off;
+pub mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,9 +21,11 @@ pub use claim::{
     AsideReason, Claim, ClaimId, Origin, Proposal, ProposalState, Severity, Source, Stamp, Verdict,
     VerdictKind,
 };
+pub use coverage::{Coverage, WordStarts};
 pub use edit::{Edit, EditError};
 pub use history::{History, StateId};
 pub use reconcile::{Reconciled, reconcile};
+pub use sign_off::{SignOff, SignOffState};
 
 use crate::text::{Document, Span};
 
@@ -33,6 +38,9 @@ pub struct Project {
     /// The claims of all articles, in the order in which they were found or added. Shared, so that a
     /// snapshot for saving costs next to nothing.
     pub claims: BTreeMap<ClaimId, Arc<Claim>>,
+    /// The articles whose check was signed off.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sign_offs: BTreeMap<ArticleId, SignOff>,
 }
 
 /// Names an article for as long as its project lives.

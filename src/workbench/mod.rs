@@ -13,7 +13,6 @@ mod notice;
 pub mod rows;
 mod settings;
 mod start;
-pub mod words;
 pub mod work;
 
 use std::path::{Path, PathBuf};
@@ -27,6 +26,8 @@ pub use desk::Desk;
 pub use notice::{Notice, NoticeKind};
 pub use settings::{Recent, Settings, ThemeChoice};
 pub use start::SAMPLE_NAME;
+
+pub use crate::project::words;
 
 use crate::project::Stamp;
 use crate::store::disk;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::extract::{ClaimKind, Parts, QuoteKind};
-use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Tally, Verdict, VerdictKind};
+use crate::project::{
+    Article, ArticleId, Claim, ClaimId, Coverage, Project, Tally, Verdict, VerdictKind, WordStarts,
+};
 use crate::text::Span;
 
 use super::words;
@@ -24,24 +26,7 @@ pub struct Rows {
     /// Every claim of the article; each beside its mark.
     all: Vec<Arc<ClaimRow>>,
     /// Where each of the article's words begins, in bytes.
-    words: Vec<u32>,
-}
-
-/// How much of a text is accounted for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Coverage {
-    /// Words in settled claims or in sentences ticked as read.
-    pub covered: usize,
-    /// Words there are.
-    pub all: usize,
-}
-
-impl Coverage {
-    /// In whole percent, rounded down, so that 100 means every word.
-    #[must_use]
-    pub fn percent(self) -> usize {
-        (self.covered * 100).checked_div(self.all).unwrap_or(100)
-    }
+    words: WordStarts,
 }
 
 /// One claim as the reader draws it.
@@ -180,7 +165,7 @@ impl Rows {
             rows.all.push(Arc::new(row));
         }
         set_lanes(&mut rows.marks);
-        rows.words = word_starts(article.document.text());
+        rows.words = WordStarts::new(article.document.text());
         rows.set_coverage(article);
         rows.refilter(filter);
         rows
@@ -223,18 +208,7 @@ impl Rows {
     /// Counts the words that are accounted for.
     fn set_coverage(&mut self, article: &Article) {
         let settled = self.marks.iter().filter(|mark| mark.verdict != VerdictKind::Open);
-        let mut spans: Vec<Span> = settled.map(|mark| mark.span).collect();
-        spans.extend(&article.read);
-        spans.sort_unstable();
-        // Spans overlap; each word is counted once, from where the one before left off.
-        let (mut covered, mut from) = (0, 0);
-        for span in spans {
-            let first = self.words.partition_point(|&word| word < span.start).max(from);
-            let last = self.words.partition_point(|&word| word < span.end);
-            covered += last.saturating_sub(first);
-            from = from.max(last);
-        }
-        self.coverage = Coverage { covered, all: self.words.len() };
+        self.coverage = self.words.coverage(article, settled.map(|mark| mark.span));
     }
 
     /// The claims that say the same as this one in the same words, itself among them, by place. That
@@ -295,21 +269,6 @@ impl ClaimRow {
             said,
         }
     }
-}
-
-/// Where each word begins: what follows white space.
-fn word_starts(text: &str) -> Vec<u32> {
-    let mut starts = Vec::new();
-    let mut in_word = false;
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            in_word = false;
-        } else if !in_word {
-            in_word = true;
-            starts.push(Span::from_range(at..at).start);
-        }
-    }
-    starts
 }
 
 /// The spans of an attribution that stand in quotation marks.

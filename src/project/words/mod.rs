@@ -2,8 +2,8 @@
 
 mod timex;
 
+use super::{Article, Claim};
 use crate::extract::{Amount, Bound, DateParts, Measure, MeasureKind, Modifier, Parts};
-use crate::project::{Article, Claim};
 use crate::text::Span;
 
 /// What stands for a date whose publication date is missing.
