@@ -89,7 +89,7 @@ fn claim() -> impl Strategy<Value = Claim> {
             worth: f32::from(worth) / 100.0,
             reasons: vec![Reason::Lead, Reason::SpecificFigure],
             verdict,
-            decided: Some(Stamp { who: note.clone(), when: "2026-05-14T10:42:00+02:00".into() }),
+            decided: Some(Stamp { who: note.clone(), ..stamp() }),
             note,
             sources: titles
                 .into_iter()
@@ -110,6 +110,10 @@ fn claim() -> impl Strategy<Value = Claim> {
     })
 }
 
+fn stamp() -> Stamp {
+    Stamp { who: "Ada".into(), when: "2026-05-14T10:42:00+02:00".into() }
+}
+
 fn project() -> impl Strategy<Value = Project> {
     let article = (words(), proptest::option::of(words()), vec(words(), 0..4)).prop_map(
         |(title, byline, paragraphs)| Article {
@@ -123,10 +127,21 @@ fn project() -> impl Strategy<Value = Project> {
             read: vec![Span::new(0, 4), Span::new(5, 9)],
         },
     );
-    (vec(article, 0..3), vec(claim(), 0..5)).prop_map(|(articles, claims)| Project {
-        articles: (1..).map(ArticleId).zip(articles).collect::<BTreeMap<_, _>>(),
-        claims: (1..).map(ClaimId).zip(claims.into_iter().map(Arc::new)).collect(),
-    })
+    (vec(article, 0..3), vec(claim(), 0..5), any::<bool>()).prop_map(
+        |(articles, claims, is_signed)| {
+            let mut project = Project {
+                articles: (1..).map(ArticleId).zip(articles).collect::<BTreeMap<_, _>>(),
+                claims: (1..).map(ClaimId).zip(claims.into_iter().map(Arc::new)).collect(),
+                sign_offs: BTreeMap::new(),
+            };
+            if let Some(signed) = project.sign_off(ArticleId(1), stamp(), "one".into())
+                && is_signed
+            {
+                project.sign_offs.insert(ArticleId(1), signed);
+            }
+            project
+        },
+    )
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -147,6 +162,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             kind: ClaimKind::Name,
             parts
         }),
+        Just(Edit::SetSignOff { article: ArticleId(1), sign_off: None }),
         words().prop_map(|title| Edit::SetTitle { article: ArticleId(1), title }),
         Just(Edit::PutArticle { article: ArticleId(2), put: None }),
     ];

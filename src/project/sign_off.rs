@@ -108,3 +108,55 @@ fn hexadecimal(bytes: &[u8]) -> String {
     }
     digits
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::extract::{ClaimKind, Finding, Parts};
+    use crate::project::{Claim, ClaimId, Edit, Provenance, Verdict};
+    use crate::text::{Document, ParagraphKind, Span};
+
+    #[test]
+    fn a_signature_is_void_once_text_or_verdict_changes_and_no_sooner() {
+        let paragraph = (ParagraphKind::Body, "The pier is 90 metres long.".to_owned());
+        let document = Arc::new(Document::from_paragraphs([paragraph]));
+        let finding =
+            Finding::new(Span::new(12, 21), ClaimKind::Quantity, "quantity", Parts::Plain);
+        let claim = Claim::from_finding(ArticleId(1), &document, &finding);
+        let (title, provenance) = ("The pier".to_owned(), Provenance::default());
+        let article = Article {
+            title,
+            byline: None,
+            published: None,
+            provenance,
+            document,
+            read: Vec::new(),
+        };
+        let mut project = Project::default();
+        project.articles.insert(ArticleId(1), article);
+        project.claims.insert(ClaimId(1), Arc::new(claim));
+        let signed = Stamp { who: "Ada".to_owned(), when: "2026-05-14T10:42:00Z".to_owned() };
+        let sign_off = project.sign_off(ArticleId(1), signed, String::new());
+        project.apply(Edit::SetSignOff { article: ArticleId(1), sign_off }).unwrap();
+
+        let mut check = |edit: Option<Edit>, expected| {
+            let back = edit.map(|edit| project.apply(edit).unwrap());
+            assert_eq!(project.signed(ArticleId(1)).map(|(_, state)| state), Some(expected));
+            if let Some(back) = back {
+                project.apply(back).unwrap();
+            }
+        };
+        let claim = ClaimId(1);
+        check(None, SignOffState::Holds);
+        check(Some(Edit::SetNote { claim, note: "Tidied.".into() }), SignOffState::Holds);
+        check(
+            Some(Edit::SetVerdict { claim, verdict: Verdict::Verified, decided: None }),
+            SignOffState::DecisionsChanged,
+        );
+        let title = "The longer pier".to_owned();
+        check(Some(Edit::SetTitle { article: ArticleId(1), title }), SignOffState::TextChanged);
+        check(None, SignOffState::Holds);
+    }
+}
