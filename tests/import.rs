@@ -3,6 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails the test")]
 
+#[path = "import/docx.rs"]
+mod docx;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

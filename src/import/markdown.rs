@@ -9,6 +9,7 @@ pub(super) const IMPORTER: Importer = Importer {
     name: "markdown",
     label: "Markdown",
     extensions: &["md", "markdown", "mdown", "mkd"],
+    is_foreign: false,
     sniff,
     read,
 };

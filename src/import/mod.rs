@@ -5,23 +5,33 @@
 //!
 //! To add a format: a file here, a line in [`IMPORTERS`], samples with what they should give in
 //! `tests/import/`.
+//!
+//! What stands beside a text (comments, notes, changes) comes in the margin of its
+//! [`Document`]; [`origins`] leads from places in the text back to those in the file.
 
 mod byline;
 mod dates;
 mod decode;
+mod docx;
+mod draft;
 mod foreign;
 mod html;
 mod markdown;
+mod origin;
+mod package;
 mod plain;
+mod xml;
 
 use std::fmt;
 
 use encoding_rs::Encoding;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Document;
 
 pub use decode::{Basis, Decoded, decode};
+pub use origin::{OriginMap, OriginPart, OriginPiece, OriginPlace, origins};
 pub use plain::Written;
 
 /// A file as it came.
@@ -35,6 +45,20 @@ pub struct Source<'b> {
     pub address: Option<&'b str>,
     /// The encoding to read its text in, where a person chose one; else it is found out.
     pub encoding: Option<&'static Encoding>,
+    /// What becomes of tracked changes.
+    pub changes: Changes,
+}
+
+/// What becomes of changes that a document keeps track of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Changes {
+    /// They are made: the text as its last hand meant it.
+    #[default]
+    Accepted,
+    /// They are undone: the text as it was before.
+    Original,
+    /// What was inserted and what was deleted both stand in the text, and are marked in its margin.
+    Both,
 }
 
 /// How sure an importer is that a file is of its format.
@@ -59,6 +83,9 @@ pub struct Importer {
     pub label: &'static str,
     /// How its files' names end, in lower case.
     pub extensions: &'static [&'static str],
+    /// Whether its files can be made to harm whoever reads them, so that they are better read in a
+    /// process of their own.
+    pub is_foreign: bool,
     /// Whether a file is of this format; looks at its first bytes only.
     pub sniff: fn(&Source<'_>) -> Fit,
     /// Reads it.
@@ -66,7 +93,8 @@ pub struct Importer {
 }
 
 /// Every format, the most particular first: of two that fit equally well the first one reads.
-pub const IMPORTERS: &[Importer] = &[html::IMPORTER, markdown::IMPORTER, plain::IMPORTER];
+pub const IMPORTERS: &[Importer] =
+    &[docx::IMPORTER, html::IMPORTER, markdown::IMPORTER, plain::IMPORTER];
 
 /// An article, read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -107,6 +135,14 @@ pub enum Warning {
     WholePage,
     /// Elements nested deeper than could be right were flattened.
     Flattened,
+    /// The text has tracked changes, and this became of them.
+    Tracked(Changes),
+    /// So many pieces of hidden text were left out.
+    Hidden(usize),
+    /// A part of the file could not be read.
+    Damaged,
+    /// No date stands in the text: this is the day on which the file was last changed.
+    DayOfFile(Date),
 }
 
 impl fmt::Display for Warning {
@@ -131,6 +167,25 @@ impl fmt::Display for Warning {
             Self::Flattened => f.write_str(
                 "Parts of the page are nested too deeply to be shown so. Their text was kept",
             ),
+            Self::Tracked(changes) => f.write_str(match changes {
+                Changes::Accepted => {
+                    "The document has tracked changes. It was read as if all were accepted"
+                }
+                Changes::Original => {
+                    "The document has tracked changes. It was read as it was before them"
+                }
+                Changes::Both => {
+                    "The document has tracked changes. What was deleted stands in the text as well"
+                }
+            }),
+            Self::Hidden(n) => write!(f, "{} held hidden text, which was left out", places(*n)),
+            Self::Damaged => f.write_str(
+                "The file is damaged. What could be read of it was kept, and may not be all",
+            ),
+            Self::DayOfFile(day) => write!(
+                f,
+                "The text bears no date. {day} is the day on which its file was last changed: check it"
+            ),
         }
     }
 }
@@ -151,6 +206,22 @@ pub enum ImportError {
         what: &'static str,
         /// What to do.
         advice: &'static str,
+    },
+    /// A known format whose contents cannot be read.
+    #[error(
+        "This file is {what}, but it is damaged. Nothing was opened; get it again from where it came"
+    )]
+    Damaged {
+        /// What it is, with its article.
+        what: &'static str,
+    },
+    /// A file that unpacks to more than a document holds.
+    #[error(
+        "This file is {what} that unpacks to far more than a document holds. Nothing was opened; it may be meant to do harm"
+    )]
+    Trap {
+        /// What it is, with its article.
+        what: &'static str,
     },
     /// Bytes that are no text in any encoding.
     #[error(

@@ -13,6 +13,7 @@ pub(super) const IMPORTER: Importer = Importer {
     name: "text",
     label: "Plain text",
     extensions: &["txt", "text", "asc", "log"],
+    is_foreign: false,
     sniff,
     read,
 };
@@ -150,7 +151,7 @@ fn plain_controls(text: String) -> (String, usize) {
 
 /// Whether the first paragraph of a text is its headline: one short line that ends as no sentence
 /// does, over a text of longer ones.
-fn is_headline<'t>(first: &str, mut others: impl Iterator<Item = &'t str>) -> bool {
+pub(super) fn is_headline<'t>(first: &str, mut others: impl Iterator<Item = &'t str>) -> bool {
     let ends_open = !first.ends_with(['.', ',', ';', ':', '…', '-', '—', '|']);
     let is_item = first.starts_with(['-', '*', '•', '–', '>', '|', '#', '(', '[']);
     let n_words = first.split_whitespace().count();

@@ -1,20 +1,24 @@
 //! One imported text.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
 
-use super::Span;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Margin, Span};
 
 /// What stands between two paragraphs of a [`Document`]'s text.
 const BREAK: &str = "\n\n";
 
 /// The text of one article as it was imported: paragraphs, in order. It never changes once made.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(from = "Vec<(ParagraphKind, String)>", into = "Vec<(ParagraphKind, String)>")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     text: String,
     paragraphs: Vec<Paragraph>,
     /// The number of each paragraph; 0 for those that have none.
     numbers: Vec<u32>,
+    margin: Margin,
 }
 
 /// One paragraph of a text.
@@ -46,6 +50,8 @@ pub enum ParagraphKind {
     Caption,
     /// One row of a table, its cells parted by tabs.
     Row,
+    /// A footnote or endnote, after the text that refers to it.
+    Note,
 }
 
 impl ParagraphKind {
@@ -61,13 +67,14 @@ impl ParagraphKind {
             Self::Quote => "quote",
             Self::Caption => "caption",
             Self::Row => "row",
+            Self::Note => "note",
         }
     }
 
     /// Whether paragraphs of this kind are counted, as a person would count them.
     #[must_use]
     pub const fn is_numbered(self) -> bool {
-        !matches!(self, Self::Title | Self::Deck | Self::Heading)
+        !matches!(self, Self::Title | Self::Deck | Self::Heading | Self::Note)
     }
 }
 
@@ -93,6 +100,19 @@ impl Document {
             document.numbers.push(if is_numbered { n_numbered } else { 0 });
         }
         document
+    }
+
+    /// The same text with `margin` beside it, whose places are bytes of this text.
+    #[must_use]
+    pub fn with_margin(mut self, margin: Margin) -> Self {
+        self.margin = margin;
+        self
+    }
+
+    /// What stands beside the text.
+    #[must_use]
+    pub const fn margin(&self) -> &Margin {
+        &self.margin
     }
 
     /// The whole text: the paragraphs, parted by empty lines.
@@ -133,14 +153,77 @@ impl Document {
     }
 }
 
-impl From<Vec<(ParagraphKind, String)>> for Document {
-    fn from(paragraphs: Vec<(ParagraphKind, String)>) -> Self {
-        Self::from_paragraphs(paragraphs)
+/// How a text with something beside it is written: one without is its paragraphs alone.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Document")]
+struct Written<P> {
+    paragraphs: P,
+    margin: Margin,
+}
+
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let paragraphs: Vec<(ParagraphKind, &str)> =
+            self.paragraphs.iter().map(|p| (p.kind, p.span.of(&self.text))).collect();
+        if self.margin.is_empty() {
+            return paragraphs.serialize(serializer);
+        }
+        Written { paragraphs, margin: self.margin.clone() }.serialize(serializer)
     }
 }
 
-impl From<Document> for Vec<(ParagraphKind, String)> {
-    fn from(document: Document) -> Self {
-        document.paragraphs.iter().map(|p| (p.kind, p.span.of(&document.text).to_owned())).collect()
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// Reads a document in either form.
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Document;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of paragraphs, or one with what stands beside it")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Document, A::Error> {
+        let paragraphs: Vec<(ParagraphKind, String)> =
+            Vec::deserialize(SeqAccessDeserializer::new(seq))?;
+        Ok(Document::from_paragraphs(paragraphs))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Document, A::Error> {
+        let written: Written<Vec<(ParagraphKind, String)>> =
+            Written::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Document::from_paragraphs(written.paragraphs).with_margin(written.margin))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Comment;
+
+    #[test]
+    fn a_text_is_written_with_what_stands_beside_it() {
+        let plain = Document::from_paragraphs([
+            (ParagraphKind::Title, "Fog".to_owned()),
+            (ParagraphKind::Body, "No ferry.".to_owned()),
+        ]);
+        let comment = Comment { span: Span::new(5, 7), words: "Why?".into(), ..Comment::default() };
+        let margin = Margin { comments: vec![comment], ..Margin::default() };
+        let noted = plain.clone().with_margin(margin);
+        assert_eq!(ron::to_string(&plain).unwrap(), r#"[(Title,"Fog"),(Body,"No ferry.")]"#);
+        let pretty = ron::ser::PrettyConfig::new();
+        for document in [plain, noted] {
+            let short = ron::to_string(&document).unwrap();
+            let long = ron::ser::to_string_pretty(&document, pretty.clone()).unwrap();
+            assert_eq!(ron::from_str::<Document>(&short).unwrap(), document, "{short}");
+            assert_eq!(ron::from_str::<Document>(&long).unwrap(), document, "{long}");
+            let json = serde_json::to_string(&document).unwrap();
+            assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document, "{json}");
+        }
     }
 }

@@ -5,10 +5,12 @@
 
 mod anchor;
 mod document;
+mod margin;
 mod paragraphs;
 mod span;
 
 pub use anchor::{Anchor, Place};
 pub use document::{Document, Paragraph, ParagraphKind};
+pub use margin::{Change, ChangeKind, Comment, Margin, NoteMark, Pinpoint};
 pub use paragraphs::paragraphs;
 pub use span::{CharMap, Span};

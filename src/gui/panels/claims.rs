@@ -406,6 +406,7 @@ fn group_words(desk: &Desk, paragraph: usize) -> String {
         Some(ParagraphKind::Deck) => "Deck",
         Some(ParagraphKind::Heading) => "Heading",
         Some(ParagraphKind::Caption) => "Caption",
+        Some(ParagraphKind::Note) => "Note",
         _ => "Elsewhere",
     }
     .to_owned()

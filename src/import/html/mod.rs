@@ -19,6 +19,7 @@ pub(super) const IMPORTER: Importer = Importer {
     name: "html",
     label: "Web page",
     extensions: &["html", "htm", "xhtml", "xht"],
+    is_foreign: true,
     sniff,
     read,
 };

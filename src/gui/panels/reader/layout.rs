@@ -85,7 +85,7 @@ impl Look {
             BlockKind::Text(ParagraphKind::Item | ParagraphKind::Quote) => {
                 look(Type::Article, 18.0, 34.0, 0.0, 12.0, 24.0, theme.ink)
             }
-            BlockKind::Text(ParagraphKind::Caption) => {
+            BlockKind::Text(ParagraphKind::Caption | ParagraphKind::Note) => {
                 look(Type::Article, 15.0, 28.0, 0.0, 12.0, 0.0, theme.ink_2)
             }
             BlockKind::Text(ParagraphKind::Row) => {

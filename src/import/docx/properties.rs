@@ -1,0 +1,212 @@
+//! What a Word document says of its paragraphs and runs: their styles, and whether they are there.
+
+use std::collections::BTreeMap;
+
+use super::super::xml::{Element, Node, Xml};
+use super::SPACES;
+use crate::text::ParagraphKind;
+
+/// How many styles may be based on one another.
+const CHAIN_MAX: usize = 32;
+
+/// The styles of paragraphs.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    by_id: BTreeMap<String, Style>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    /// In lower case.
+    name: String,
+    based_on: Option<String>,
+    is_outlined: bool,
+    is_listed: Option<bool>,
+}
+
+/// What a style makes of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Styled {
+    pub(super) kind: ParagraphKind,
+    /// A line of a table of contents, which only repeats the headings.
+    pub(super) is_contents: bool,
+}
+
+impl Styles {
+    pub(super) fn read(text: &str) -> Self {
+        let mut styles = Self::default();
+        let mut xml = Xml::new(text, SPACES);
+        while let Some(node) = xml.next() {
+            let Node::Start(element) = node else { continue };
+            if element.name() != "w:style" {
+                continue;
+            }
+            let id = element.attribute("styleId").unwrap_or_default();
+            let mut style = Style::default();
+            xml.each_inside(|element| {
+                let value = || element.attribute("val");
+                match element.name() {
+                    "w:name" => style.name = value().unwrap_or_default().to_lowercase(),
+                    "w:basedOn" => style.based_on = value(),
+                    "w:outlineLvl" => style.is_outlined = is_level(element),
+                    "w:numId" => style.is_listed = Some(value().is_some_and(|id| id != "0")),
+                    _ => {}
+                }
+                true
+            });
+            styles.by_id.entry(id).or_insert(style);
+        }
+        styles
+    }
+
+    /// What the style of this id makes of a paragraph.
+    pub(super) fn styled(&self, id: &str) -> Styled {
+        let mut is_listed = None;
+        let mut id = id;
+        for _ in 0..CHAIN_MAX {
+            // A style that is not described is known by its id, which is its name without spaces.
+            let style = self.by_id.get(id);
+            let by_id = id.to_lowercase();
+            let name = style.map_or(by_id.as_str(), |style| style.name.as_str());
+            if name.starts_with("toc ") {
+                return Styled { is_contents: true, ..Styled::default() };
+            }
+            if let Some(kind) = kind_of(name) {
+                return Styled { kind, is_contents: false };
+            }
+            let Some(style) = style else { break };
+            if style.is_outlined {
+                return Styled { kind: ParagraphKind::Heading, is_contents: false };
+            }
+            is_listed = is_listed.or(style.is_listed);
+            let Some(base) = &style.based_on else { break };
+            id = base;
+        }
+        let kind =
+            if is_listed == Some(true) { ParagraphKind::Item } else { ParagraphKind::default() };
+        Styled { kind, is_contents: false }
+    }
+}
+
+/// What a paragraph of a style so named, in lower case, is for; names of other programs included.
+pub(in crate::import) fn kind_of(name: &str) -> Option<ParagraphKind> {
+    let name = name.replace([' ', '_', '-'], "");
+    let is_numbered = |beginning: &str| {
+        name.strip_prefix(beginning).is_some_and(|rest| {
+            rest.chars().all(|c| c.is_ascii_digit()) || rest.starts_with("char")
+        })
+    };
+    Some(match name.as_str() {
+        "title" => ParagraphKind::Title,
+        "subtitle" => ParagraphKind::Deck,
+        "caption" | "imagecaption" | "tablecaption" | "figure" => ParagraphKind::Caption,
+        "quote" | "intensequote" | "blocktext" | "blockquote" | "quotations" => {
+            ParagraphKind::Quote
+        }
+        _ if is_numbered("heading") || is_numbered("überschrift") || is_numbered("titre") => {
+            ParagraphKind::Heading
+        }
+        _ if name.starts_with("listbullet") || name.starts_with("listnumber") => {
+            ParagraphKind::Item
+        }
+        _ => return None,
+    })
+}
+
+/// What stands in a paragraph's properties.
+#[derive(Debug, Default)]
+pub(super) struct ParagraphProperties {
+    style: Option<String>,
+    is_outlined: Option<bool>,
+    is_listed: Option<bool>,
+    /// Its end was inserted, deleted, moved here or moved away.
+    pub(super) end: Revisions,
+}
+
+/// What was done with something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Revisions {
+    pub(super) is_inserted: bool,
+    pub(super) is_deleted: bool,
+}
+
+impl ParagraphProperties {
+    /// Reads the element whose start was read last, to its end.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Self {
+        let mut properties = Self::default();
+        xml.each_inside(|element| {
+            match element.name() {
+                "w:pStyle" => properties.style = element.attribute("val"),
+                "w:outlineLvl" => properties.is_outlined = Some(is_level(element)),
+                "w:numId" => {
+                    let id = element.attribute("val");
+                    properties.is_listed = Some(id.is_some_and(|id| id != "0"));
+                }
+                "w:ins" | "w:moveTo" => properties.end.is_inserted = true,
+                "w:del" | "w:moveFrom" => properties.end.is_deleted = true,
+                // How it was before.
+                "w:pPrChange" | "w:rPrChange" | "w:sectPr" => return false,
+                _ => {}
+            }
+            true
+        });
+        properties
+    }
+
+    pub(super) fn styled(&self, styles: &Styles) -> Styled {
+        let mut styled = self.style.as_deref().map(|id| styles.styled(id)).unwrap_or_default();
+        if matches!(styled.kind, ParagraphKind::Body | ParagraphKind::Item) {
+            styled.kind = match (self.is_outlined, self.is_listed) {
+                (Some(true), _) => ParagraphKind::Heading,
+                (_, Some(true)) => ParagraphKind::Item,
+                (_, Some(false)) => ParagraphKind::Body,
+                _ => styled.kind,
+            };
+        }
+        styled
+    }
+}
+
+/// Whether a run's properties, whose start was read last, hide it.
+pub(super) fn is_hidden(xml: &mut Xml<'_>) -> bool {
+    let mut is_hidden = false;
+    xml.each_inside(|element| {
+        match element.name() {
+            "w:vanish" => is_hidden = element.is_on(),
+            "w:rPrChange" => return false,
+            _ => {}
+        }
+        true
+    });
+    is_hidden
+}
+
+/// What was done with a row, by its properties, whose start was read last.
+pub(super) fn row_revisions(xml: &mut Xml<'_>) -> Revisions {
+    let mut revisions = Revisions::default();
+    xml.each_inside(|element| {
+        match element.name() {
+            "w:ins" => revisions.is_inserted = true,
+            "w:del" => revisions.is_deleted = true,
+            "w:trPrChange" => return false,
+            _ => {}
+        }
+        true
+    });
+    revisions
+}
+
+/// Whether a content control, whose properties' start was read last, shows only its prompt.
+pub(super) fn shows_prompt(xml: &mut Xml<'_>) -> bool {
+    let mut shows = false;
+    xml.each_inside(|element| {
+        shows |= element.name() == "w:showingPlcHdr" && element.is_on();
+        true
+    });
+    shows
+}
+
+fn is_level(element: &Element<'_>) -> bool {
+    // Nine is the level of running text.
+    element.attribute("val").is_some_and(|level| level != "9")
+}
