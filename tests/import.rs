@@ -5,6 +5,8 @@
 
 #[path = "import/docx.rs"]
 mod docx;
+#[path = "import/measure.rs"]
+mod measure;
 
 use std::fmt::Write as _;
 use std::fs;

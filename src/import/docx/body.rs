@@ -513,23 +513,17 @@ impl<'s> Body<'s> {
     }
 
     fn turn_field(&mut self, element: &Element<'_>) {
-        match element.attribute("fldCharType").as_deref() {
+        let turned = match element.attribute("fldCharType").as_deref() {
             Some("begin") => {
                 self.fields.push(true);
                 self.n_codes += 1;
+                false
             }
-            Some("separate") => {
-                if self.fields.last_mut().is_some_and(std::mem::take) {
-                    self.n_codes = self.n_codes.saturating_sub(1);
-                }
-            }
-            Some("end") => {
-                if self.fields.pop() == Some(true) {
-                    self.n_codes = self.n_codes.saturating_sub(1);
-                }
-            }
-            _ => {}
-        }
+            Some("separate") => self.fields.last_mut().is_some_and(std::mem::take),
+            Some("end") => self.fields.pop() == Some(true),
+            _ => false,
+        };
+        self.n_codes = self.n_codes.saturating_sub(usize::from(turned));
     }
 
     fn refer(&mut self, kind: NoteKind, element: &Element<'_>) {
