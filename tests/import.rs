@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails the test")]
 
+#[path = "import/apart.rs"]
+mod apart;
 #[path = "import/docx.rs"]
 mod docx;
 #[path = "import/measure.rs"]

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. The only room that prints.
 
 mod extract;
+mod reading;
 mod text;
 
 use std::fmt::Display;
@@ -28,6 +29,13 @@ enum Verb {
     Extract(extract::Arguments),
     /// Print what is read of an article: its text, title, byline and date
     Text(text::Arguments),
+    /// Read one file in a process of its own; the program calls itself so
+    #[command(name = reading_verb(), hide = true)]
+    ReadApart,
+}
+
+const fn reading_verb() -> &'static str {
+    crate::workbench::reading::VERB
 }
 
 /// Opens the window with the file at a path, and stays until it is closed; an error is a sentence
@@ -40,6 +48,7 @@ pub fn run(window: OpenWindow) -> ExitCode {
     let ended = match arguments.verb {
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
         Some(Verb::Text(arguments)) => text::run(&arguments),
+        Some(Verb::ReadApart) => reading::run(),
         None => Ok(open_window(window, arguments.file.as_deref())),
     };
     match ended {

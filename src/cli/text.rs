@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::complain;
-use crate::import::{self, Imported, Source};
+use crate::import::{Imported, Source};
 
 /// What `text` is told.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     };
     let name = arguments.file.to_string_lossy();
     let source = Source { bytes: &bytes, name: &name, ..Source::default() };
-    let imported = match import::import(&source) {
+    let imported = match super::reading::import(&source) {
         Ok(imported) => imported,
         Err(error) => return Ok(complain(format_args!("{error} ({path})"))),
     };

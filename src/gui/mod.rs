@@ -16,7 +16,7 @@ use jiff::ZonedDateTime;
 pub use app::App;
 
 use crate::store::disk;
-use crate::workbench::{Action, Workbench};
+use crate::workbench::{Action, Workbench, reading};
 use theme::layout;
 
 /// How the system knows the application.
@@ -55,7 +55,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         App::dress(&ctx);
         let clock = Box::new(ZonedDateTime::now);
         let wake = move || ctx.request_repaint();
-        let mut workbench = Workbench::new(disk::settings_path(), clock, wake);
+        let mut workbench = Workbench::new(disk::settings_path(), clock, wake)
+            .reading_apart(reading::this_program());
         if let Some(path) = path {
             workbench.update(Action::Open { path });
         }

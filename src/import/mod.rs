@@ -17,6 +17,7 @@ mod draft;
 mod foreign;
 mod html;
 mod markdown;
+mod names;
 mod origin;
 mod package;
 mod plain;
@@ -96,8 +97,11 @@ pub struct Importer {
 pub const IMPORTERS: &[Importer] =
     &[docx::IMPORTER, html::IMPORTER, markdown::IMPORTER, plain::IMPORTER];
 
+/// A name that is fixed in the program.
+type Name = &'static str;
+
 /// An article, read.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Imported {
     /// Its text.
     pub document: Document,
@@ -112,20 +116,35 @@ pub struct Imported {
     /// Its address on the web, by its own account.
     pub address: Option<String>,
     /// The name of the importer that read it.
-    pub format: &'static str,
+    #[serde(with = "names")]
+    pub format: Name,
     /// What a reader of it should know.
     pub warnings: Vec<Warning>,
+    /// Further articles of the same file, in their order: the chapters of a book.
+    pub others: Vec<Imported>,
+    /// Files that hang on it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that hangs on another one, as on an e-mail.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Attachment {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its length in bytes.
+    pub n_bytes: usize,
 }
 
 /// Something about an import that a person should know. The text was read nevertheless.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Warning {
     /// The encoding had to be guessed.
-    GuessedEncoding(&'static str),
+    GuessedEncoding(#[serde(with = "names")] Name),
     /// So many places were not valid in the encoding and show as `�`.
     Undecodable {
         /// The encoding's name.
-        encoding: &'static str,
+        #[serde(with = "names")]
+        encoding: Name,
         /// How many places.
         n_places: usize,
     },
@@ -230,6 +249,20 @@ pub enum ImportError {
     Binary,
 }
 
+/// The importer that fits a file best.
+fn best(source: &Source<'_>) -> Option<&'static Importer> {
+    // Of equals the first: `max_by_key` would give the last.
+    let fits = IMPORTERS.iter().map(|importer| ((importer.sniff)(source), importer));
+    let best = fits.rev().max_by_key(|&(fit, _)| fit).filter(|&(fit, _)| fit > Fit::No);
+    best.map(|(_, importer)| importer)
+}
+
+/// Whether a file is better read in a process of its own.
+#[must_use]
+pub fn is_foreign(source: &Source<'_>) -> bool {
+    best(source).is_some_and(|importer| importer.is_foreign)
+}
+
 /// Reads a file in the format that fits it best.
 ///
 /// # Errors
@@ -239,10 +272,7 @@ pub fn import(source: &Source<'_>) -> Result<Imported, ImportError> {
     if source.bytes.is_empty() {
         return Err(ImportError::Empty);
     }
-    // Of equals the first: `max_by_key` would give the last.
-    let fits = IMPORTERS.iter().map(|importer| ((importer.sniff)(source), importer));
-    let best = fits.rev().max_by_key(|&(fit, _)| fit).filter(|&(fit, _)| fit > Fit::No);
-    let Some((_, importer)) = best else { return Err(foreign::error(source.bytes)) };
+    let Some(importer) = best(source) else { return Err(foreign::error(source.bytes)) };
     let imported = (importer.read)(source)?;
     if imported.document.text().is_empty() {
         return Err(ImportError::NoWords);

@@ -10,6 +10,7 @@ mod desk;
 pub mod jobs;
 mod keeper;
 mod notice;
+pub mod reading;
 pub mod rows;
 mod settings;
 mod start;
@@ -105,6 +106,14 @@ impl Workbench {
             left: Vec::new(),
             clock,
         }
+    }
+
+    /// Lets files that can be made to do harm be read in a process of their own, run from `program`,
+    /// which is this one.
+    #[must_use]
+    pub fn reading_apart(mut self, program: Option<PathBuf>) -> Self {
+        self.work.read_with(program);
+        self
     }
 
     /// Carries out one wish.

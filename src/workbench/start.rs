@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::reading;
 use super::work::Opened;
 use crate::extract::{self, Input, Progress};
-use crate::import::{self, Imported, Source};
+use crate::import::{Imported, Source};
 use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Provenance};
 use crate::store::{disk, file};
 
@@ -22,14 +23,18 @@ const SAMPLE: &[u8] = include_bytes!("../../assets/sample.md");
 pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// Opens the file at `path`: a project, or an article whose claims are found. `None` when stopped.
-pub(super) fn open(path: &Path, tick: Tick<'_>) -> Option<Result<Opened, String>> {
+pub(super) fn open(
+    path: &Path,
+    program: Option<&Path>,
+    tick: Tick<'_>,
+) -> Option<Result<Opened, String>> {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = match disk::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return Some(Err(format!("{name} was not opened. {error}."))),
     };
     if !super::is_project(path) && !file::is_project(&bytes) {
-        return import(&name, &bytes, tick);
+        return import(&name, &bytes, program, tick);
     }
     Some(match file::decode(&bytes) {
         Ok(decoded) => Ok(Opened {
@@ -41,10 +46,17 @@ pub(super) fn open(path: &Path, tick: Tick<'_>) -> Option<Result<Opened, String>
     })
 }
 
-/// Reads an article and finds its claims. `None` when stopped.
-pub(super) fn import(name: &str, bytes: &[u8], tick: Tick<'_>) -> Option<Result<Opened, String>> {
+/// Reads an article, in a process run from `program` where it can do harm, and finds its claims.
+/// `None` when stopped.
+pub(super) fn import(
+    name: &str,
+    bytes: &[u8],
+    program: Option<&Path>,
+    tick: Tick<'_>,
+) -> Option<Result<Opened, String>> {
     let source = Source { bytes, name, ..Source::default() };
-    match import::import(&source) {
+    let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
+    match reading::read(&source, program, &mut is_wanted)? {
         Ok(imported) => begin(name, bytes, imported, tick).map(Ok),
         Err(error) => {
             let name = if name.is_empty() { "The text" } else { name };
@@ -55,7 +67,7 @@ pub(super) fn import(name: &str, bytes: &[u8], tick: Tick<'_>) -> Option<Result<
 
 /// Reads the sample article. `None` when stopped.
 pub(super) fn sample(tick: Tick<'_>) -> Option<Result<Opened, String>> {
-    import(SAMPLE_NAME, SAMPLE, tick)
+    import(SAMPLE_NAME, SAMPLE, None, tick)
 }
 
 fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option<Opened> {

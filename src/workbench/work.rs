@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -86,6 +86,8 @@ pub(super) struct Work {
     receiver: Receiver<Option<JobEvent>>,
     waiting: VecDeque<Job>,
     current: Option<Current>,
+    /// What reads files that can do harm, in a process of its own.
+    reader: Option<PathBuf>,
 }
 
 struct Current {
@@ -104,7 +106,19 @@ struct Shared {
 impl Work {
     pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (sender, receiver) = channel();
-        Self { wake: Arc::new(wake), sender, receiver, waiting: VecDeque::new(), current: None }
+        Self {
+            wake: Arc::new(wake),
+            sender,
+            receiver,
+            waiting: VecDeque::new(),
+            current: None,
+            reader: None,
+        }
+    }
+
+    /// Says what reads files that can do harm.
+    pub(super) fn read_with(&mut self, program: Option<PathBuf>) {
+        self.reader = program;
     }
 
     /// Begins a job, or lines it up behind the one that runs.
@@ -125,9 +139,10 @@ impl Work {
             shared: Arc::clone(&shared),
         });
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let reader = self.reader.clone();
         jobs::start("job", move || {
             // Whatever happens in it, the end of a job is told.
-            let event = job.run(&shared);
+            let event = job.run(&shared, reader.as_deref());
             // The receiver is gone only when the program ends.
             let _ended = sender.send(event);
             wake();
@@ -181,7 +196,7 @@ impl Job {
     }
 
     /// `None` when it was stopped.
-    fn run(self, shared: &Shared) -> Option<JobEvent> {
+    fn run(self, shared: &Shared, reader: Option<&Path>) -> Option<JobEvent> {
         let mut tick = |progress: Progress| {
             shared.all.store(progress.all, Ordering::Relaxed);
             shared.done.store(progress.done, Ordering::Relaxed);
@@ -192,14 +207,14 @@ impl Job {
             }
         };
         Some(match self {
-            Self::Open { path } => JobEvent::Opened(start::open(&path, &mut tick)?),
-            Self::Add { path } => JobEvent::Added(start::open(&path, &mut tick)?),
+            Self::Open { path } => JobEvent::Opened(start::open(&path, reader, &mut tick)?),
+            Self::Add { path } => JobEvent::Added(start::open(&path, reader, &mut tick)?),
             Self::Import { name, bytes, adds } => {
-                let result = start::import(&name, &bytes, &mut tick)?;
+                let result = start::import(&name, &bytes, reader, &mut tick)?;
                 if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
             }
             Self::OpenText { text } => {
-                JobEvent::Opened(start::import("", text.as_bytes(), &mut tick)?)
+                JobEvent::Opened(start::import("", text.as_bytes(), reader, &mut tick)?)
             }
             Self::OpenSample => JobEvent::Opened(start::sample(&mut tick)?),
             Self::Extract { article, published, document } => {

@@ -15,7 +15,7 @@ use super::{Arguments, Format};
 use crate::cli::complain;
 use crate::export::claims::{COLUMNS, Claims, Report, Sentences, bound_name, value_words};
 use crate::extract::{Extraction, Finding, Input, Parts, extract};
-use crate::import::{self, Source, Written};
+use crate::import::{Source, Written};
 use crate::text::{Paragraph, Span};
 
 /// An article with what was found in it.
@@ -82,7 +82,8 @@ fn article(path: &Path, published: Option<Date>) -> Result<Article, String> {
     let file = path.display().to_string();
     let bytes = crate::cli::read(path).map_err(|error| format!("{error} ({file})"))?;
     let source = Source { bytes: &bytes, name: &file, ..Source::default() };
-    let imported = import::import(&source).map_err(|error| format!("{error} ({file})"))?;
+    let imported =
+        crate::cli::reading::import(&source).map_err(|error| format!("{error} ({file})"))?;
     for warning in &imported.warnings {
         complain(format_args!("{warning} ({file})"));
     }

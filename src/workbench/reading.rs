@@ -1,0 +1,189 @@
+//! Files of formats that can be made to do harm, read in a process of their own.
+//!
+//! The process is this program once more, called with [`VERB`]. The file's bytes come in, the article
+//! goes out; it may open no file, take little memory and little time, and is ended when it is no
+//! longer wanted. Whatever a file does to it, nothing else is touched.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use encoding_rs::Encoding;
+use serde::{Deserialize, Serialize};
+
+use super::jobs;
+use crate::import::{self, Changes, Imported, Source};
+
+/// How the command line calls the reading in a process of its own.
+pub const VERB: &str = "read-apart";
+
+/// How long a file may be read. The slowest real ones, books of a thousand pages, take a tenth.
+const TIME_MAX: Duration = Duration::from_secs(60);
+
+/// How often a reading is asked whether it is still wanted.
+const TICK: Duration = Duration::from_millis(20);
+
+/// Bytes that the process may hold.
+const MEMORY_MAX: u64 = 1 << 30;
+
+/// Seconds that the process may compute: less than [`TIME_MAX`], so that it ends by itself.
+const SECONDS_MAX: u64 = 50;
+
+/// Bytes that an article may have when it comes back.
+const ARTICLE_MAX: u64 = 1 << 29;
+
+/// Why a file was not read, where the reading itself broke; after the file's name and a full stop.
+const BROKE: &str = "Reading it went wrong and was ended before it could do harm. Nothing was opened; try to save it anew in the program that made it, or as text";
+const TOO_LONG: &str = "Reading it took too long and was ended. Nothing was opened; try to save it anew in the program that made it, or as text";
+
+/// What the process is told before the bytes, on one line.
+#[derive(Debug, Serialize, Deserialize)]
+struct Request {
+    name: String,
+    address: Option<String>,
+    encoding: Option<String>,
+    changes: Changes,
+}
+
+/// This program, to be called once more; `None` where the system does not tell.
+#[must_use]
+pub fn this_program() -> Option<PathBuf> {
+    // Holds even when the program's file was replaced by a newer one while it runs.
+    if cfg!(target_os = "linux") {
+        return Some(PathBuf::from("/proc/self/exe"));
+    }
+    std::env::current_exe().ok()
+}
+
+/// Reads a file: in a process of its own, run from `program`, where its format is foreign; else, or
+/// without a program, in this one. `None` when `is_wanted` said no. The error is a sentence without
+/// its full stop.
+pub fn read(
+    source: &Source<'_>,
+    program: Option<&Path>,
+    is_wanted: &mut dyn FnMut() -> bool,
+) -> Option<Result<Imported, String>> {
+    match program {
+        Some(program) if import::is_foreign(source) => read_apart(source, program, is_wanted),
+        _ => Some(import::import(source).map_err(|error| error.to_string())),
+    }
+}
+
+fn read_apart(
+    source: &Source<'_>,
+    program: &Path,
+    is_wanted: &mut dyn FnMut() -> bool,
+) -> Option<Result<Imported, String>> {
+    let mut command = Command::new(program);
+    command.arg(VERB).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) => {
+            return Some(Err(format!("The program that reads it did not start ({error})")));
+        }
+    };
+    let mut child = Ended(child);
+    let (Some(mut stdin), Some(stdout)) = (child.0.stdin.take(), child.0.stdout.take()) else {
+        return Some(Err(BROKE.to_owned()));
+    };
+    let request = Request {
+        name: source.name.to_owned(),
+        address: source.address.map(str::to_owned),
+        encoding: source.encoding.map(|encoding| encoding.name().to_owned()),
+        changes: source.changes,
+    };
+    let bytes = source.bytes.to_vec();
+    let (sender, receiver) = channel();
+    jobs::start("reading", move || {
+        let talk = || -> io::Result<Vec<u8>> {
+            serde_json::to_writer(&mut stdin, &request)?;
+            stdin.write_all(b"\n")?;
+            stdin.write_all(&bytes)?;
+            drop((stdin, bytes));
+            let mut answer = Vec::new();
+            stdout.take(ARTICLE_MAX).read_to_end(&mut answer)?;
+            Ok(answer)
+        };
+        // Nobody listens any more when the reading was given up.
+        let _given_up = sender.send(talk());
+    });
+    let begun = Instant::now();
+    let answer = loop {
+        match receiver.recv_timeout(TICK) {
+            Ok(answer) => break answer.unwrap_or_default(),
+            Err(RecvTimeoutError::Disconnected) => break Vec::new(),
+            Err(RecvTimeoutError::Timeout) if !is_wanted() => return None,
+            Err(RecvTimeoutError::Timeout) if begun.elapsed() > TIME_MAX => {
+                return Some(Err(TOO_LONG.to_owned()));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    };
+    // What a process says that did not end well may be cut off, and does not parse then.
+    let answer = serde_json::from_slice::<Result<Imported, String>>(&answer);
+    Some(answer.unwrap_or_else(|error| {
+        tracing::info!("reading apart: {error}");
+        Err(BROKE.to_owned())
+    }))
+}
+
+/// A process that does not outlive this.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        // One that has ended cannot be killed; waiting for it frees its number.
+        let _has_ended = self.0.kill();
+        let _status = self.0.wait();
+    }
+}
+
+/// The work of the process: reads a request and a file's bytes, and writes the article or why there
+/// is none.
+///
+/// # Errors
+///
+/// When what comes in is no request, or nobody takes what goes out.
+pub fn serve(mut input: impl Read, output: impl Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    confine();
+    let at = memchr::memchr(b'\n', &bytes).unwrap_or(bytes.len());
+    let request: Request = serde_json::from_slice(bytes.get(..at).unwrap_or_default())?;
+    let source = Source {
+        bytes: bytes.get(at + 1..).unwrap_or_default(),
+        name: &request.name,
+        address: request.address.as_deref(),
+        encoding: request.encoding.and_then(|label| Encoding::for_label(label.as_bytes())),
+        changes: request.changes,
+    };
+    let read = import::import(&source).map_err(|error| error.to_string());
+    let mut output = io::BufWriter::new(output);
+    serde_json::to_writer(&mut output, &read)?;
+    output.flush()
+}
+
+/// Bounds what this process may take, for good: memory, time, and no file that is not open yet.
+#[cfg(unix)]
+fn confine() {
+    use rlimit::Resource;
+    for (resource, most) in [
+        (Resource::DATA, MEMORY_MAX),
+        (Resource::AS, 4 * MEMORY_MAX),
+        (Resource::CPU, SECONDS_MAX),
+        (Resource::FSIZE, 0),
+        (Resource::NOFILE, 0),
+        (Resource::CORE, 0),
+    ] {
+        // A system that does not know a limit keeps the others.
+        if let Err(error) = resource.set(most, most) {
+            tracing::info!("a limit was not set: {error}");
+        }
+    }
+}
+
+/// Elsewhere the time alone is bounded, by whoever asked.
+#[cfg(not(unix))]
+fn confine() {}
