@@ -352,3 +352,58 @@ fn without_a_display_the_window_says_so_and_names_the_verbs() {
     assert_eq!(told.lines().count(), 1, "{told}");
     assert!(told.contains("tickmark extract") && told.contains("tickmark text"), "{told}");
 }
+
+const SAMPLE: &str = "projects/sample.tickmark.ron";
+
+#[test]
+fn a_project_is_written_in_every_format_whole_or_not_at_all() {
+    for format in ["html", "pdf", "markdown", "memo", "xlsx", "csv", "jsonl", "annotations", "csl"]
+    {
+        let path = file(&format!("report.{format}"), "what was there before");
+        let output = run(&["report", SAMPLE, "--to", format, "-o", &path], b"");
+        assert_eq!((code(&output), err(&output)), (0, String::new()), "{format}");
+        let printed = run(&["report", SAMPLE, "--to", format], b"");
+        // The day is in it, and nothing else that changes from one run to the next.
+        assert_eq!(fs::read(&path).unwrap(), printed.stdout, "{format}");
+    }
+    let output = run(&["report", SAMPLE, "--to", "csv", "-o", "/nowhere/at/all.csv"], b"");
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("/nowhere/at/all.csv"), "{}", err(&output));
+    let output = run(&["report", SAMPLE, "--to", "csv", "--article", "9"], b"");
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("Its articles are: 1"), "{}", err(&output));
+    let output = run(&["report", SAMPLE, "--to", "claim-review"], b"");
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("where the review is published"), "{}", err(&output));
+    let output = run(&["report", "README.md", "--to", "csv"], b"");
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("README.md"), "{}", err(&output));
+}
+
+#[test]
+fn the_progress_of_many_projects_is_one_table() {
+    let output = run(&["stats", SAMPLE, "nowhere.ron", SAMPLE, "--format", "jsonl"], b"");
+    assert_eq!(code(&output), 1, "one could not be read");
+    assert!(err(&output).contains("nowhere.ron"), "{}", err(&output));
+    let lines = lines(&output);
+    assert_eq!(lines.len(), 2, "the others are counted all the same");
+    let sum = ["verified", "disputed", "query", "set_aside", "open"]
+        .iter()
+        .map(|key| lines[0][key].as_u64().unwrap())
+        .sum::<u64>();
+    assert_eq!(Some(sum), lines[0]["claims"].as_u64());
+    let table = out(&run(&["stats", SAMPLE], b""));
+    assert_eq!(table.lines().count(), 2);
+    assert!(table.ends_with(&format!("{SAMPLE}\n")), "{table}");
+}
+
+#[test]
+fn shells_and_man_are_told_of_every_verb() {
+    let manual = out(&run(&["man"], b""));
+    assert!(manual.contains(".TH tickmark 1"), "{manual}");
+    let completions = out(&run(&["completions", "bash"], b""));
+    for verb in ["extract", "text", "report", "stats"] {
+        assert!(manual.contains(&format!("TICKMARK {}", verb.to_uppercase())), "{verb}");
+        assert!(completions.contains(verb), "{verb}");
+    }
+}

@@ -1,7 +1,10 @@
 //! The command line: one file a subcommand. The only room that prints.
 
+mod describe;
 mod extract;
 mod reading;
+mod report;
+mod stats;
 mod text;
 
 use std::fmt::Display;
@@ -9,9 +12,11 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::project::Project;
 use crate::store::disk::{self, DiskError};
+use crate::store::file;
 
 /// Finds the claims of a text that can be checked, and lets a person settle them one by one.
 #[derive(Debug, Parser)]
@@ -32,6 +37,14 @@ enum Verb {
     /// Read one file in a process of its own; the program calls itself so
     #[command(name = reading_verb(), hide = true)]
     ReadApart,
+    /// Print or write a project as a report, a table or data
+    Report(report::Arguments),
+    /// Print how far projects are
+    Stats(stats::Arguments),
+    /// Print what a shell needs to complete these arguments
+    Completions(describe::Arguments),
+    /// Print the manual page, for `man`
+    Man,
 }
 
 const fn reading_verb() -> &'static str {
@@ -49,6 +62,12 @@ pub fn run(window: OpenWindow) -> ExitCode {
         Some(Verb::Extract(arguments)) => extract::run(&arguments),
         Some(Verb::Text(arguments)) => text::run(&arguments),
         Some(Verb::ReadApart) => reading::run(),
+        Some(Verb::Report(arguments)) => report::run(&arguments),
+        Some(Verb::Stats(arguments)) => stats::run(&arguments),
+        Some(Verb::Completions(arguments)) => {
+            describe::completions(&arguments, Arguments::command())
+        }
+        Some(Verb::Man) => describe::manual(Arguments::command()),
         None => Ok(open_window(window, arguments.file.as_deref())),
     };
     match ended {
@@ -69,6 +88,15 @@ fn open_window(window: OpenWindow, file: Option<&Path>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => complain(format_args!("{error}. {WITHOUT_WINDOW}")),
     }
+}
+
+/// The project in a file; else a sentence on what is wrong with it, without its full stop.
+fn open_project(path: &Path) -> Result<Project, String> {
+    let told = |error: &dyn Display| {
+        format!("{} ({})", error.to_string().trim_end_matches('.'), path.display())
+    };
+    let bytes = read(path).map_err(|error| told(&error))?;
+    file::decode(&bytes).map(|decoded| decoded.project).map_err(|error| told(&error))
 }
 
 /// Tells what went wrong, on standard error; if even that is closed, the exit status tells.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::extract::{Amount, Bound, Extraction, Finding, Measure, Parts, Reason};
+use crate::extract::{Amount, Bound, ClaimKind, Extraction, Finding, Measure, Parts, Reason};
 use crate::text::{CharMap, Span};
 
 /// A text with what was found in it.
@@ -174,57 +174,9 @@ struct Claim<'r> {
 impl Serialize for Claim<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { report, finding } = *self;
-        let [start, end] = report.place(finding.span);
         let mut claim = serializer.serialize_map(None)?;
-        claim.serialize_entry("kind", finding.kind.name())?;
-        claim.serialize_entry("start", &start)?;
-        claim.serialize_entry("end", &end)?;
-        claim.serialize_entry("text", finding.span.of(report.text))?;
-        match &finding.parts {
-            Parts::Measure(measure) => claim.serialize_entry("value", &MeasureJson(measure))?,
-            Parts::Date(date) => {
-                claim.serialize_entry("type", date.timex.name())?;
-                claim.serialize_entry("value", &date.value)?;
-                if let Some(modifier) = date.modifier {
-                    claim.serialize_entry("mod", modifier.name())?;
-                }
-                if date.needs_published {
-                    claim.serialize_entry("needs_published", &true)?;
-                }
-                if let Some(otherwise) = &date.otherwise {
-                    claim.serialize_entry("otherwise", otherwise)?;
-                }
-            }
-            Parts::Attribution(parts) => {
-                let place = |span: Option<Span>| span.map(|span| report.place(span));
-                claim.serialize_entry("quote", parts.quote.name())?;
-                claim.serialize_entry("source", &place(parts.source))?;
-                claim.serialize_entry("cue", &place(parts.cue))?;
-                let content: Vec<_> = parts.content.iter().map(|&s| report.place(s)).collect();
-                claim.serialize_entry("content", &content)?;
-                if let Some(speaker) = place(parts.speaker) {
-                    claim.serialize_entry("speaker", &speaker)?;
-                }
-            }
-            Parts::Name(parts) => {
-                claim.serialize_entry("name", &report.place(parts.name))?;
-                claim.serialize_entry("role", &parts.role.map(|s| report.place(s)))?;
-                claim.serialize_entry("first", &parts.first.map(|s| report.place(s)))?;
-            }
-            Parts::Superlative(parts) => {
-                claim.serialize_entry("degree", &report.place(parts.degree))?;
-                claim.serialize_entry("place", &parts.place)?;
-                claim.serialize_entry("over", &parts.over.map(|s| report.place(s)))?;
-            }
-            Parts::Comparison(parts) => {
-                claim.serialize_entry("cue", &report.place(parts.cue))?;
-                claim.serialize_entry("direction", parts.direction.name())?;
-                claim.serialize_entry("by", &parts.by.map(|s| report.place(s)))?;
-                claim.serialize_entry("from", &parts.from.map(|s| report.place(s)))?;
-                claim.serialize_entry("to", &parts.to.map(|s| report.place(s)))?;
-            }
-            Parts::Plain => {}
-        }
+        let place = |span| report.place(span);
+        what_it_says(&mut claim, report.text, finding.span, finding.kind, &finding.parts, place)?;
         claim.serialize_entry("score", &finding.worth)?;
         if report.is_explained {
             claim.serialize_entry("rule", finding.rule)?;
@@ -232,6 +184,68 @@ impl Serialize for Claim<'_> {
         }
         claim.end()
     }
+}
+
+/// Writes where a claim stands and what was read in it. `place` gives a span in code points.
+pub(super) fn what_it_says<M: SerializeMap>(
+    claim: &mut M,
+    text: &str,
+    span: Span,
+    kind: ClaimKind,
+    parts: &Parts,
+    place: impl Fn(Span) -> [u32; 2],
+) -> Result<(), M::Error> {
+    let [start, end] = place(span);
+    claim.serialize_entry("kind", kind.name())?;
+    claim.serialize_entry("start", &start)?;
+    claim.serialize_entry("end", &end)?;
+    claim.serialize_entry("text", span.of(text))?;
+    match parts {
+        Parts::Measure(measure) => claim.serialize_entry("value", &MeasureJson(measure))?,
+        Parts::Date(date) => {
+            claim.serialize_entry("type", date.timex.name())?;
+            claim.serialize_entry("value", &date.value)?;
+            if let Some(modifier) = date.modifier {
+                claim.serialize_entry("mod", modifier.name())?;
+            }
+            if date.needs_published {
+                claim.serialize_entry("needs_published", &true)?;
+            }
+            if let Some(otherwise) = &date.otherwise {
+                claim.serialize_entry("otherwise", otherwise)?;
+            }
+        }
+        Parts::Attribution(parts) => {
+            let maybe = |span: Option<Span>| span.map(&place);
+            claim.serialize_entry("quote", parts.quote.name())?;
+            claim.serialize_entry("source", &maybe(parts.source))?;
+            claim.serialize_entry("cue", &maybe(parts.cue))?;
+            let content: Vec<_> = parts.content.iter().map(|&s| place(s)).collect();
+            claim.serialize_entry("content", &content)?;
+            if let Some(speaker) = maybe(parts.speaker) {
+                claim.serialize_entry("speaker", &speaker)?;
+            }
+        }
+        Parts::Name(parts) => {
+            claim.serialize_entry("name", &place(parts.name))?;
+            claim.serialize_entry("role", &parts.role.map(&place))?;
+            claim.serialize_entry("first", &parts.first.map(&place))?;
+        }
+        Parts::Superlative(parts) => {
+            claim.serialize_entry("degree", &place(parts.degree))?;
+            claim.serialize_entry("place", &parts.place)?;
+            claim.serialize_entry("over", &parts.over.map(&place))?;
+        }
+        Parts::Comparison(parts) => {
+            claim.serialize_entry("cue", &place(parts.cue))?;
+            claim.serialize_entry("direction", parts.direction.name())?;
+            claim.serialize_entry("by", &parts.by.map(&place))?;
+            claim.serialize_entry("from", &parts.from.map(&place))?;
+            claim.serialize_entry("to", &parts.to.map(&place))?;
+        }
+        Parts::Plain => {}
+    }
+    Ok(())
 }
 
 struct MeasureJson<'f>(&'f Measure);
@@ -254,7 +268,7 @@ impl Serialize for MeasureJson<'_> {
     }
 }
 
-struct ReasonsJson<'f>(&'f [Reason]);
+pub(super) struct ReasonsJson<'f>(pub(super) &'f [Reason]);
 
 impl Serialize for ReasonsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -287,7 +301,7 @@ impl Serialize for Number {
 mod tests {
     use super::*;
     use crate::extract::{
-        AttributionParts, ClaimKind, DateParts, MeasureKind, Modifier, QuoteKind, TimexKind,
+        AttributionParts, DateParts, MeasureKind, Modifier, QuoteKind, TimexKind,
     };
 
     fn decimal(digits: &str) -> Decimal {

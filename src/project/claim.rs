@@ -156,7 +156,7 @@ pub struct Stamp {
 }
 
 /// Something that says whether a claim holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Source {
     /// What it is called.
