@@ -48,6 +48,11 @@ impl Head {
         // "The past three months", "his first two years", "these four days".
         let has_article = reader.is_any(at, ARTICLES);
         let at = if has_article { at + 1 } else { at };
+        // "The year-earlier nine months".
+        let is_earlier = reader.is(at, "year")
+            && reader.is_hyphen(at + 1)
+            && reader.is_any(at + 2, &["earlier", "ago"]);
+        let at = if is_earlier { at + 3 } else { at };
         let is_shifted = reader.is_any(at, SHIFTS)
             && (has_article
                 || reader.number(at + 1).is_some()
@@ -176,10 +181,11 @@ fn set_phrase(reader: Reader<'_, '_>, head: &Head) -> Option<Expression> {
     {
         return Some(head.length(end, Amount::Some, unit));
     }
-    let ends = reader.is_any(core + 2, &["ended", "ending"])
-        || (reader.is(core + 2, "to") && reader.has(core + 3, Class::Month));
-    if reader.is(core, "the") && reader.is(core + 1, "year") && ends {
-        return Some(head.length(core + 2, one, Unit::Year));
+    let year = core + 1 + usize::from(reader.is_any(core + 1, &["fiscal", "full"]));
+    let ends = reader.is_any(year + 1, &["ended", "ending"])
+        || (reader.is(year + 1, "to") && reader.has(year + 2, Class::Month));
+    if reader.is(core, "the") && reader.is(year, "year") && ends {
+        return Some(head.length(year + 1, one, Unit::Year));
     }
     // As long as that, up to now.
     let past = core + 1;

@@ -165,10 +165,17 @@ fn which(reader: Reader<'_, '_>, idx: usize, the: bool) -> Option<(Which, usize)
     let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
     let which = if is(&["last", "past"]) {
         Which::Last
+    } else if is(&["current"]) && reader.is(idx + 1, "quarter") {
+        // Results are of "this quarter"; the current one is the one that runs.
+        Which::Bare
     } else if is(&["this", "current"]) {
         Which::This
     } else if is(&["latest"]) && reader.is_any(idx + 1, &["quarter", "period"]) {
         Which::Same
+    } else if is(&["latest"])
+        && reader.is(idx + 1 + usize::from(reader.is(idx + 1, "fiscal")), "year")
+    {
+        Which::Last
     } else if is(&["next"]) {
         if the { Which::Following } else { Which::Next }
     } else if is(&["coming", "upcoming"]) {
@@ -322,7 +329,11 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         }
         _ => {}
     }
-    if reader.is(at + 1, if forward { "next" } else { "last" }) {
+    let is_double = reader.is(at + 1, if forward { "next" } else { "last" })
+        && !reader.has(at + 2, Class::Weekday)
+        && !reader.has(at + 2, Class::Month)
+        && !reader.has(at + 2, Class::Period);
+    if is_double {
         // "The week before last", "the year after next".
         let two = Amount::Exact(Decimal::TWO);
         return Some((When::Moved(two, unit, i64::from(side), From::Now), at + 2));
@@ -356,13 +367,15 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     // "The full year", "the fiscal year".
     let whole = reader.is_any(idx + 1, &["full", "fiscal"]);
     let (unit, false, end) = reader.unit(idx + 1 + usize::from(whole))? else { return None };
-    let after_of = reader.is(end, "of") || reader.is_hyphen(end);
+    // "A high for the year of $42" is no year of anything.
+    let is_priced =
+        reader.has(end + 1, Class::CurrencySign) || reader.digits(end + 1).is_some();
+    let after_of = (reader.is(end, "of") && !is_priced) || reader.is_hyphen(end);
     let before = idx.wrapping_sub(1);
     let placed = |words: &[&str]| reader.is_any(before, words);
     let fine = match unit {
         Unit::Quarter => !after_of,
         Unit::Weekend => true,
-        Unit::Week if reader.is_possessive(end) => true,
         Unit::Week if reader.is_possessive(end) => true,
         Unit::Week => {
             !after_of && placed(&["for", "in", "during", "of", "on", "through", "over", "this"])
@@ -391,14 +404,14 @@ fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     if reader.is_any(at, &["the", "its", "a"]) {
         at += 1;
     }
-    if reader.is_any(at, &["comparable", "same"]) {
+    if reader.is_any(at, &["comparable", "same", "corresponding", "similar"]) {
         at += 1;
     }
     let fits = reader.is(at, "year")
         && reader.is_hyphen(at + 1)
         && reader.is_any(at + 2, &["earlier", "ago"]);
     if !fits {
-        return None;
+        return same_time_last_year(reader, at);
     }
     let the = at > idx;
     let end = at + 3;
@@ -406,6 +419,25 @@ fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         if reader.is_any(end, &["quarter", "period", "level"]) && the { end + 1 } else { end };
     let start_fits = end > at + 3 || !the;
     start_fits.then_some((When::YearBefore, end))
+}
+
+/// `period last year`, `quarter a year ago`, `period of the previous year`: the noun is at `idx`.
+fn same_time_last_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    if !reader.is_any(idx, &["quarter", "period"]) {
+        return None;
+    }
+    let at = idx + 1 + usize::from(reader.is_any(idx + 1, &["of", "in"]));
+    if reader.is(at, "a") && reader.is(at + 1, "year") {
+        return reader
+            .is_any(at + 2, &["ago", "earlier", "before"])
+            .then_some((When::YearBefore, at + 3));
+    }
+    match which_year(reader, at) {
+        Some((Which::Last | Which::Previous, end)) if !reader.is_possessive(end) => {
+            Some((When::YearBefore, end))
+        }
+        _ => None,
+    }
 }
 
 /// `Christmas`, `New Year's Eve 1999`, `last Thanksgiving`.

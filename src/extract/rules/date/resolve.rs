@@ -254,7 +254,6 @@ impl Context {
             Which::Same => match unit {
                 Unit::Quarter => self.quarter.or_else(|| now?.moved(-1, Unit::Quarter)),
                 Unit::Day => self.last_day.or(now),
-                Unit::Year if !self.is_history => now?.widened(unit),
                 _ => self.last.or(now)?.widened(unit),
             },
             Which::Previous => self.base(unit)?.moved_or_widened(-1, unit),

@@ -275,7 +275,8 @@ pub(super) fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, u
         }
     }
     if in_words {
-        return placed.then_some((fields, end));
+        // "Twenty twenty" may count; nothing counts as "nineteen ninety-seven" does.
+        return (placed || year < 2000).then_some((fields, end));
     }
     let glued_before = reader.is_glued(idx) && idx > 0;
     if glued_before && !reader.is_mark(before, '(') && !reader.is_hyphen(before) {
