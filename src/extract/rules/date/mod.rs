@@ -30,8 +30,9 @@ use crate::extract::passage::Passage;
 use crate::extract::token::Token;
 use calendar::{Grain, Place};
 use document::Outline;
-use expression::{Expression, Fields, Meaning, When, Which, YearPart};
+use expression::{Amount, Expression, Fields, Meaning, Unit, When, Which, YearPart};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use reader::Reader;
 use resolve::{Context, Resolved};
 
@@ -79,6 +80,8 @@ pub(crate) struct Memory {
     story: Option<Place>,
     last_day: Option<Place>,
     quarter: Option<Place>,
+    /// Whether this paragraph has come to speak of more quarters than one.
+    is_past_quarters: bool,
     /// Dates with the day before the month's name, less those with the month first.
     day_first_in_words: i32,
 }
@@ -91,14 +94,23 @@ impl Memory {
 
     /// Remembers a place for the dates after it. An aside, such as a year in the middle of a
     /// sentence, does not move the story.
-    fn hear(&mut self, place: Place, is_aside: bool, published: Option<Date>) {
+    fn hear(&mut self, place: Place, is_aside: bool, is_fiscal: bool, published: Option<Date>) {
         // "The quarter" and "a year earlier" speak of one that is over.
         let is_to_come = published
             .zip(place.first_day())
             .is_some_and(|(today, start)| calendar::days_between(start, today) < QUARTER_DAYS);
         match place.grain {
             Grain::Day(..) => self.last_day = Some(place),
-            Grain::Quarter(_) if !is_to_come => self.quarter = Some(place),
+            // An earlier quarter is a mere aside, unless a company counts its own.
+            Grain::Quarter(_) if !is_to_come => {
+                let is_earlier = self.quarter.is_some_and(|quarter| {
+                    place.first_day().zip(quarter.first_day()).is_some_and(|(a, b)| a < b)
+                });
+                if is_fiscal || !is_earlier {
+                    self.quarter = Some(place);
+                }
+                self.is_past_quarters = false;
+            }
             _ => {}
         }
         self.last = Some(place);
@@ -142,6 +154,7 @@ impl Memory {
 fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let memory = &mut known.dates;
     let reader = Reader::new(passage, memory.outline.is_history);
+    memory.is_past_quarters = false;
     // What begins before `tried` has been read to no avail, and reads the same from every heart.
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
     while let Some(token) = passage.tokens().get(idx) {
@@ -291,6 +304,17 @@ fn is_aside(reader: Reader<'_, '_>, expression: &Expression, place: Place) -> bo
     is_stretch && !leads && !is_heading
 }
 
+/// Whether figures of an expression are those of several quarters: `in the first nine months`.
+fn spans_quarters(reader: Reader<'_, '_>, expression: &Expression) -> bool {
+    let Meaning::Length(Amount::Exact(n), Unit::Month, None) = expression.meaning else {
+        return false;
+    };
+    let first = expression.first;
+    (n == Decimal::from(6) || n == Decimal::from(9))
+        && (reader.is_any(first, &["the", "first", "its"])
+            || reader.is_any(expression.end, &["ended", "ending"]))
+}
+
 fn resolved(
     reader: Reader<'_, '_>,
     expression: &Expression,
@@ -307,6 +331,17 @@ fn resolved(
             _
         )
     );
+    let compares = matches!(
+        &expression.meaning,
+        Meaning::At(When::YearBefore | When::Moved(..) | When::QuarterOf(_), _)
+    );
+    // "A year ago" at the head of a sentence compares no figures; after those of nine months it
+    // compares them with nine months.
+    let is_past_quarters = memory.is_past_quarters;
+    let has_other_span = reader.begins_sentence(expression.first) || is_past_quarters;
+    if spans_quarters(reader, expression) {
+        memory.is_past_quarters = true;
+    }
     let context = Context {
         published: reader.passage().published(),
         is_history: memory.outline.is_history,
@@ -314,8 +349,8 @@ fn resolved(
         last: memory.last,
         story: memory.story,
         last_day: memory.last_day,
-        // "A year ago" at the head of a sentence compares no figures.
-        quarter: memory.quarter.filter(|_| !reader.begins_sentence(expression.first)),
+        quarter: memory.quarter.filter(|_| !compares || !has_other_span),
+        is_past_quarters,
         tense: needs_tense
             .then(|| tense::tense(reader, expression.first, expression.end))
             .flatten(),
@@ -325,12 +360,18 @@ fn resolved(
         let is_quarter_before = matches!(
             expression.meaning,
             Meaning::At(
-                When::YearBefore | When::Moved(..) | When::InYear(..) | When::QuarterOf(_),
+                When::YearBefore
+                    | When::Moved(..)
+                    | When::InYear(_, Which::Last | Which::Previous)
+                    | When::QuarterOf(_),
                 _
             )
         );
-        if !(is_quarter_before && matches!(place.grain, Grain::Quarter(_))) {
-            memory.hear(place, is_aside(reader, expression, place), context.published);
+        let is_fiscal = (expression.first..expression.end).any(|at| reader.is(at, "fiscal"));
+        let is_compared = matches!(expression.meaning, Meaning::At(When::YearBefore, _));
+        if !is_compared && !(is_quarter_before && matches!(place.grain, Grain::Quarter(_))) {
+            let is_aside = is_aside(reader, expression, place);
+            memory.hear(place, is_aside, is_fiscal, context.published);
         }
     }
     let span = reader.passage().span_of(expression.first, expression.end - 1);

@@ -33,6 +33,8 @@ pub(super) struct Context {
     pub(super) last_day: Option<Place>,
     /// The quarter last spoken of, if nothing longer came after it.
     pub(super) quarter: Option<Place>,
+    /// Whether figures of several quarters are being told.
+    pub(super) is_past_quarters: bool,
     /// What the verb nearby says.
     pub(super) tense: Option<Tense>,
 }
@@ -305,6 +307,9 @@ impl Context {
                     && self.quarter.is_some() =>
             {
                 self.quarter
+            }
+            From::Narrative if unit == Unit::Year && side < 0 && self.is_past_quarters => {
+                self.now().and_then(|now| now.widened(Unit::Year))
             }
             From::Now => self.now(),
             From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => {
