@@ -32,6 +32,8 @@ const BEFORE_TIME: &[&str] = &[
 pub(super) fn clock(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, usize)> {
     if let Some(part) = reader.value(idx, Class::DayPart) {
         let hour = match part {
+            // "High Noon" is a showdown.
+            11 if reader.is(idx.wrapping_sub(1), "high") => return None,
             11 => 12,
             12 => 24,
             _ => return None,

@@ -57,12 +57,52 @@ pub(super) enum When {
     WeekOf(Fields),
     /// The same part of the year before: the year-earlier quarter.
     YearBefore,
+    /// A part of the year before, named: the year-earlier third quarter.
+    YearBeforeOf(Fields),
+    /// The quarter that ends on a date.
+    QuarterEnding(Fields),
+    /// The day so many days from a named one: the day after Christmas.
+    Beside(i8, Named),
     /// Some time before now.
     Past,
     /// Now.
     Present,
     /// Some time after now.
     Future,
+}
+
+/// A day by its name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Named {
+    /// A day of the week.
+    Weekday(u8, Which),
+    /// A day of the calendar.
+    Calendar(Fields, Which),
+    /// A holiday.
+    Holiday(usize, Option<i32>, Which),
+}
+
+impl Named {
+    /// What names a day, if it does.
+    pub(super) const fn of(when: When) -> Option<Self> {
+        match when {
+            When::Weekday(day, which) => Some(Self::Weekday(day, which)),
+            When::Calendar(fields @ Fields { part: YearPart::Day(..), .. }, which) => {
+                Some(Self::Calendar(fields, which))
+            }
+            When::Holiday(nth, year, which) => Some(Self::Holiday(nth, year, which)),
+            _ => None,
+        }
+    }
+
+    /// The day itself.
+    pub(super) const fn when(self) -> When {
+        match self {
+            Self::Weekday(day, which) => When::Weekday(day, which),
+            Self::Calendar(fields, which) => When::Calendar(fields, which),
+            Self::Holiday(nth, year, which) => When::Holiday(nth, year, which),
+        }
+    }
 }
 
 /// From where a distance is counted.

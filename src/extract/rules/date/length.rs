@@ -170,6 +170,10 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
 fn set_phrase(reader: Reader<'_, '_>, head: &Head) -> Option<Expression> {
     let one = Amount::Exact(Decimal::ONE);
     let core = head.core;
+    // "A yearlong inquiry".
+    if let Some(long) = reader.value(core, Class::Deictic).filter(|&value| value > 30) {
+        return Some(head.length(core + 1, one, Unit::from_lexicon(long - 30)?));
+    }
     if let Some((unit, is_plural, after)) = reader.unit(core)
         && reader.is_hyphen(after)
         && reader.is(after + 1, "long")

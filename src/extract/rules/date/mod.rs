@@ -32,9 +32,9 @@ use calendar::{Grain, Place};
 use document::Outline;
 use expression::{Amount, Expression, Fields, Meaning, Unit, When, Which, YearPart};
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use reader::Reader;
 use resolve::{Context, Resolved};
+use rust_decimal::Decimal;
 
 /// See the module.
 pub(super) const RULE: Rule = Rule {
@@ -327,6 +327,9 @@ fn resolved(
                 | When::Calendar(..)
                 | When::InYear(..)
                 | When::Holiday(..)
+                | When::YearBeforeOf(_)
+                | When::QuarterEnding(_)
+                | When::Beside(..)
                 | When::Period(..),
             _
         )
@@ -363,12 +366,18 @@ fn resolved(
                 When::YearBefore
                     | When::Moved(..)
                     | When::InYear(_, Which::Last | Which::Previous)
+                    | When::YearBeforeOf(_)
                     | When::QuarterOf(_),
                 _
             )
         );
         let is_fiscal = (expression.first..expression.end).any(|at| reader.is(at, "fiscal"));
-        let is_compared = matches!(expression.meaning, Meaning::At(When::YearBefore, _));
+        let is_compared = match expression.meaning {
+            Meaning::At(When::YearBefore, _) => true,
+            // A company that names its own quarters goes on with them.
+            Meaning::At(When::QuarterEnding(_), _) => memory.quarter.is_some(),
+            _ => false,
+        };
         if !is_compared && !(is_quarter_before && matches!(place.grain, Grain::Quarter(_))) {
             let is_aside = is_aside(reader, expression, place);
             memory.hear(place, is_aside, is_fiscal, context.published);

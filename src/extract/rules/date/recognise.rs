@@ -138,7 +138,8 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
 
 /// A date with a time of day, in either order, or one of the two.
 fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
-    if let Some((time, end)) = clock::clock(reader, idx) {
+    if let Some((time, after)) = clock::clock(reader, idx) {
+        let end = after;
         // "3:30 a.m. (0730 GMT) on Saturday": the day stands after both.
         let beyond = || {
             let (_, close) = clock::clock(reader, end + 1).filter(|_| reader.is_mark(end, '('))?;
@@ -147,7 +148,8 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
             Some((when, end))
         };
         let (when, end) =
-            day_after_time(reader, end).or_else(beyond).unwrap_or((When::Unsaid, end));
+            day_after_time(reader, end).or_else(beyond).unwrap_or((When::Unsaid, after));
+        let time = by_part_of_day(reader, time, idx..after, end);
         // "Midnight" by itself opens the day in hand as often as it ends it.
         return Some((Meaning::At(when, Some(time)), end));
     }
@@ -178,10 +180,35 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     Some((Meaning::At(when, None), end))
 }
 
+/// "6 o'clock tonight" is eighteen hours: the part of the day, up to token `end`, after a time that
+/// does not say its half.
+fn by_part_of_day(
+    reader: Reader<'_, '_>,
+    time: TimeOfDay,
+    tokens: std::ops::Range<usize>,
+    end: usize,
+) -> TimeOfDay {
+    let says_half = tokens
+        .clone()
+        .any(|at| reader.is_any(at, &["am", "a.m", "a.m.", "pm", "p.m", "p.m.", "a", "p", "in"]));
+    let is_late = (tokens.end..end)
+        .any(|at| reader.is_any(at, &["tonight", "tonite", "night", "evening", "afternoon"]));
+    match time {
+        TimeOfDay::Clock { hour: hour @ 1..=11, minute, second, zone } if is_late && !says_half => {
+            TimeOfDay::Clock { hour: hour + 12, minute, second, zone }
+        }
+        _ => time,
+    }
+}
+
 /// Whether a place is one day, so that a time of day may stand beside it.
 fn is_day(when: &When) -> bool {
     match when {
-        When::Today(_) | When::Weekday(..) | When::Period(Unit::Day, _) | When::Holiday(..) => true,
+        When::Today(_)
+        | When::Weekday(..)
+        | When::Period(Unit::Day, _)
+        | When::Holiday(..)
+        | When::Beside(..) => true,
         When::Calendar(fields, _) => {
             matches!(fields.part, YearPart::Day(..) | YearPart::DayOnly(_))
         }
@@ -251,6 +278,14 @@ fn day_after_time(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     is_day(&when).then_some((when, end))
 }
 
+/// Whether a part of the day has `mid-` or the like before it; a late-night show has no date, nor has a
+/// pre-dawn raid.
+fn is_prefixed(reader: Reader<'_, '_>, idx: usize) -> bool {
+    reader.is_hyphen(idx - 1)
+        && reader.is_any(idx.wrapping_sub(2), &["mid", "early", "late"])
+        && !reader.is(idx, "night")
+}
+
 /// `last night`, `this morning`, `the next evening`, `the night of May 5`, `tonight`, `overnight`.
 fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     let found = |when, part: i32, end| {
@@ -274,7 +309,7 @@ fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
             })
             .or_else(|| {
                 let prefixed = idx > 0
-                    && (reader.is_hyphen(idx - 1)
+                    && (is_prefixed(reader, idx)
                         || reader.is_any(idx - 1, &["mid", "early", "late"]))
                     && !reader.is_any(idx + 1, &["time", "show", "club"]);
                 prefixed.then_some((When::Unsaid, idx + 1))

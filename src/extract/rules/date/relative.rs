@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::extract::lexicon::Class;
 
 use super::absolute;
-use super::expression::{Amount, Fields, From, Unit, When, Which, YearPart};
+use super::expression::{Amount, Fields, From, Named, Unit, When, Which, YearPart};
 use super::holiday::holidays;
 use super::reader::Reader;
 use super::year;
@@ -148,7 +148,10 @@ pub(super) fn in_named_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When,
         && reader.is_hyphen(at + 1)
         && reader.is_any(at + 2, &["earlier", "ago"]);
     if earlier {
-        return named(Which::Last, at + 3).filter(|(when, _)| *when != When::YearBefore);
+        return match named(Which::Last, at + 3)? {
+            (When::InYear(fields, _), end) => Some((When::YearBeforeOf(fields), end)),
+            _ => None,
+        };
     }
     let (year, after) = year::year(reader, at).filter(|_| the)?;
     let period = reader.is_any(after, &["period", "quarter"]);
@@ -246,8 +249,31 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         };
         return Some((if past { When::Past } else { When::Future }, end));
     }
+    // "Will one day be king" is some day to come.
+    let governed = || {
+        let before = idx.wrapping_sub(1);
+        reader.value(before, Class::Auxiliary) == Some(1)
+            || reader.is_any(before, &["may", "might", "could", "can", "should", "would", "to"])
+    };
+    if reader.is(idx, "one") && reader.is(idx + 1, "day") && governed() {
+        return Some((When::Future, idx + 2));
+    }
     let value = reader.value(at, Class::Deictic)?;
     let end = at + 1;
+    // "USA Today".
+    let is_name = reader.is(at, "today")
+        && !reader.token(at)?.shape.is_all_capitals()
+        && at > 0
+        && [at, at - 1].iter().all(|&at| {
+            reader.is_capital(at)
+                && !reader.begins_sentence(at)
+                && reader.token(at).is_some_and(|t| t.is_word())
+        })
+        && !reader.is_capital(end)
+        && !reader.is_possessive(end);
+    if is_name {
+        return None;
+    }
     let the = reader.is(idx, "the") && at > idx;
     let right = reader.is_any(idx, &["right", "just"]) && at > idx;
     let alone = at == idx;
@@ -338,6 +364,12 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         let two = Amount::Exact(Decimal::TWO);
         return Some((When::Moved(two, unit, i64::from(side), From::Now), at + 2));
     }
+    // "The day after Thanksgiving", "the day before last Tuesday".
+    if unit == Unit::Day
+        && let Some((named, end)) = named_day(reader, at + 1)
+    {
+        return Some((When::Beside(if forward { 1 } else { -1 }, named), end));
+    }
     if reader.is(idx, "a") {
         return None;
     }
@@ -346,6 +378,17 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let ends = !reader.token(at + 1).is_some_and(|t| t.is_word())
         || reader.is_any(at + 1, &["that", "and", "but", "when", "to", "in", "by"]);
     ends.then_some((When::Period(unit, which), at + 1))
+}
+
+/// A day by its name: `Christmas`, `last Tuesday`, `May 4`.
+fn named_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Named, usize)> {
+    let date = || absolute::date(reader, idx).map(|(f, end)| (When::Calendar(f, Which::Bare), end));
+    let bare = || weekday(reader, idx).map(|(day, end)| (When::Weekday(day, Which::Bare), end));
+    let (when, end) = date()
+        .or_else(|| shifted(reader, idx))
+        .or_else(|| holiday(reader, idx, Which::Bare))
+        .or_else(bare)?;
+    Some((Named::of(when)?, end))
 }
 
 /// `the week of March 6`, `the week ending May 3`.
@@ -368,11 +411,17 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let whole = reader.is_any(idx + 1, &["full", "fiscal"]);
     let (unit, false, end) = reader.unit(idx + 1 + usize::from(whole))? else { return None };
     // "A high for the year of $42" is no year of anything.
-    let is_priced =
-        reader.has(end + 1, Class::CurrencySign) || reader.digits(end + 1).is_some();
+    let is_priced = reader.has(end + 1, Class::CurrencySign) || reader.digits(end + 1).is_some();
     let after_of = (reader.is(end, "of") && !is_priced) || reader.is_hyphen(end);
     let before = idx.wrapping_sub(1);
     let placed = |words: &[&str]| reader.is_any(before, words);
+    if unit == Unit::Quarter
+        && reader.is_any(end, &["ended", "ending"])
+        && let Some((fields @ Fields { part: YearPart::Day(..), .. }, _)) =
+            absolute::date(reader, end + 1)
+    {
+        return Some((When::QuarterEnding(fields), end));
+    }
     let fine = match unit {
         Unit::Quarter => !after_of,
         Unit::Weekend => true,

@@ -121,6 +121,9 @@ fn time_value(time: TimeOfDay) -> String {
 /// A distance of more units than this is a manner of speaking.
 const STEPS_MAX: i64 = 1_000_000;
 
+/// About half as long as a quarter.
+const HALF_QUARTER_DAYS: i32 = 45;
+
 /// A year further away than this is no date of a calendar.
 const YEAR_MAX: i32 = 9999;
 
@@ -176,6 +179,23 @@ impl Context {
                 let year = || self.now().and_then(|now| now.moved(-1, Unit::Year));
                 found(quarter.or_else(year)).or_else(|| wanting("XXXX"))
             }
+            When::YearBeforeOf(fields) => match self.calendar(fields, Which::Bare)? {
+                Answer::Found(place) => found(place_of(place.year - 1, fields.part)),
+                other => Some(other),
+            },
+            When::QuarterEnding(fields) => match self.calendar(fields, Which::Bare)? {
+                Answer::Found(day) | Answer::Either(day, _) => {
+                    let middle = stepped(day.first_day()?, -HALF_QUARTER_DAYS)?;
+                    found(Place::day(middle).widened(Unit::Quarter))
+                }
+                _ => wanting(period_template(Unit::Quarter)),
+            },
+            When::Beside(days, named) => match self.answer(&named.when())? {
+                Answer::Found(place) | Answer::Either(place, _) => {
+                    found(stepped(place.first_day()?, i32::from(days)).map(Place::day))
+                }
+                _ => wanting("XXXX-XX-XX"),
+            },
             When::Calendar(fields, which) => self.calendar(fields, which),
             When::InYear(fields, which) => match self.period(Unit::Year, which) {
                 Some(year) => found(place_of(year.year, fields.part)),
@@ -247,6 +267,18 @@ impl Context {
             }
             Which::Last => now?.moved_or_widened(-1, unit),
             Which::Next => now?.moved_or_widened(1, unit),
+            // Figures of the fourth quarter come out in the new year, with those of the year.
+            Which::Bare
+                if unit == Unit::Year
+                    && self.direction() != Some(Direction::Future)
+                    && self.quarter.is_some_and(|q| q.grain == Grain::Quarter(4)) =>
+            {
+                let year = self.quarter?.year;
+                now.filter(|now| now.year == year + 1).map_or_else(
+                    || now.and_then(|now| now.widened(unit)),
+                    |_| Some(Place::new(year, Grain::Year)),
+                )
+            }
             Which::This | Which::Bare => {
                 if unit == Unit::Quarter && self.quarter.is_some() && which == Which::This {
                     return self.quarter;
