@@ -378,7 +378,8 @@ fn resolved(
             Meaning::At(When::QuarterEnding(_), _) => memory.quarter.is_some(),
             _ => false,
         };
-        if !is_compared && !(is_quarter_before && matches!(place.grain, Grain::Quarter(_))) {
+        let is_quarter = matches!(place.grain, Grain::Quarter(_));
+        if !(is_compared || is_quarter_before && is_quarter) {
             let is_aside = is_aside(reader, expression, place);
             memory.hear(place, is_aside, is_fiscal, context.published);
         }
