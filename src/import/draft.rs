@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::origin::{OriginMap, OriginPiece, OriginPlace};
 use super::{byline, dates, plain};
 use crate::text::{
-    Change, ChangeKind, Comment, Document, Margin, NoteMark, ParagraphKind, Pinpoint, Span,
+    Change, ChangeKind, Comment, Document, Margin, NoteMark, OriginMap, OriginPiece, OriginPlace,
+    ParagraphKind, Pinpoint, Span,
 };
 
 /// A cell with more text than this, in bytes, lays out a page; it is no cell of data.

@@ -32,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Document;
 
 pub use decode::{Basis, Decoded, decode};
-pub use origin::{OriginMap, OriginPart, OriginPiece, OriginPlace, origins};
+pub use origin::origins;
 pub use plain::Written;
 
 /// A file as it came.

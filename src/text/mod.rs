@@ -6,11 +6,13 @@
 mod anchor;
 mod document;
 mod margin;
+mod origin;
 mod paragraphs;
 mod span;
 
 pub use anchor::{Anchor, Place};
 pub use document::{Document, Paragraph, ParagraphKind};
 pub use margin::{Change, ChangeKind, Comment, Margin, NoteMark, Pinpoint};
+pub use origin::{OriginMap, OriginPart, OriginPiece, OriginPlace};
 pub use paragraphs::paragraphs;
 pub use span::{CharMap, Span};

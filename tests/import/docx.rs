@@ -2,10 +2,8 @@
 
 use std::io::{Cursor, Write as _};
 
-use tickmark::import::{
-    Changes, ImportError, Imported, OriginMap, OriginPart, Source, Warning, import, origins,
-};
-use tickmark::text::{ChangeKind, ParagraphKind, Span};
+use tickmark::import::{Changes, ImportError, Imported, Source, Warning, import, origins};
+use tickmark::text::{ChangeKind, OriginMap, OriginPart, ParagraphKind, Span};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::super::Changes;
 use super::super::draft::{Draft, Mark, Part};
-use super::super::origin::{OriginPart, OriginPlace};
 use super::super::xml::{Element, Node, Xml};
 use super::properties::{self, ParagraphProperties, Revisions, Styles};
 use super::{SPACES, symbol};
-use crate::text::{ChangeKind, ParagraphKind};
+use crate::text::{ChangeKind, OriginPart, OriginPlace, ParagraphKind};
 
 /// Reads parts, one after the other.
 pub(super) struct Body<'s> {

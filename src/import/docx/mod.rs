@@ -7,11 +7,10 @@ mod symbol;
 use std::collections::BTreeMap;
 
 use super::draft::{Head, Note, Part, Whole};
-use super::origin::{OriginMap, OriginPart};
 use super::package::{Package, resolved};
 use super::xml::Xml;
 use super::{Fit, ImportError, Imported, Importer, Source, Warning, dates, is_named};
-use crate::text::{Comment, Document};
+use crate::text::{Comment, Document, OriginMap, OriginPart};
 use body::{Body, NoteKind};
 use properties::Styles;
 
