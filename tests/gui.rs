@@ -6,7 +6,13 @@
 mod app;
 #[path = "gui/forms.rs"]
 mod forms;
+#[path = "gui/keys.rs"]
+mod keys;
+#[path = "gui/palette.rs"]
+mod palette;
 #[path = "gui/reader.rs"]
 mod reader;
+#[path = "gui/settings.rs"]
+mod settings;
 #[path = "gui/window.rs"]
 mod window;

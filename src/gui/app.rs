@@ -1,16 +1,18 @@
 //! The application: `logic` carries out what was asked for, `ui` draws and asks.
 
+mod call;
 mod draw;
 
-use eframe::egui::{self, Context, Event, Key, Modifiers, Ui, ViewportCommand};
+use std::sync::Arc;
+
+use eframe::egui::{self, Context, Event, Key, Ui, ViewportCommand};
 
 use super::dialogs::{self, Answer, Dialogs, Purpose};
-use super::screen::{DetailsDraft, Focus, PathDraft, Screen, SourceDraft, Tab, Wishes};
-use super::shortcuts;
-use super::theme::{self, Theme};
+use super::screen::{Focus, PathDraft, Screen, Tab, Wishes};
+use super::shortcuts::{self, Keymap};
+use super::theme::{self, Motion, Theme};
 use super::widgets;
-use crate::project::{Source, Verdict, VerdictKind};
-use crate::workbench::{Action, Command, Desk, ThemeChoice, Workbench};
+use crate::workbench::{Action, Command, Desk, ReadingFace, Settings, ThemeChoice, Workbench};
 
 /// The system answers within this time when it is asked for what is on the clipboard.
 const PASTE_SECS: f64 = 1.0;
@@ -30,6 +32,10 @@ pub struct App {
     seen_input: Option<f64>,
     /// The window's title.
     title: String,
+    /// The settings as the window last took them up.
+    taken: Option<Settings>,
+    /// The tour begins with the first article.
+    offers_tour: bool,
 }
 
 /// The theme that is worn, and what it was chosen by.
@@ -37,6 +43,7 @@ pub struct App {
 struct Worn {
     choice: ThemeChoice,
     system_dark: bool,
+    has_motion: bool,
     theme: Theme,
 }
 
@@ -52,6 +59,8 @@ impl App {
             theme: None,
             seen_input: None,
             title: String::new(),
+            taken: None,
+            offers_tour: false,
         }
     }
 
@@ -59,6 +68,13 @@ impl App {
     #[must_use]
     pub fn with_typed_paths(mut self) -> Self {
         self.dialogs = Dialogs::typed();
+        self
+    }
+
+    /// Takes who runs the program for the first time through the window, once something is open.
+    #[must_use]
+    pub fn with_tour(mut self) -> Self {
+        self.offers_tour = !self.workbench.settings().tour_seen;
         self
     }
 
@@ -81,6 +97,7 @@ impl App {
     pub fn logic(&mut self, ctx: &Context) {
         // While the window is hidden, the input is still that of the last pass: it counts once.
         let now = ctx.input(|input| input.time);
+        self.take_settings(ctx);
         if self.seen_input != Some(now) {
             self.seen_input = Some(now);
             self.take_input(ctx);
@@ -99,6 +116,12 @@ impl App {
         if attaches {
             self.ask(ctx, Purpose::Attach);
         }
+        if self.offers_tour && self.workbench.desk().is_some() {
+            self.offers_tour = false;
+            self.screen.tour = Some(0);
+        }
+        self.take_settings(ctx);
+        self.keep_settings(ctx);
         self.take_close(ctx);
         self.show_title(ctx);
         self.wear_theme(ctx);
@@ -158,9 +181,23 @@ impl App {
         self.screen.swallow_led(ctx);
         for (command, key) in shortcuts::pressed(ctx, is_typing) {
             self.wishes.commands.push(command);
-            let leads =
-                matches!(command, Command::Note | Command::AddSource | Command::FilterClaims);
+            if key == Key::Space {
+                // In the article the space bar turns a page where it does nothing else.
+                if self.screen.unavailable(command, &self.workbench).is_some() {
+                    self.wishes.commands.pop();
+                    continue;
+                }
+                ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+            }
+            let leads = matches!(
+                command,
+                Command::Note | Command::AddSource | Command::FilterClaims | Command::KeyCard
+            );
             self.screen.led_by = leads.then_some(key);
+            if command == Command::KeyCard {
+                // The same key puts the card away, but not when it has just opened it.
+                ctx.input_mut(|input| input.consume_key(input.modifiers, key));
+            }
             if command == Command::HideMarks {
                 self.screen.hid_by = Some((key, now));
             }
@@ -173,16 +210,6 @@ impl App {
                 self.wishes.commands.push(Command::HideMarks);
             }
         }
-        // Larger and smaller type for the article; its size is the reader's own.
-        let steps = ctx.input_mut(|input| {
-            let larger =
-                [Key::Plus, Key::Equals].map(|key| input.consume_key(Modifiers::COMMAND, key));
-            let smaller = input.consume_key(Modifiers::COMMAND, Key::Minus);
-            f32::from(u8::from(larger.contains(&true))) - f32::from(u8::from(smaller))
-        });
-        if steps != 0.0 {
-            self.screen.reader.zoom(steps);
-        }
         let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
         if escaped && !is_typing && self.screen.tab == Tab::Claim {
             self.screen.tab = Tab::Claims;
@@ -192,7 +219,7 @@ impl App {
     /// Whether a dialog of ours is open.
     fn is_asking(&self) -> bool {
         self.screen.details.is_some()
-            || self.screen.settings.is_some()
+            || self.screen.overlay.is_some()
             || self.screen.path.is_some()
             || self.workbench.asks_about_unsaved()
     }
@@ -205,6 +232,7 @@ impl App {
                 | Action::DismissNotice
                 | Action::CancelJob
                 | Action::ForgetRecent { .. }
+                | Action::SetSettings(_)
         );
         if leaves_drafts {
             self.workbench.update(action);
@@ -245,112 +273,6 @@ impl App {
         if opens_claim {
             self.screen.tab = Tab::Claim;
         }
-    }
-
-    /// Carries out one command.
-    fn call(&mut self, ctx: &Context, command: Command) {
-        if self.screen.unavailable(command, &self.workbench).is_some() {
-            return;
-        }
-        if let Some(verdict) = command.verdict() {
-            self.settle(verdict);
-            return;
-        }
-        match command {
-            Command::OpenArticle => self.ask(ctx, Purpose::Open),
-            Command::PasteText => {
-                self.screen.asked_paste = Some(ctx.input(|input| input.time));
-                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
-            }
-            Command::TrySample => self.act(Action::OpenSample),
-            Command::Save => self.save(ctx, Purpose::Save),
-            Command::SaveAs => {
-                self.take_all_drafts();
-                self.ask(ctx, Purpose::Save);
-            }
-            Command::CloseProject => self.act(Action::Close),
-            Command::Quit => self.act(Action::Quit),
-            Command::Undo => self.act(Action::Undo),
-            Command::Redo => self.act(Action::Redo),
-            Command::NextClaim => self.act(Action::SelectNext),
-            Command::PreviousClaim => self.act(Action::SelectPrevious),
-            Command::NextOpen => self.act(Action::SelectNextOpen),
-            Command::PreviousOpen => self.act(Action::SelectPreviousOpen),
-            Command::Note => self.focus_claim(Focus::Note),
-            Command::AddSource => self.begin_source(),
-            Command::RemoveClaim => {
-                if let Some(claim) = self.workbench.desk().and_then(Desk::selected) {
-                    self.act(Action::RemoveClaim(claim));
-                }
-            }
-            Command::FilterClaims => {
-                self.screen.tab = Tab::Claims;
-                self.screen.focus = Some(Focus::Filter);
-            }
-            Command::ArticleDetails => self.begin_details(),
-            Command::Settings => {
-                let name = self.workbench.settings().checker_name().to_owned();
-                self.screen.settings = Some(name);
-            }
-            Command::Mark => {
-                if let Some(desk) = self.workbench.desk() {
-                    let mut actions = Vec::new();
-                    self.screen.reader.mark_selection(desk, &mut actions);
-                    actions.into_iter().for_each(|action| self.act(action));
-                    self.screen.tab = Tab::Claim;
-                }
-            }
-            Command::HideMarks => {
-                self.screen.reader.hides_marks = !self.screen.reader.hides_marks;
-            }
-            Command::Verified
-            | Command::Disputed
-            | Command::Query
-            | Command::SetAside
-            | Command::Reopen => {}
-        }
-        ctx.request_repaint();
-    }
-
-    /// Sets the selected claim's verdict and goes on to the next open one. Setting aside stays, for
-    /// its reason is to be chosen.
-    fn settle(&mut self, verdict: Verdict) {
-        let Some(desk) = self.workbench.desk() else { return };
-        let Some((claim, held)) = desk.selected().zip(desk.selected_claim()) else { return };
-        let (was, new) = (held.verdict.kind(), verdict.kind());
-        // One that is set aside, whatever the reason, is opened again by the same key.
-        let verdict = if was == new { held.verdict } else { verdict };
-        self.act(Action::SetVerdict { claim, verdict });
-        match new {
-            VerdictKind::Open => {}
-            _ if was == new => {}
-            VerdictKind::SetAside => self.focus_claim(Focus::Reason),
-            _ if self.workbench.settings().advances => self.act(Action::SelectNextOpen),
-            _ => {}
-        }
-    }
-
-    fn focus_claim(&mut self, focus: Focus) {
-        self.screen.tab = Tab::Claim;
-        self.screen.focus = Some(focus);
-    }
-
-    fn begin_source(&mut self) {
-        let Some(claim) = self.workbench.desk().and_then(Desk::selected) else { return };
-        if self.screen.source.is_none() {
-            let seen = self.workbench.now().date().to_string();
-            let source = Source { seen, ..Source::default() };
-            self.screen.source = Some(SourceDraft { claim, idx: None, source });
-        }
-        self.focus_claim(Focus::Source);
-    }
-
-    fn begin_details(&mut self) {
-        let Some(article) = self.workbench.desk().and_then(Desk::article) else { return };
-        let date = article.published.map(|date| date.to_string()).unwrap_or_default();
-        self.screen.details =
-            Some(DetailsDraft { title: article.title.clone(), date, problem: None });
-        self.screen.focus = Some(Focus::Date);
     }
 
     fn take_all_drafts(&mut self) {
@@ -438,16 +360,61 @@ impl App {
         }
     }
 
+    /// Takes up settings that changed: keys, type, scale, panels.
+    fn take_settings(&mut self, ctx: &Context) {
+        let settings = self.workbench.settings();
+        if self.taken.as_ref() == Some(settings) {
+            return;
+        }
+        let was = self.taken.replace(settings.clone());
+        shortcuts::install(ctx, Arc::new(Keymap::new(settings)));
+        self.screen.reader.set_lines(settings.line_height, settings.measure);
+        let was_same = |same: fn(&Settings, &Settings) -> bool| {
+            was.as_ref().is_some_and(|was| same(was, settings))
+        };
+        // What the hand changes meanwhile in the window is kept below, once it is let go.
+        if !was_same(|was, is| was.panels == is.panels) {
+            self.screen.panels = settings.panels;
+        }
+        if !was_same(|was, is| was.reading_size.to_bits() == is.reading_size.to_bits()) {
+            self.screen.reader.set_size(settings.reading_size);
+        }
+        let face = settings.worn_face();
+        if was.as_ref().map_or(ReadingFace::Serif, Settings::worn_face) != face {
+            theme::install_fonts_for(ctx, face);
+        }
+        if was.is_none_or(|was| was.scale.to_bits() != settings.scale.to_bits()) {
+            ctx.set_zoom_factor(settings.scale);
+        }
+    }
+
+    /// Keeps what the hand changed in the window, once it is let go.
+    fn keep_settings(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.pointer.any_down()) {
+            return;
+        }
+        let (panels, size) = (self.screen.panels, self.screen.reader.size());
+        self.set(|settings| {
+            settings.panels = panels;
+            settings.reading_size = size;
+        });
+    }
+
     fn wear_theme(&mut self, ctx: &Context) {
-        let choice = self.workbench.settings().theme;
+        let Settings { theme: choice, has_motion, .. } = *self.workbench.settings();
         let system_dark = ctx.system_theme() == Some(egui::Theme::Dark);
-        let is_worn = |worn: &Worn| worn.choice == choice && worn.system_dark == system_dark;
+        let is_worn = |worn: &Worn| {
+            (worn.choice, worn.system_dark, worn.has_motion) == (choice, system_dark, has_motion)
+        };
         if self.theme.as_ref().is_some_and(is_worn) {
             return;
         }
-        if let Ok(theme) = Theme::new(choice, system_dark) {
+        if let Ok(mut theme) = Theme::new(choice, system_dark) {
+            if !has_motion {
+                theme.motion = Motion::NONE;
+            }
             theme.apply(ctx);
-            self.theme = Some(Worn { choice, system_dark, theme });
+            self.theme = Some(Worn { choice, system_dark, has_motion, theme });
         }
     }
 }

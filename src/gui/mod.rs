@@ -2,6 +2,7 @@
 
 mod app;
 mod dialogs;
+mod palette;
 pub mod panels;
 mod screen;
 mod shortcuts;
@@ -60,7 +61,10 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         if let Some(path) = path {
             workbench.update(Action::Open { path });
         }
-        Ok(Box::new(App::new(workbench)) as Box<dyn eframe::App>)
+        let is_first_run = workbench.is_first_run();
+        let app = App::new(workbench);
+        let app = if is_first_run { app.with_tour() } else { app };
+        Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     eframe::run_native("Tickmark", options, Box::new(begin)).map_err(|error| match error {
         eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {

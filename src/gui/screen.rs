@@ -1,15 +1,18 @@
 //! What is only drawn: drafts, focus, scroll, panel widths. Never saved in a project.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::{Context, Event, Id, Key};
 
+use super::palette::Palette;
 use super::panels::claims::ListState;
 use super::panels::inspector::Sentence;
 use super::panels::reader::ReaderState;
 use super::widgets;
-use crate::project::{Claim, ClaimId, Source};
-use crate::workbench::{Action, Command, Desk, Notice, Workbench};
+use crate::project::{ArticleId, Claim, ClaimId, Source, Verdict, VerdictKind};
+use crate::text::Span;
+use crate::workbench::{Action, Command, Desk, Notice, Panels, Workbench};
 
 /// Everything the window remembers between two frames.
 #[derive(Debug, Default)]
@@ -24,20 +27,28 @@ pub(crate) struct Screen {
     pub(crate) source: Option<SourceDraft>,
     /// Title and date, while their dialog is open.
     pub(crate) details: Option<DetailsDraft>,
-    /// The checker's name while the settings are open.
-    pub(crate) settings: Option<String>,
+    /// What lies over the window and is waved away by Escape.
+    pub(crate) overlay: Option<Overlay>,
+    /// What is looked for in the article.
+    pub(crate) find: Option<FindDraft>,
+    /// The step of the tour that is shown.
+    pub(crate) tour: Option<usize>,
+    /// The verdict that was given last.
+    pub(crate) last_verdict: Option<Verdict>,
     /// A path that is being typed, where no file dialog could be opened.
     pub(crate) path: Option<PathDraft>,
     /// What is to have the focus from the next frame on.
     pub(crate) focus: Option<Focus>,
+    /// The panel that is to have it.
+    pub(crate) focus_on: Option<Id>,
     /// The list's rows and their places.
     pub(crate) list: ListState,
     /// The sentence of the selected claim.
     pub(crate) sentence: Option<Arc<Sentence>>,
     /// Which of two panels is shown where there is room for one.
     pub(crate) tab: Tab,
-    /// Widths that the user gave to the list and the inspector.
-    pub(crate) widths: Widths,
+    /// How the window is parted.
+    pub(crate) panels: Panels,
     /// The message that is shown, and since when, in egui's seconds.
     pub(crate) toast: Option<(Notice, f64)>,
     /// Whether throwing away what a crash left behind was asked for once.
@@ -94,13 +105,47 @@ pub(crate) struct PathDraft {
     pub(crate) path: String,
 }
 
-/// Widths of panels, where the user changed them.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Widths {
-    /// Of the claims list.
-    pub(crate) claims: Option<f32>,
-    /// Of the inspector.
-    pub(crate) inspector: Option<f32>,
+/// What lies over the window until it is waved away.
+#[derive(Debug)]
+pub(crate) enum Overlay {
+    /// The command palette.
+    Palette(Palette),
+    /// Every key.
+    KeyCard,
+    /// The settings.
+    Settings(SettingsDraft),
+    /// About the program.
+    About,
+    /// The mistakes in the sample.
+    AnswerKey,
+}
+
+/// What is being typed in the settings.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SettingsDraft {
+    /// The checker's name.
+    pub(crate) name: String,
+    /// The checker's initials.
+    pub(crate) initials: String,
+    /// What verdicts are to be called.
+    pub(crate) verdict_names: BTreeMap<VerdictKind, String>,
+    /// Which page is shown.
+    pub(crate) page: usize,
+    /// The command whose next key is waited for.
+    pub(crate) captures: Option<Command>,
+}
+
+/// Words that are looked for in the article.
+#[derive(Debug, Default)]
+pub(crate) struct FindDraft {
+    /// The words.
+    pub(crate) words: String,
+    /// The words and the article for which the places were found.
+    pub(crate) found_for: Option<(ArticleId, String)>,
+    /// Where they stand.
+    pub(crate) places: Arc<Vec<Span>>,
+    /// Which of them is shown.
+    pub(crate) at: usize,
 }
 
 /// Panels that share a place in a narrow window.
@@ -132,6 +177,12 @@ pub(crate) enum Focus {
     Date,
     /// The field of the path dialog.
     Path,
+    /// The palette's field.
+    Palette,
+    /// The field of what is looked for in the article.
+    Find,
+    /// The selected claim's panel.
+    Claim,
 }
 
 impl Focus {
@@ -145,6 +196,9 @@ impl Focus {
             Self::Reason => "reason to set aside",
             Self::Date => "publication date",
             Self::Path => "typed path",
+            Self::Palette => "palette words",
+            Self::Find => "words to find",
+            Self::Claim => "claim panel",
         })
     }
 }
@@ -213,6 +267,12 @@ impl Screen {
         let has_words = self.reader.selection().is_some();
         match command {
             Command::Mark if !has_words => Some("Select words in the article first"),
+            Command::FindNext | Command::FindPrevious if self.find.is_none() => {
+                Some("Nothing is looked for")
+            }
+            Command::RepeatVerdict if self.last_verdict.is_none() => {
+                Some("No verdict was given yet")
+            }
             _ => command.unavailable(workbench),
         }
     }
@@ -236,9 +296,13 @@ impl Screen {
 
     /// Hands the focus on to what a command asked for.
     pub(crate) fn give_focus(&mut self, ctx: &Context) {
+        if let Some(id) = self.focus_on.take() {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            ctx.request_repaint();
+        }
         if let Some(focus) = self.focus.take() {
             ctx.memory_mut(|memory| memory.request_focus(focus.id()));
-            if focus == Focus::Reason {
+            if matches!(focus, Focus::Reason | Focus::Claim) {
                 widgets::set_by_keys(ctx, true);
             }
             ctx.request_repaint();

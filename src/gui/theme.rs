@@ -13,7 +13,7 @@ use serde::de::{Deserializer, Error as _};
 
 use crate::extract::ClaimKind;
 use crate::project::VerdictKind;
-use crate::workbench::ThemeChoice;
+use crate::workbench::{ReadingFace, ThemeChoice};
 
 /// The three palettes.
 const PALETTES: &str = include_str!("../../assets/theme/palettes.ron");
@@ -133,7 +133,10 @@ pub enum Type {
     StartAction,
     Lead,
     Tiny,
+    TinyMedium,
     TinySemibold,
+    CardTitle,
+    PaletteField,
     Icon,
 }
 
@@ -143,6 +146,8 @@ enum Face {
     Reading,
     ReadingItalic,
     ReadingSemibold,
+    /// The wordmark's, whatever texts are set in.
+    Wordmark,
     Interface,
     InterfaceMedium,
     InterfaceSemibold,
@@ -150,10 +155,11 @@ enum Face {
 }
 
 impl Face {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Reading,
         Self::ReadingItalic,
         Self::ReadingSemibold,
+        Self::Wordmark,
         Self::Interface,
         Self::InterfaceMedium,
         Self::InterfaceSemibold,
@@ -165,6 +171,7 @@ impl Face {
             Self::Reading => "reading",
             Self::ReadingItalic => "reading italic",
             Self::ReadingSemibold => "reading semibold",
+            Self::Wordmark => "wordmark",
             Self::Interface => "interface",
             Self::InterfaceMedium => "interface medium",
             Self::InterfaceSemibold => "interface semibold",
@@ -178,7 +185,7 @@ impl Face {
             Self::ReadingItalic => {
                 include_bytes!("../../assets/fonts/SourceSerif4_400Regular_Italic.ttf")
             }
-            Self::ReadingSemibold => {
+            Self::ReadingSemibold | Self::Wordmark => {
                 include_bytes!("../../assets/fonts/SourceSerif4_600SemiBold.ttf")
             }
             Self::Interface => include_bytes!("../../assets/fonts/IBMPlexSans_400Regular.ttf"),
@@ -187,6 +194,17 @@ impl Face {
                 include_bytes!("../../assets/fonts/IBMPlexSans_600SemiBold.ttf")
             }
             Self::Icons => lucide_icons::LUCIDE_FONT_BYTES,
+        }
+    }
+
+    /// The face whose letters this one has while texts are set in `reading`.
+    const fn worn(self, reading: ReadingFace) -> Self {
+        match (reading, self) {
+            (ReadingFace::Sans, Self::Reading) => Self::Interface,
+            // The sans has no italic here; a deck stands apart by its size and color.
+            (ReadingFace::Sans, Self::ReadingItalic) => Self::Interface,
+            (ReadingFace::Sans, Self::ReadingSemibold) => Self::InterfaceSemibold,
+            (_, face) => face,
         }
     }
 
@@ -199,7 +217,7 @@ impl Type {
     /// Typeface, size and line height.
     const fn scale(self) -> (Face, f32, f32) {
         match self {
-            Self::Wordmark => (Face::ReadingSemibold, 45.0, 52.0),
+            Self::Wordmark => (Face::Wordmark, 45.0, 52.0),
             Self::ArticleTitle => (Face::ReadingSemibold, 27.0, 36.0),
             Self::ArticleHeading => (Face::ReadingSemibold, 19.0, 28.0),
             Self::ArticleDeck => (Face::ReadingItalic, 18.0, 28.0),
@@ -219,7 +237,10 @@ impl Type {
             Self::StartAction => (Face::InterfaceMedium, 14.5, 20.0),
             Self::Lead => (Face::Interface, 15.0, 24.0),
             Self::Tiny => (Face::Interface, 11.0, 16.0),
+            Self::TinyMedium => (Face::InterfaceMedium, 11.0, 16.0),
             Self::TinySemibold => (Face::InterfaceSemibold, 11.0, 16.0),
+            Self::CardTitle => (Face::ReadingSemibold, 20.0, 28.0),
+            Self::PaletteField => (Face::Interface, 17.0, 24.0),
             Self::Icon => (Face::Icons, 16.0, 16.0),
         }
     }
@@ -319,12 +340,12 @@ pub mod layout {
     pub const READER_LEAST: f32 = 360.0;
     /// Width of the panel that the list and the inspector share in a narrow window.
     pub const NARROW_PANEL: f32 = 400.0;
+    /// Width of the list of articles.
+    pub const ARTICLES: f32 = 232.0;
     /// Narrowest and widest claims list.
     pub const CLAIMS: (f32, f32) = (320.0, 440.0);
     /// Narrowest and widest inspector.
     pub const INSPECTOR: (f32, f32) = (380.0, 560.0);
-    /// Widest line of the article.
-    pub const MEASURE_MAX: f32 = 640.0;
     /// From the reader's edge to the text.
     pub const GUTTER: f32 = 110.0;
     /// From one mark in the gutter to the next.
@@ -572,9 +593,14 @@ impl Theme {
     }
 }
 
-/// Installs the typefaces. Each weight is a family of its own; a character that one lacks is looked
-/// for in the others.
+/// Installs the typefaces as they come.
 pub fn install_fonts(ctx: &egui::Context) {
+    install_fonts_for(ctx, ReadingFace::Serif);
+}
+
+/// Installs the typefaces, with the words of texts set in `reading`. Each weight is a family of its
+/// own; a character that one lacks is looked for in the others.
+pub fn install_fonts_for(ctx: &egui::Context, reading: ReadingFace) {
     let mut fonts = FontDefinitions::empty();
     for face in Face::ALL {
         let data = Arc::new(FontData::from_static(face.bytes()));
@@ -582,8 +608,9 @@ pub fn install_fonts(ctx: &egui::Context) {
     }
     for face in Face::ALL {
         let others = [Face::Interface, Face::Reading, Face::Icons];
-        let mut names = vec![face.name().to_owned()];
-        names.extend(others.iter().filter(|&&o| o != face).map(|o| o.name().to_owned()));
+        let worn = face.worn(reading);
+        let mut names = vec![worn.name().to_owned()];
+        names.extend(others.iter().filter(|&&o| o != worn).map(|o| o.name().to_owned()));
         fonts.families.insert(face.family(), names);
     }
     for family in [FontFamily::Proportional, FontFamily::Monospace] {

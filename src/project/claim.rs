@@ -132,7 +132,7 @@ pub enum AsideReason {
 }
 
 /// A verdict without its reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum VerdictKind {
     /// Nothing yet.
     Open,

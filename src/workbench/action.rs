@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::rows::Filter;
-use super::settings::ThemeChoice;
+use super::settings::{Settings, ThemeChoice};
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, Proposal, Source, Verdict};
 use crate::text::Span;
@@ -106,6 +106,8 @@ pub enum Action {
     SetTheme(ThemeChoice),
     /// Whether setting a verdict goes on to the next open claim.
     SetAdvances(bool),
+    /// Put these settings in place of those that hold; recent projects stay.
+    SetSettings(Box<Settings>),
     /// Stop the running job.
     CancelJob,
     /// Take the message off the screen.

@@ -1,7 +1,8 @@
 //! What a user can call by name: in menus, by keys and in the palette.
 
-use super::Workbench;
-use crate::project::{AsideReason, Verdict};
+use super::{Desk, Workbench};
+use crate::extract::ClaimKind;
+use crate::project::{AsideReason, Verdict, VerdictKind};
 
 /// A named action. The compiler asks each new one for its words and when it is available; keys stand
 /// in the window's `shortcuts`.
@@ -21,19 +22,53 @@ pub enum Command {
     PreviousClaim,
     NextOpen,
     PreviousOpen,
+    NextDisputed,
+    NextQuery,
+    NextParagraph,
+    PreviousParagraph,
+    CenterClaim,
     Verified,
     Disputed,
     Query,
     SetAside,
     Reopen,
+    RepeatVerdict,
     Note,
     AddSource,
     Mark,
     RemoveClaim,
+    Palette,
+    FindInText,
+    FindNext,
+    FindPrevious,
     FilterClaims,
+    ShowFigures,
+    ShowDates,
+    ShowAttributions,
+    ShowNames,
+    ShowComparisons,
+    ShowOpen,
+    ShowDisputed,
+    ShowQueries,
+    ShowAll,
+    GoToArticle,
+    GoToClaims,
+    GoToClaim,
+    NextPanel,
+    PreviousPanel,
+    ShowArticles,
+    LargerText,
+    SmallerText,
+    UsualText,
+    SwitchTheme,
+    FreshEyes,
     HideMarks,
     ArticleDetails,
     Settings,
+    KeyCard,
+    Tour,
+    AnswerKey,
+    About,
 }
 
 /// A command's words.
@@ -47,7 +82,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 60] = [
         Self::OpenArticle,
         Self::PasteText,
         Self::TrySample,
@@ -61,19 +96,53 @@ impl Command {
         Self::PreviousClaim,
         Self::NextOpen,
         Self::PreviousOpen,
+        Self::NextDisputed,
+        Self::NextQuery,
+        Self::NextParagraph,
+        Self::PreviousParagraph,
+        Self::CenterClaim,
         Self::Verified,
         Self::Disputed,
         Self::Query,
         Self::SetAside,
         Self::Reopen,
+        Self::RepeatVerdict,
         Self::Note,
         Self::AddSource,
         Self::Mark,
         Self::RemoveClaim,
+        Self::Palette,
+        Self::FindInText,
+        Self::FindNext,
+        Self::FindPrevious,
         Self::FilterClaims,
+        Self::ShowFigures,
+        Self::ShowDates,
+        Self::ShowAttributions,
+        Self::ShowNames,
+        Self::ShowComparisons,
+        Self::ShowOpen,
+        Self::ShowDisputed,
+        Self::ShowQueries,
+        Self::ShowAll,
+        Self::GoToArticle,
+        Self::GoToClaims,
+        Self::GoToClaim,
+        Self::NextPanel,
+        Self::PreviousPanel,
+        Self::ShowArticles,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::UsualText,
+        Self::SwitchTheme,
+        Self::FreshEyes,
         Self::HideMarks,
         Self::ArticleDetails,
         Self::Settings,
+        Self::KeyCard,
+        Self::Tour,
+        Self::AnswerKey,
+        Self::About,
     ];
 
     /// Its words.
@@ -95,23 +164,113 @@ impl Command {
             Self::PreviousOpen => {
                 ("Previous open claim", "Select the one before without a verdict")
             }
+            Self::NextDisputed => {
+                ("Go to the next disputed claim", "Select the next claim that does not hold")
+            }
+            Self::NextQuery => {
+                ("Go to the next query", "Select the next claim that the writer is asked about")
+            }
+            Self::NextParagraph => {
+                ("Paragraph forward", "Select the first claim of a later paragraph")
+            }
+            Self::PreviousParagraph => {
+                ("Paragraph back", "Select the first claim of an earlier paragraph")
+            }
+            Self::CenterClaim => {
+                ("Center the claim", "Bring the selected claim to the middle of the article")
+            }
             Self::Verified => ("Verified", "The claim holds"),
             Self::Disputed => ("Disputed", "The claim does not hold"),
             Self::Query => ("Query", "Ask the writer"),
             Self::SetAside => ("Set aside", "Not settled by checking"),
             Self::Reopen => ("Open again", "Take the verdict off this claim"),
+            Self::RepeatVerdict => (
+                "Repeat the last verdict",
+                "Give this claim the verdict that was given last, and go on",
+            ),
             Self::Note => ("Note", "Write a note on this claim"),
             Self::AddSource => ("Add source", "Say what the verdict rests on"),
             Self::Mark => ("Mark as claim", "Make a claim of the selected words"),
             Self::RemoveClaim => ("Remove claim", "Take this claim out of the list"),
+            Self::Palette => ("Commands and claims", "Find a command or a claim by its words"),
+            Self::FindInText => ("Find in the article", "Look for words in the text"),
+            Self::FindNext => ("Find next", "Go to the next place with these words"),
+            Self::FindPrevious => ("Find previous", "Go to the place before with these words"),
             Self::FilterClaims => ("Filter claims", "Show only some of the claims"),
+            Self::ShowFigures => ("Show only figures", "Rates, amounts and counts"),
+            Self::ShowDates => ("Show only dates", "Days, months, years and lengths of time"),
+            Self::ShowAttributions => {
+                ("Show only attributions", "What someone is said to have said")
+            }
+            Self::ShowNames => ("Show only names", "People and what they are"),
+            Self::ShowComparisons => {
+                ("Show only comparisons", "Superlatives, and one thing set against another")
+            }
+            Self::ShowOpen => ("Show only open", "Claims without a verdict"),
+            Self::ShowDisputed => ("Show only disputed", "Claims that do not hold"),
+            Self::ShowQueries => ("Show only queries", "Claims that the writer is asked about"),
+            Self::ShowAll => ("Show all", "Show every claim again"),
+            Self::GoToArticle => ("Go to the article", "Put the keys on the text"),
+            Self::GoToClaims => {
+                ("Go to the claims", "Put the keys on the list, or hide it when they are there")
+            }
+            Self::GoToClaim => (
+                "Go to the claim",
+                "Put the keys on the selected claim, or hide it when they are there",
+            ),
+            Self::NextPanel => ("Next panel", "Article, claims, claim"),
+            Self::PreviousPanel => ("Previous panel", "Claim, claims, article"),
+            Self::ShowArticles => ("Articles", "Show or hide the list of the project’s articles"),
+            Self::LargerText => ("Larger text", "Set the article in larger type"),
+            Self::SmallerText => ("Smaller text", "Set the article in smaller type"),
+            Self::UsualText => ("Usual size of text", "Set the article in the size it comes in"),
+            Self::SwitchTheme => ("Light, dark, contrast", "Wear the next theme"),
+            Self::FreshEyes => {
+                ("Fresh eyes", "Set the article in another face, so that known words look new")
+            }
             Self::HideMarks => ("Hide marks", "Read the article without its marks"),
-            Self::Settings => ("Settings…", "Your name, the theme, and where a verdict leads"),
             Self::ArticleDetails => {
                 ("Title and date…", "Correct the title and the publication date")
             }
+            Self::Settings => ("Settings…", "Your name, type, keys, and where a verdict leads"),
+            Self::KeyCard => ("Keys", "Every key on one card"),
+            Self::Tour => ("Take the tour", "Five steps through the window"),
+            Self::AnswerKey => {
+                ("Mistakes in the sample", "The ten mistakes, for when you have looked for them")
+            }
+            Self::About => ("About Tickmark", "Version, licenses, privacy, and where files are"),
         };
         Spec { label, hint }
+    }
+
+    /// Its name in the settings, which never changes.
+    #[must_use]
+    pub fn name(self) -> String {
+        format!("{self:?}")
+    }
+
+    /// The kinds that it shows alone.
+    #[must_use]
+    pub const fn kinds(self) -> Option<&'static [ClaimKind]> {
+        match self {
+            Self::ShowFigures => Some(&[ClaimKind::Rate, ClaimKind::Quantity]),
+            Self::ShowDates => Some(&[ClaimKind::Date]),
+            Self::ShowAttributions => Some(&[ClaimKind::Attribution]),
+            Self::ShowNames => Some(&[ClaimKind::Name]),
+            Self::ShowComparisons => Some(&[ClaimKind::Superlative, ClaimKind::Comparison]),
+            _ => None,
+        }
+    }
+
+    /// The verdict that it shows alone.
+    #[must_use]
+    pub const fn shown_verdict(self) -> Option<VerdictKind> {
+        match self {
+            Self::ShowOpen => Some(VerdictKind::Open),
+            Self::ShowDisputed => Some(VerdictKind::Disputed),
+            Self::ShowQueries => Some(VerdictKind::Query),
+            _ => None,
+        }
     }
 
     /// The verdict it sets.
@@ -128,30 +287,78 @@ impl Command {
     }
 
     /// Why it can't be called now; `None` when it can. Whether words are selected in the text is
-    /// known to the window alone, so [`Command::Mark`] is checked there as well.
+    /// known to the window alone, so [`Command::Mark`] is checked there as well; so is what was looked for
+    /// in it, and what was decided last.
     #[must_use]
     pub fn unavailable(self, workbench: &Workbench) -> Option<&'static str> {
         let desk = workbench.desk();
         let claim = desk.and_then(|desk| desk.selected_claim());
         match self {
-            Self::OpenArticle | Self::PasteText | Self::TrySample | Self::Settings | Self::Quit => {
-                None
-            }
+            Self::OpenArticle
+            | Self::PasteText
+            | Self::TrySample
+            | Self::Palette
+            | Self::SwitchTheme
+            | Self::FreshEyes
+            | Self::LargerText
+            | Self::SmallerText
+            | Self::UsualText
+            | Self::Settings
+            | Self::KeyCard
+            | Self::About
+            | Self::Quit => None,
             Self::Save
             | Self::SaveAs
             | Self::CloseProject
+            | Self::FindInText
             | Self::FilterClaims
+            | Self::ShowAll
+            | Self::GoToArticle
+            | Self::GoToClaims
+            | Self::GoToClaim
+            | Self::NextPanel
+            | Self::PreviousPanel
+            | Self::ShowArticles
             | Self::HideMarks
+            | Self::Tour
             | Self::ArticleDetails => desk.is_none().then_some("No article is open"),
             Self::Undo => workbench.undo_name().is_none().then_some("Nothing to undo"),
             Self::Redo => workbench.redo_name().is_none().then_some("Nothing to redo"),
-            Self::NextClaim | Self::PreviousClaim => desk
+            Self::NextClaim
+            | Self::PreviousClaim
+            | Self::NextParagraph
+            | Self::PreviousParagraph => desk
                 .is_none_or(|desk| desk.rows().claims.is_empty())
                 .then_some("No claims are shown"),
-            Self::NextOpen | Self::PreviousOpen => {
+            Self::NextOpen | Self::PreviousOpen | Self::ShowOpen => {
                 desk.is_none_or(|desk| desk.tally().open == 0).then_some("No claim is open")
             }
+            Self::NextDisputed | Self::ShowDisputed => {
+                desk.is_none_or(|desk| desk.tally().disputed == 0).then_some("No claim is disputed")
+            }
+            Self::NextQuery | Self::ShowQueries => {
+                desk.is_none_or(|desk| desk.tally().query == 0).then_some("There are no queries")
+            }
+            Self::ShowFigures
+            | Self::ShowDates
+            | Self::ShowAttributions
+            | Self::ShowNames
+            | Self::ShowComparisons => {
+                let has_any = |desk: &Desk| {
+                    let kinds = self.kinds().unwrap_or_default();
+                    let by_kind = ClaimKind::ALL.iter().zip(desk.rows().by_kind);
+                    by_kind.into_iter().any(|(kind, n)| n > 0 && kinds.contains(kind))
+                };
+                (!desk.is_some_and(has_any)).then_some("The article has none")
+            }
+            Self::FindNext | Self::FindPrevious => {
+                desk.is_none().then_some("Nothing is looked for")
+            }
             Self::Mark => desk.is_none().then_some("Select words in the article first"),
+            Self::AnswerKey => {
+                let is_sample = desk.and_then(Desk::article).is_some_and(super::is_sample);
+                (!is_sample).then_some("The sample is not open")
+            }
             Self::Reopen => claim
                 .is_none_or(|claim| claim.verdict == Verdict::Open)
                 .then_some("The claim has no verdict"),
@@ -159,6 +366,8 @@ impl Command {
             | Self::Disputed
             | Self::Query
             | Self::SetAside
+            | Self::RepeatVerdict
+            | Self::CenterClaim
             | Self::Note
             | Self::AddSource
             | Self::RemoveClaim => claim.is_none().then_some("Select a claim first"),

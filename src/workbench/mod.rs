@@ -7,6 +7,7 @@
 mod action;
 mod command;
 mod desk;
+mod find;
 pub mod jobs;
 mod keeper;
 mod notice;
@@ -24,9 +25,10 @@ use jiff::ZonedDateTime;
 pub use action::Action;
 pub use command::{Command, Spec};
 pub use desk::Desk;
+pub use find::find;
 pub use notice::{Notice, NoticeKind};
-pub use settings::{Recent, Settings, ThemeChoice};
-pub use start::SAMPLE_NAME;
+pub use settings::{Panels, ReadingFace, Recent, Settings, ThemeChoice};
+pub use start::{SAMPLE_NAME, is_sample};
 
 pub use crate::project::words;
 
@@ -37,7 +39,7 @@ use keeper::Keeper;
 use work::{Job, JobEvent, Opened, Running, Work};
 
 /// The folder, beside the settings, in which journals are kept.
-const RECOVERY: &str = "recovery";
+pub const RECOVERY: &str = "recovery";
 
 /// How a project's file is named.
 pub const PROJECT_ENDING: &str = ".tickmark.ron";
@@ -49,6 +51,8 @@ pub type Clock = Box<dyn Fn() -> ZonedDateTime + Send>;
 pub struct Workbench {
     desk: Option<Desk>,
     settings: Settings,
+    /// There were no settings when the program began.
+    is_first_run: bool,
     settings_path: Option<PathBuf>,
     notice: Option<Notice>,
     /// What waits until the user has said what becomes of unsaved changes.
@@ -82,6 +86,7 @@ impl Workbench {
         clock: Clock,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
+        let is_first_run = settings_path.as_deref().is_some_and(|path| !path.exists());
         let (settings, problem) = Settings::load(settings_path.as_deref());
         let wake = Arc::new(wake);
         let mut work = Work::new({
@@ -95,6 +100,7 @@ impl Workbench {
         Self {
             desk: None,
             settings,
+            is_first_run,
             settings_path,
             notice: problem.map(Notice::warning),
             held_back: None,
@@ -149,6 +155,7 @@ impl Workbench {
             Action::SetChecker(name) => self.set_setting(|settings| settings.checker = name),
             Action::SetTheme(theme) => self.set_setting(|settings| settings.theme = theme),
             Action::SetAdvances(on) => self.set_setting(|settings| settings.advances = on),
+            Action::SetSettings(settings) => self.set_settings(*settings),
             Action::CancelJob => self.work.cancel(),
             Action::DismissNotice => self.notice = None,
             Action::ShowArticle(id) => self.on_desk(|desk| desk.show_article(id)),
@@ -226,6 +233,18 @@ impl Workbench {
     #[must_use]
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Where the settings are kept; nowhere where the system has no place for them.
+    #[must_use]
+    pub fn settings_path(&self) -> Option<&Path> {
+        self.settings_path.as_deref()
+    }
+
+    /// Whether the program runs for the first time.
+    #[must_use]
+    pub const fn is_first_run(&self) -> bool {
+        self.is_first_run
     }
 
     /// The message to show.
@@ -491,6 +510,14 @@ impl Workbench {
         if self.settings != before {
             self.store_settings();
         }
+    }
+
+    fn set_settings(&mut self, mut settings: Settings) {
+        settings.set_right();
+        self.set_setting(|held| {
+            settings.recent = std::mem::take(&mut held.recent);
+            *held = settings;
+        });
     }
 
     fn store_settings(&mut self) {

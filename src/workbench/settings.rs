@@ -1,10 +1,12 @@
 //! Preferences, apart from any project.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::project::Tally;
+use crate::extract::ClaimKind;
+use crate::project::{Tally, VerdictKind};
 use crate::store::{disk, settings};
 
 /// How many recent projects are remembered.
@@ -16,16 +18,40 @@ const RECENT_MAX: usize = 12;
 pub struct Settings {
     /// The checker's name, recorded with each verdict; empty for the name the system knows.
     pub checker: String,
+    /// The checker's initials, where there is no room for the name; empty for those of the name.
+    pub initials: String,
     /// Light, dark, or as the system is.
     pub theme: ThemeChoice,
+    /// Size of everything in the window, as a share of what it comes with.
+    pub scale: f32,
     /// Setting a verdict goes on to the next open claim.
     pub advances: bool,
     /// Single letters are commands where no field has the focus.
     pub has_letter_keys: bool,
     /// Things move for a moment when they change.
     pub has_motion: bool,
+    /// The face that the words of texts are set in.
+    pub reading_face: ReadingFace,
+    /// Whether the other face is worn for a while, so that known words look new.
+    pub fresh_eyes: bool,
     /// Size of the article's type, in points.
     pub reading_size: f32,
+    /// From one line of the article to the next, as a multiple of its size.
+    pub line_height: f32,
+    /// How many characters a line of the article holds at most, on average.
+    pub measure: f32,
+    /// Kinds that are left out of the list and not marked in the article.
+    pub hidden_kinds: Vec<ClaimKind>,
+    /// What verdicts are called, where a house calls them otherwise.
+    pub verdict_names: BTreeMap<VerdictKind, String>,
+    /// Keys that commands have instead of their own: names of commands, and keys such as `Ctrl+D`.
+    pub keys: BTreeMap<String, String>,
+    /// Minutes after which a project that has a file is saved by itself; 0 for never.
+    pub autosave_minutes: u32,
+    /// How the window is parted.
+    pub panels: Panels,
+    /// Whether the tour was offered.
+    pub tour_seen: bool,
     /// Projects that were open, the latest first.
     pub recent: Vec<Recent>,
     /// The name the system knows; not saved.
@@ -63,6 +89,48 @@ impl ThemeChoice {
     }
 }
 
+/// The faces in which the words of texts can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ReadingFace {
+    /// Source Serif.
+    #[default]
+    Serif,
+    /// IBM Plex Sans.
+    Sans,
+}
+
+impl ReadingFace {
+    /// Every face, in the order they are shown.
+    pub const ALL: [Self; 2] = [Self::Serif, Self::Sans];
+
+    /// Its name.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Serif => "Source Serif",
+            Self::Sans => "IBM Plex Sans",
+        }
+    }
+}
+
+/// How the window is parted, where the user changed it. Widths are in points.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Panels {
+    /// Width of the claims list.
+    pub claims: Option<f32>,
+    /// Width of the inspector, or of the panel that it shares.
+    pub inspector: Option<f32>,
+    /// Width of the list of articles.
+    pub articles: Option<f32>,
+    /// The claims list is put away.
+    pub hides_claims: bool,
+    /// The inspector is put away.
+    pub hides_inspector: bool,
+    /// Whether the list of articles stands at the side; `None` for where there are several.
+    pub shows_articles: Option<bool>,
+}
+
 /// A project that was open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {
@@ -80,11 +148,23 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             checker: String::new(),
+            initials: String::new(),
             theme: ThemeChoice::System,
+            scale: 1.0,
             advances: true,
             has_letter_keys: true,
             has_motion: true,
-            reading_size: 18.0,
+            reading_face: ReadingFace::Serif,
+            fresh_eyes: false,
+            reading_size: Self::READING_SIZE,
+            line_height: Self::LINE_HEIGHT,
+            measure: Self::MEASURE,
+            hidden_kinds: Vec::new(),
+            verdict_names: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            autosave_minutes: 0,
+            panels: Panels::default(),
+            tour_seen: false,
             recent: Vec::new(),
             system_name: String::new(),
         }
@@ -92,6 +172,21 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Size of the article's type as it comes, in points.
+    pub const READING_SIZE: f32 = 18.0;
+    /// The smallest and the largest.
+    pub const READING_SIZES: (f32, f32) = (15.0, 26.0);
+    /// Line height as it comes, as a multiple of the size; the pencil needs its channel.
+    pub const LINE_HEIGHT: f32 = 17.0 / 9.0;
+    /// The least and the greatest.
+    pub const LINE_HEIGHTS: (f32, f32) = (1.6, 2.4);
+    /// Characters in a line as it comes.
+    pub const MEASURE: f32 = 72.0;
+    /// The least and the greatest.
+    pub const MEASURES: (f32, f32) = (45.0, 90.0);
+    /// The smallest and the largest window.
+    pub const SCALES: (f32, f32) = (0.8, 2.0);
+
     /// Reads the settings at `path`. What can't be read is set aside under another name and told; the
     /// program goes on with what it comes with.
     pub(super) fn load(path: Option<&Path>) -> (Self, Option<String>) {
@@ -101,7 +196,50 @@ impl Settings {
             Some(Err(problem)) => (Self::default(), Some(problem.to_string())),
         };
         held.system_name = disk::user_name();
+        held.set_right();
         (held, problem)
+    }
+
+    /// Brings what was written by hand into its bounds.
+    pub(super) fn set_right(&mut self) {
+        let within = |value: &mut f32, (least, most): (f32, f32), usual: f32| {
+            *value = if value.is_finite() { value.clamp(least, most) } else { usual };
+        };
+        within(&mut self.scale, Self::SCALES, 1.0);
+        within(&mut self.reading_size, Self::READING_SIZES, Self::READING_SIZE);
+        within(&mut self.line_height, Self::LINE_HEIGHTS, Self::LINE_HEIGHT);
+        within(&mut self.measure, Self::MEASURES, Self::MEASURE);
+        let Panels { claims, inspector, articles, .. } = &mut self.panels;
+        for width in [claims, inspector, articles] {
+            *width = width.filter(|width| width.is_finite() && *width > 0.0);
+        }
+        self.verdict_names.retain(|_, name| !name.trim().is_empty());
+    }
+
+    /// The face that texts are set in now.
+    #[must_use]
+    pub fn worn_face(&self) -> ReadingFace {
+        match (self.reading_face, self.fresh_eyes) {
+            (face, false) => face,
+            (ReadingFace::Serif, true) => ReadingFace::Sans,
+            (ReadingFace::Sans, true) => ReadingFace::Serif,
+        }
+    }
+
+    /// What a verdict is called.
+    #[must_use]
+    pub fn verdict_name(&self, verdict: VerdictKind) -> &str {
+        self.verdict_names.get(&verdict).map_or_else(|| verdict.words(), String::as_str)
+    }
+
+    /// The checker's initials.
+    #[must_use]
+    pub fn checker_initials(&self) -> String {
+        if !self.initials.is_empty() {
+            return self.initials.clone();
+        }
+        let firsts = self.checker_name().split_whitespace().filter_map(|name| name.chars().next());
+        firsts.take(3).flat_map(char::to_uppercase).collect()
     }
 
     /// Writes the settings.

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
@@ -18,6 +18,13 @@ pub const SAMPLE_NAME: &str = "sample.md";
 
 /// The sample article.
 const SAMPLE: &[u8] = include_bytes!("../../assets/sample.md");
+
+/// Whether an article is the sample, as it comes with the program.
+#[must_use]
+pub fn is_sample(article: &Article) -> bool {
+    static DIGEST: LazyLock<String> = LazyLock::new(|| digest(SAMPLE));
+    article.provenance.sha256 == *DIGEST
+}
 
 /// What a step of the work tells, and whether to go on.
 pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;

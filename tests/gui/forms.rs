@@ -3,7 +3,6 @@
 use eframe::egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use tickmark::project::{AsideReason, Verdict};
-use tickmark::workbench::ThemeChoice;
 
 use super::window::Window;
 
@@ -150,24 +149,4 @@ fn a_file_is_attached_by_its_path() {
     window.click("Keep source");
     assert_eq!(window.claim().sources[0].place, path.to_string_lossy());
     assert_eq!(window.claim().sources[0].title, "wages");
-}
-
-#[test]
-fn settings_hold_at_once_and_the_name_is_recorded() {
-    let mut window = Window::with_article("settings");
-    window.press_with(Modifiers::COMMAND, Key::Comma);
-    window.click_in_dialog("Dark");
-    window.click_in_dialog("Stay");
-    window.harness.get_by_role_and_label(Role::TextInput, "Your name").focus();
-    window.settle();
-    window.press_with(Modifiers::COMMAND, Key::A);
-    window.type_words("Ines Corrigan");
-    window.click_in_dialog("Done");
-    let settings = window.app().workbench().settings();
-    assert_eq!((settings.theme, settings.advances), (ThemeChoice::Dark, false));
-    window.click_row("5 percent");
-    window.press_letter(Key::V, "v");
-    assert_eq!(window.claim().anchor.quote, "5 percent", "it stays");
-    let decided = window.claim().decided.clone().unwrap();
-    assert_eq!(decided.who, "Ines Corrigan");
 }

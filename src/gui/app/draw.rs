@@ -1,14 +1,17 @@
 //! Draws the window: what stands where, and each panel in its place.
 
-use eframe::egui::{self, Rect, Role, Ui, UiBuilder};
+use eframe::egui::{self, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::super::dialogs::{Answer, Purpose};
+use super::super::panels::answer_key::Asked;
 use super::super::panels::columns::{self, Columns};
 use super::super::panels::questions::Answered;
+use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
-    claims, drop_target, inspector, left, questions, reader, start, status_bar, toast, top_bar,
+    about, answer_key, articles, claims, drop_target, find_bar, inspector, key_card, left,
+    questions, reader, settings, start, status_bar, toast, top_bar,
 };
-use super::super::screen::Tab;
+use super::super::screen::{FindDraft, Focus, Overlay, Tab};
 use super::super::theme::{Theme, layout, space};
 use super::super::widgets;
 use super::App;
@@ -60,6 +63,10 @@ impl App {
             Some(Answered::Path(purpose, path)) => self.take_answer(Answer::Path(purpose, path)),
             None => {}
         }
+        if self.workbench.desk().is_some() && self.screen.overlay.is_none() {
+            self.tour_ui(&ctx, &theme, full);
+        }
+        self.overlay_ui(&ctx, &theme);
         drop_target::drop_target_ui(ui, &theme, self.workbench.desk().is_some());
         self.screen.give_focus(&ctx);
         self.screen.is_typing = ctx.text_edit_focused();
@@ -81,7 +88,10 @@ impl App {
             &mut self.wishes,
         );
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
-        let columns = Columns::of(middle, self.screen.widths);
+        let columns = Columns::of(middle, self.screen.panels, self.shows_articles());
+        if let Some(rect) = columns.articles {
+            self.articles_pane(ui, theme, rect);
+        }
         if let Some(rect) = columns.reader {
             self.reader_pane(ui, theme, rect);
         }
@@ -95,8 +105,8 @@ impl App {
             self.shared_pane(ui, theme, rect, columns.reader.is_none());
         }
         for (rect, side) in columns.panels() {
-            ui.painter().vline(rect.left() + 0.5, rect.y_range(), theme.hairline_stroke());
-            columns::splitter_ui(ui, rect, side, full.width(), &mut self.screen.widths);
+            ui.painter().vline(side.edge(rect) + 0.5, rect.y_range(), theme.hairline_stroke());
+            columns::splitter_ui(ui, rect, side, full.width(), &mut self.screen.panels);
         }
         let is_writing = self.screen.note.is_changed;
         status_bar::status_bar_ui(ui, theme, &self.workbench, is_writing, bottom, &mut self.wishes);
@@ -111,6 +121,68 @@ impl App {
         if std::mem::take(&mut state.wants_details) {
             self.wishes.commands.push(Command::ArticleDetails);
         }
+        let Some(desk) = self.workbench.desk() else { return };
+        let (screen, wishes) = (&mut self.screen, &mut self.wishes);
+        find_bar::find_bar_ui(&mut inner, theme, desk, screen, rect, wishes);
+    }
+
+    /// The step of the tour that is shown, if one is.
+    fn tour_ui(&mut self, ctx: &egui::Context, theme: &Theme, full: Rect) {
+        let Some(at) = self.screen.tour else { return };
+        let top = full.with_max_y(full.top() + layout::TOP_BAR);
+        let bottom = full.with_min_y(full.bottom() - layout::STATUS_BAR);
+        let middle = Rect::from_min_max(top.left_bottom(), bottom.right_top());
+        let columns = Columns::of(middle, self.screen.panels, self.shows_articles());
+        let target = match tour::part(at) {
+            Some(Part::Article) => columns.reader,
+            Some(Part::Claims) => columns.claims.or(columns.shared),
+            Some(Part::Claim) => columns.inspector.or(columns.shared),
+            Some(Part::Top) => Some(top),
+            Some(Part::Status) => Some(bottom),
+            None => None,
+        };
+        match tour::tour_ui(ctx, theme, at, target.unwrap_or(middle)) {
+            Goes::Stays => {}
+            Goes::To(step) => self.screen.tour = Some(step),
+            Goes::Away => {
+                self.screen.tour = None;
+                self.set(|settings| settings.tour_seen = true);
+            }
+        }
+    }
+
+    /// What lies over the window, if anything does.
+    fn overlay_ui(&mut self, ctx: &egui::Context, theme: &Theme) {
+        let Some(mut overlay) = self.screen.overlay.take() else { return };
+        let (screen, workbench, wishes) = (&self.screen, &self.workbench, &mut self.wishes);
+        let stays = match &mut overlay {
+            Overlay::Palette(palette) => palette.ui(ctx, theme, screen, workbench, wishes),
+            Overlay::KeyCard => key_card::key_card_ui(ctx, theme, wishes),
+            Overlay::Settings(draft) => settings::settings_ui(ctx, theme, workbench, draft, wishes),
+            Overlay::About => about::about_ui(ctx, theme, workbench),
+            Overlay::AnswerKey => match answer_key::answer_key_ui(ctx, theme, workbench) {
+                Asked::Nothing => true,
+                Asked::Away => false,
+                Asked::Show(words) => {
+                    self.screen.find = Some(FindDraft { words, ..FindDraft::default() });
+                    false
+                }
+            },
+        };
+        self.screen.overlay = stays.then_some(overlay);
+    }
+
+    fn articles_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect) {
+        let Some(desk) = self.workbench.desk() else { return };
+        ui.painter().rect_filled(rect, 0.0, theme.surface);
+        let builder = UiBuilder::new()
+            .max_rect(rect)
+            .id_salt("articles pane")
+            .accessibility_role(Role::Pane)
+            .accessibility_label("Articles");
+        let mut inner = ui.new_child(builder);
+        inner.shrink_clip_rect(rect);
+        articles::articles_ui(&mut inner, theme, desk, &mut self.wishes);
     }
 
     fn claims_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect, is_bare: bool) {
@@ -136,6 +208,12 @@ impl App {
             .accessibility_label("Claim");
         let mut inner = ui.new_child(builder);
         inner.shrink_clip_rect(rect);
+        let panel = inner.interact(rect, Focus::Claim.id(), Sense::focusable_noninteractive());
+        let name = "The selected claim";
+        panel.widget_info(|| WidgetInfo::labeled(Role::Group, desk.selected().is_some(), name));
+        if panel.has_focus() && widgets::is_by_keys(ui.ctx()) {
+            widgets::ring(ui.painter(), theme, rect.shrink(5.0), 2);
+        }
         inspector::inspector_ui(
             &mut inner,
             theme,

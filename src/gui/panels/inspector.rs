@@ -103,7 +103,7 @@ pub(crate) fn steps_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wis
     let steps =
         [(Command::NextClaim, Icon::ChevronDown), (Command::PreviousClaim, Icon::ChevronUp)];
     for (command, glyph) in steps {
-        let key = shortcuts::key_words(command);
+        let key = shortcuts::key_words(ui.ctx(), command);
         let button = IconButton::new(glyph, command.spec().label).key(key.as_deref());
         if button.show(ui, theme).clicked() {
             wishes.commands.push(command);
@@ -191,7 +191,7 @@ fn claim_ui(
     ui.add_space(space::L);
     verdicts_ui(ui, theme, held, workbench.settings().advances, wishes);
     ui.add_space(18.0);
-    section(ui, theme, "Note", shortcuts::key_words(Command::Note).as_deref());
+    section(ui, theme, "Note", shortcuts::key_words(ui.ctx(), Command::Note).as_deref());
     let hint = "What you found, and where";
     let response = note_field(ui, theme, Focus::Note.id(), "Note", hint, &mut screen.note.words);
     if response.changed() {
@@ -262,7 +262,7 @@ fn verdicts_ui(
             let mut rest = room;
             for (nth, &(idx, share)) in line.iter().enumerate() {
                 let Some(&(verdict, command)) = VERDICTS.get(idx) else { continue };
-                let key = shortcuts::key_words(command);
+                let key = shortcuts::key_words(ui.ctx(), command);
                 let is_last = nth + 1 == line.len();
                 let each = if is_last { rest } else { (room * share / all).floor() };
                 rest -= each;

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::super::dialogs::Purpose;
 use super::super::screen::{DetailsDraft, Focus, PathDraft, Screen, Wishes};
 use super::super::theme::{Theme, Type, layout, radius, space};
-use super::super::widgets::{Button, Chip, Field, Look, label};
-use crate::workbench::{Action, ThemeChoice, Workbench};
+use super::super::widgets::{Button, Field, Look, label};
+use crate::workbench::{Action, Workbench};
 
 /// What the user answered to a question that the application has to act on.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,11 +37,6 @@ pub(crate) fn questions_ui(
     if workbench.asks_about_unsaved() {
         return unsaved_ui(ctx, theme, workbench, wishes);
     }
-    if let Some(mut name) = screen.settings.take() {
-        let stays = settings_ui(ctx, theme, workbench, &mut name, wishes);
-        screen.settings = stays.then_some(name);
-        return None;
-    }
     if let Some(mut draft) = screen.details.take()
         && details_ui(ctx, theme, workbench, &mut draft, wishes)
     {
@@ -51,11 +46,23 @@ pub(crate) fn questions_ui(
 }
 
 /// A dialog's frame, title and sentence. The second value tells whether it was waved away.
-fn dialog<R>(
+pub(super) fn dialog<R>(
     ctx: &Context,
     theme: &Theme,
     title: &str,
     sentence: &str,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> (R, bool) {
+    dialog_sized(ctx, theme, title, sentence, layout::DIALOG, add)
+}
+
+/// The same, as wide as it needs.
+pub(super) fn dialog_sized<R>(
+    ctx: &Context,
+    theme: &Theme,
+    title: &str,
+    sentence: &str,
+    width: f32,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> (R, bool) {
     let shadow = ctx.global_style().visuals.popup_shadow;
@@ -65,7 +72,7 @@ fn dialog<R>(
         .corner_radius(CornerRadius::same(radius::POPUP))
         .inner_margin(Margin { left: 24, right: 24, top: 22, bottom: 20 })
         .shadow(shadow);
-    let width = layout::DIALOG.min(ctx.content_rect().width() - 2.0 * space::L) - 48.0;
+    let width = width.min(ctx.content_rect().width() - 2.0 * space::L) - 48.0;
     let modal = Modal::new(Id::unique(title)).backdrop_color(theme.scrim).frame(frame);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(width);
@@ -82,13 +89,18 @@ fn dialog<R>(
 }
 
 /// The row of buttons at the foot of a dialog, the last one first.
-fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(space::XL);
     let size = vec2(ui.available_width(), layout::CONTROL);
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), add).inner
 }
 
-fn button(ui: &mut Ui, theme: &Theme, label: &str, look: Look) -> eframe::egui::Response {
+pub(super) fn button(
+    ui: &mut Ui,
+    theme: &Theme,
+    label: &str,
+    look: Look,
+) -> eframe::egui::Response {
     Button { label, look, ..Button::default() }.show(ui, theme)
 }
 
@@ -188,63 +200,6 @@ fn details_ui(
             true
         }
     }
-}
-
-/// The settings; each holds at once, the name when the dialog closes. True while it stays open.
-fn settings_ui(
-    ctx: &Context,
-    theme: &Theme,
-    workbench: &Workbench,
-    name: &mut String,
-    wishes: &mut Wishes,
-) -> bool {
-    let settings = workbench.settings();
-    let sentence = "They hold for every project and are kept on this computer.";
-    let (is_done, waved) = dialog(ctx, theme, "Settings", sentence, |ui| {
-        let head = |ui: &mut Ui, words: &str| {
-            ui.add_space(space::L);
-            label(ui, words, Type::SmallMedium, theme.ink_3);
-            ui.add_space(6.0);
-        };
-        head(ui, "Your name, recorded with each verdict");
-        let field = Field {
-            id: Id::unique("checker name"),
-            name: "Your name",
-            hint: "",
-            icon: None,
-            key: None,
-            width: ui.available_width(),
-            is_wrong: false,
-        };
-        let response = field.show(ui, theme, name);
-        let by_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        head(ui, "Theme");
-        ui.horizontal(|ui| {
-            for choice in ThemeChoice::ALL {
-                let is_on = settings.theme == choice;
-                let chip = Chip { label: choice.words(), count: None, is_on, is_tight: false };
-                if chip.show(ui, theme).clicked() {
-                    wishes.actions.push(Action::SetTheme(choice));
-                }
-            }
-        });
-        head(ui, "After a verdict");
-        ui.horizontal(|ui| {
-            for (words, advances) in [("Go on to the next open claim", true), ("Stay", false)] {
-                let is_on = settings.advances == advances;
-                let chip = Chip { label: words, count: None, is_on, is_tight: false };
-                if chip.show(ui, theme).clicked() {
-                    wishes.actions.push(Action::SetAdvances(advances));
-                }
-            }
-        });
-        by_enter | foot(ui, |ui| button(ui, theme, "Done", Look::Primary).clicked())
-    });
-    let is_done = is_done || waved;
-    if is_done {
-        wishes.actions.push(Action::SetChecker(name.trim().to_owned()));
-    }
-    !is_done
 }
 
 /// A date as people type it: `2026-05-14`, `May 14, 2026`, `14 May 2026`; nothing for no date.

@@ -17,19 +17,18 @@ mod sheet;
 mod speech;
 mod touch;
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Id, Rect, Sense, Ui, UiBuilder, accesskit};
 
 use super::super::theme::{Theme, layout as sizes};
 use crate::project::{Article, ClaimId};
 use crate::text::Span;
-use crate::workbench::{Action, Desk, words};
+use crate::workbench::{Action, Desk, Settings, words};
 use flow::Place;
 use layout::{BASE_SIZE, Setting};
 use selection::Selection;
 use sheet::{Press, Sheet, Shown};
-
-/// The smallest and the largest size of the article's type.
-const SIZES: (f32, f32) = (15.0, 26.0);
 
 /// How far from the view's edges a selected claim should stand.
 const CLEAR: f32 = 24.0;
@@ -56,6 +55,13 @@ pub struct ReaderState {
     wants_focus: bool,
     /// A claim that is to be brought to the middle of the view.
     wants_center: bool,
+    line_height: f32,
+    n_chars: f32,
+    /// Places with words that are looked for, and which of them is meant.
+    found: Arc<Vec<Span>>,
+    found_at: Option<usize>,
+    /// A place that is to be brought into view.
+    wants_place: Option<u32>,
 }
 
 /// The view on its way to a place.
@@ -82,6 +88,11 @@ impl Default for ReaderState {
             menu: None,
             wants_focus: false,
             wants_center: false,
+            line_height: Settings::LINE_HEIGHT,
+            n_chars: Settings::MEASURE,
+            found: Arc::default(),
+            found_at: None,
+            wants_place: None,
         }
     }
 }
@@ -115,7 +126,46 @@ impl ReaderState {
 
     /// Makes the article's type larger or smaller by so many steps.
     pub fn zoom(&mut self, steps: f32) {
-        self.size = (self.size + steps).clamp(SIZES.0, SIZES.1);
+        self.set_size(self.size + steps);
+    }
+
+    /// Sets the article in type of this size, or the nearest that there is.
+    pub fn set_size(&mut self, size: f32) {
+        let (least, most) = Settings::READING_SIZES;
+        self.size = size.clamp(least, most);
+    }
+
+    /// The size of the article's type, in points.
+    #[must_use]
+    pub const fn size(&self) -> f32 {
+        self.size
+    }
+
+    /// Sets the article with this line height, a multiple of its size, and at most so many
+    /// characters in a line.
+    pub fn set_lines(&mut self, line_height: f32, n_chars: f32) {
+        self.line_height = line_height;
+        self.n_chars = n_chars;
+    }
+
+    /// The first byte of the text in view.
+    #[must_use]
+    pub fn first_in_view(&self) -> u32 {
+        self.sheet.blocks.get(self.sheet.top.block).map_or(0, |block| block.span.start)
+    }
+
+    /// Selects words where none are selected.
+    pub fn select_words(&mut self, span: Span) {
+        if self.selection.span().is_none() {
+            self.selection.set(span);
+        }
+    }
+
+    /// Shows places with words that are looked for, and brings the one that is meant into view.
+    pub fn show_found(&mut self, places: &Arc<Vec<Span>>, at: Option<usize>) {
+        self.found = Arc::clone(places);
+        self.found_at = at;
+        self.wants_place = at.and_then(|at| places.get(at)).map(|span| span.start);
     }
 
     /// How many blocks have been laid out since the article was opened.
@@ -193,9 +243,13 @@ pub fn reader_ui(
         let (mut view, mut edge) = (whole, whole);
         view.max.x -= sizes::RULER;
         edge.min.x = view.max.x;
-        let (measure, left) = layout::measure(whole.width(), state.size);
-        let setting =
-            Setting { measure, size: state.size, pixels_per_point: ui.ctx().pixels_per_point() };
+        let (measure, left) = layout::measure(whole.width(), state.size, state.n_chars);
+        let setting = Setting {
+            measure,
+            size: state.size,
+            line_height: state.line_height,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        };
         let mut frame = Frame {
             desk,
             article,
@@ -216,6 +270,7 @@ pub fn reader_ui(
             state.selection.clear();
             state.glide = None;
             state.followed = None;
+            state.found = Arc::default();
         }
 
         let response = ui.interact(view, reader_id(), Sense::click_and_drag());
@@ -285,11 +340,12 @@ fn follow(ui: &Ui, frame: &Frame<'_>, state: &mut ReaderState) {
     let selected = frame.desk.selected_claim();
     let is_new = frame.desk.selected() != state.followed;
     let to_center = std::mem::take(&mut state.wants_center);
-    if is_new || to_center {
+    let wanted = state.wants_place.take();
+    if is_new || to_center || wanted.is_some() {
         state.followed = frame.desk.selected();
-        if let Some(claim) = selected {
-            let place = state.sheet.place_of(claim.anchor.span.start, &press);
-            let row = state.size * 34.0 / BASE_SIZE;
+        if let Some(at) = wanted.or(selected.map(|claim| claim.anchor.span.start)) {
+            let place = state.sheet.place_of(at, &press);
+            let row = state.size * state.line_height;
             let way = state.sheet.way(state.sheet.top, place, height * 3.0, &press);
             let fits = |way: f32| way >= CLEAR && way + row + CLEAR <= height;
             if to_center || !way.is_some_and(fits) {

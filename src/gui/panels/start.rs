@@ -100,7 +100,7 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
         (Command::TrySample, Icon::BookOpen, Look::Plain),
     ];
     for (command, icon, look) in actions {
-        let key = shortcuts::key_words(command);
+        let key = shortcuts::key_words(ui.ctx(), command);
         let spec = command.spec();
         let button = Button {
             label: spec.label,

@@ -11,7 +11,7 @@ use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
     Button, IconButton, Look, focus_ring, hairline, hint, hover_share, icon, label, left_center,
-    one_line, right_center, text, tick_logo,
+    mix, one_line, right_center, text, tick_logo,
 };
 use crate::workbench::{Action, Command, Desk, Workbench};
 
@@ -20,15 +20,21 @@ const MENU: &[&[Command]] = &[
     &[Command::OpenArticle, Command::PasteText, Command::TrySample],
     &[Command::Save, Command::SaveAs, Command::CloseProject],
     &[Command::Undo, Command::Redo],
+    &[Command::Palette, Command::FindInText, Command::FilterClaims],
     &[Command::NextClaim, Command::PreviousClaim, Command::NextOpen, Command::PreviousOpen],
     &[Command::Verified, Command::Disputed, Command::Query, Command::SetAside, Command::Reopen],
     &[Command::Note, Command::AddSource, Command::Mark, Command::RemoveClaim],
-    &[Command::FilterClaims, Command::HideMarks, Command::ArticleDetails],
+    &[Command::HideMarks, Command::ShowArticles, Command::ArticleDetails],
+    &[Command::KeyCard, Command::Tour, Command::AnswerKey, Command::About],
     &[Command::Settings, Command::Quit],
 ];
 
 /// Height and width of an entry of the menu.
 const ENTRY: (f32, f32) = (26.0, 252.0);
+
+/// Width of what opens the palette, and the width of the window from which on it has words.
+const PALETTE_WIDTH: f32 = 260.0;
+const PALETTE_FROM: f32 = 900.0;
 
 /// Between two groups of the menu.
 const GROUP_GAP: f32 = 9.0;
@@ -54,7 +60,7 @@ pub(crate) fn top_bar_ui(
     command_icon(&mut right, theme, workbench, Command::Redo, Icon::Redo2, wishes);
     command_icon(&mut right, theme, workbench, Command::Undo, Icon::Undo2, wishes);
     right.add_space(space::S);
-    let key = shortcuts::key_words(Command::Save);
+    let key = shortcuts::key_words(ui.ctx(), Command::Save);
     let save = Button {
         label: "Save",
         hint: key.as_deref().unwrap_or_default(),
@@ -65,8 +71,43 @@ pub(crate) fn top_bar_ui(
     if save.show(&mut right, theme).clicked() {
         wishes.commands.push(Command::Save);
     }
+    right.add_space(space::M);
+    palette_ui(&mut right, theme, rect.width(), wishes);
     let limit = right.min_rect().left() - space::L;
     title_ui(ui, theme, workbench, inner.with_max_x(limit), wishes);
+}
+
+/// What looks like a field and opens the palette; where there is little room, an icon.
+fn palette_ui(ui: &mut Ui, theme: &Theme, all: f32, wishes: &mut Wishes) {
+    let words = "Find a command or a claim";
+    let key = shortcuts::key_words(ui.ctx(), Command::Palette);
+    if all < PALETTE_FROM {
+        let button = IconButton::new(Icon::Search, words).key(key.as_deref());
+        if button.show(ui, theme).clicked() {
+            wishes.commands.push(Command::Palette);
+        }
+        return;
+    }
+    let size = vec2(PALETTE_WIDTH, layout::CONTROL);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    let share = hover_share(ui, theme, &response);
+    let ground = mix(theme.hover, theme.pressed, share);
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
+    icon(ui.painter(), left_center(rect, 16.0), Icon::Search, 14.0, theme.ink_2);
+    let at = right_center(rect, space::S);
+    let mut right = at.x;
+    if let Some(key) = &key {
+        let key = text(ui, at, Align2::RIGHT_CENTER, key, Type::Tiny, theme.ink_3);
+        right = key.left() - space::S;
+    }
+    let words = one_line(ui, words, Type::Body, theme.ink_3, right - rect.left() - 32.0);
+    let at = left_center(rect, 32.0) - vec2(0.0, words.size().y / 2.0);
+    ui.painter().galley(at, words, theme.ink_3);
+    focus_ring(ui, theme, &response, radius::CONTROL);
+    if response.clicked() {
+        wishes.commands.push(Command::Palette);
+    }
 }
 
 /// The tick, the article's title and the project's name.
@@ -91,7 +132,7 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, rect: Rect, wishe
         icon(ui.painter(), right_center(place, 8.0), Icon::ChevronDown, 14.0, theme.ink_3);
         articles_ui(&response, theme, desk, wishes);
     } else {
-        let key = shortcuts::key_words(Command::ArticleDetails);
+        let key = shortcuts::key_words(ui.ctx(), Command::ArticleDetails);
         let spec = Command::ArticleDetails.spec();
         if hint(response, theme, spec.hint, key.as_deref()).clicked() {
             wishes.commands.push(Command::ArticleDetails);
@@ -159,7 +200,7 @@ fn command_icon(
     wishes: &mut Wishes,
 ) {
     let name = label_of(command, workbench);
-    let key = shortcuts::key_words(command);
+    let key = shortcuts::key_words(ui.ctx(), command);
     let button = IconButton::new(icon, &name)
         .key(key.as_deref())
         .unavailable(command.unavailable(workbench));
@@ -234,7 +275,7 @@ fn entry_ui(
     }
     focus_ring(ui, theme, &response, radius::CONTROL);
     text(ui, left_center(rect, space::S), Align2::LEFT_CENTER, &words, Type::Body, ink);
-    if let Some(key) = shortcuts::key_words(command) {
+    if let Some(key) = shortcuts::key_words(ui.ctx(), command) {
         let at = right_center(rect, space::S);
         text(ui, at, Align2::RIGHT_CENTER, &key, Type::Tiny, theme.ink_3);
     }

@@ -3,6 +3,7 @@
 mod button;
 mod chip;
 mod field;
+mod key_caps;
 mod kind_letter;
 mod progress;
 mod verdict_button;
@@ -20,6 +21,7 @@ use lucide_icons::Icon;
 pub(crate) use button::{Button, IconButton, Look};
 pub(crate) use chip::{Chip, kind_chip};
 pub(crate) use field::{Field, note_field};
+pub(crate) use key_caps::{key_caps, key_caps_width};
 pub(crate) use kind_letter::{KindGroup, kind_letter, kind_line};
 pub(crate) use progress::{bar, verdict_bar};
 pub(crate) use verdict_button::verdict_button;
@@ -89,6 +91,21 @@ pub(crate) fn one_line(
 pub(crate) fn wrapped(ui: &Ui, words: &str, kind: Type, color: Color32, width: f32) -> Arc<Galley> {
     let mut job = egui::text::LayoutJob::single_section(words.to_owned(), kind.format(color));
     job.wrap.max_width = width;
+    ui.painter().layout_job(job)
+}
+
+/// Words of a text laid out in at most so many lines, cut with an ellipsis.
+pub(crate) fn lines(
+    ui: &Ui,
+    words: &str,
+    width: f32,
+    n_lines: usize,
+    color: Color32,
+) -> Arc<Galley> {
+    let format = Type::QuoteRow.format(color);
+    let mut job = egui::text::LayoutJob::single_section(words.to_owned(), format);
+    job.wrap.max_width = width;
+    job.wrap.max_rows = n_lines;
     ui.painter().layout_job(job)
 }
 

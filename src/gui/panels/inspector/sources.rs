@@ -27,7 +27,7 @@ pub(super) fn sources_ui(
     wishes: &mut Wishes,
 ) {
     let (_, claim) = held;
-    let key = shortcuts::key_words(Command::AddSource);
+    let key = shortcuts::key_words(ui.ctx(), Command::AddSource);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Sources"));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, "Sources", Type::SmallMedium, theme.ink_3);

@@ -10,9 +10,10 @@ use super::Meta;
 use super::block::{Block, BlockKind};
 use crate::project::Article;
 use crate::text::{ParagraphKind, Span};
+use crate::workbench::Settings;
 
 /// The size of the article's type from which its other sizes are reckoned.
-pub(super) const BASE_SIZE: f32 = 18.0;
+pub(super) const BASE_SIZE: f32 = Settings::READING_SIZE;
 
 /// How wide a character of the reading face is on average, as a share of its size, with what is left
 /// over at the ends of the rows.
@@ -25,6 +26,8 @@ pub(super) struct Setting {
     pub(super) measure: f32,
     /// Size of the running text.
     pub(super) size: f32,
+    /// From one line of it to the next, as a multiple of its size.
+    pub(super) line_height: f32,
     /// Pixels in a point.
     pub(super) pixels_per_point: f32,
 }
@@ -48,10 +51,11 @@ impl Look {
     /// The look of a block.
     pub(super) fn new(block: &Block, setting: Setting, theme: &Theme) -> Self {
         let scale = setting.size / BASE_SIZE;
+        let air = setting.line_height / Settings::LINE_HEIGHT;
         let look = |face: Type, size, line_height, above, below, indent, color| Self {
             face,
             size: size * scale,
-            line_height: line_height * scale,
+            line_height: line_height * scale * air,
             above: if block.is_first { above * scale } else { 0.0 },
             below: if block.is_last { below * scale } else { 0.0 },
             indent: indent * scale,
@@ -302,10 +306,10 @@ fn highlight(job: &mut LayoutJob, part: Span, color: Color32) {
     job.append(after, 0.0, section.format);
 }
 
-/// The width of a line in a column so wide, and where the column begins in it.
-pub(super) fn measure(width: f32, size: f32) -> (f32, f32) {
-    // From 36 times the size on, the eye loses the next line.
-    let widest = if size > BASE_SIZE { size * 36.0 } else { layout::MEASURE_MAX };
+/// The width of a line of so many characters in a column so wide, and where the line begins in it.
+pub(super) fn measure(width: f32, size: f32, n_chars: f32) -> (f32, f32) {
+    // Smaller type has no shorter lines: it is chosen to have more in them.
+    let widest = n_chars * CHAR_WIDTH * size.max(BASE_SIZE);
     let around = layout::GUTTER + layout::READER_RIGHT;
     let measure = (width - around).clamp(120.0, widest);
     let left = ((width - around - measure) / 2.0).max(0.0);

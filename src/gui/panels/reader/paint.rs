@@ -33,6 +33,7 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, state: &ReaderState) {
         if let Some(dress) = dress {
             add(painter, &dress.behind, &rows, origin);
         }
+        found_words(painter, frame, laid, block, state, origin);
         if let Some(span) = state.selection.span() {
             selected_words(painter, frame.theme, laid, block, span, origin);
         }
@@ -86,6 +87,41 @@ fn selected_words(
             vec2(piece.x1 - piece.x0 + 2.0, (measures::SELECTED_HEIGHT - 1.8) * scale),
         );
         painter.rect_filled(rect, CornerRadius::same(radius::MARK), theme.selection);
+    }
+}
+
+/// The grounds of words that are looked for; the place that is meant has the selection's.
+fn found_words(
+    painter: &Painter,
+    frame: &Frame<'_>,
+    laid: &Laid,
+    block: &Block,
+    state: &ReaderState,
+    origin: Pos2,
+) {
+    let theme = frame.theme;
+    let scale = laid.scale();
+    let first = state.found.partition_point(|span| span.end <= block.span.start);
+    let places = state.found.iter().enumerate().skip(first);
+    for (n, span) in places.take_while(|(_, span)| span.start < block.span.end) {
+        let is_meant = state.found_at == Some(n);
+        let from = span.start.max(block.span.start) - block.span.start;
+        let to = span.end.min(block.span.end) - block.span.start;
+        for piece in laid.pieces(Span::new(from, to)) {
+            let rect = Rect::from_min_size(
+                origin + vec2(piece.x0 - 1.0, piece.baseline - measures::TINT_TOP * scale),
+                vec2(piece.x1 - piece.x0 + 2.0, measures::TINT_HEIGHT * scale),
+            );
+            let (fill, edge) = if is_meant {
+                (theme.selection, theme.focus)
+            } else {
+                (theme.tint_quote, theme.border)
+            };
+            let width = if is_meant { stroke::SELECTED_MARK } else { stroke::HAIRLINE };
+            let pen = Stroke::new(width + theme.stroke_extra, edge);
+            let round = CornerRadius::same(radius::MARK);
+            painter.rect(rect, round, fill, pen, StrokeKind::Inside);
+        }
     }
 }
 

@@ -146,7 +146,7 @@ fn extend_by_keys(ui: &Ui, frame: &mut Frame<'_>, state: &mut ReaderState) {
         let press = frame.press(&painter);
         let height = frame.view.height();
         let place = state.sheet.place_of(head, &press);
-        let row = state.size * 34.0 / BASE_SIZE;
+        let row = state.size * state.line_height;
         let way = state.sheet.way(state.sheet.top, place, height * 3.0, &press);
         match way {
             Some(way) if way < 0.0 => state.sheet.scroll(way, height, &press),

@@ -1,0 +1,400 @@
+//! What each command does in the window.
+
+use eframe::egui::{Context, Id, ViewportCommand};
+
+use super::super::dialogs::Purpose;
+use super::super::palette::Palette;
+use super::super::panels::{claims, reader};
+use super::super::screen::{
+    DetailsDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft, Tab,
+};
+use super::super::theme::layout;
+use super::super::widgets;
+use super::App;
+use crate::project::{ClaimId, Source, Verdict, VerdictKind};
+use crate::workbench::rows::Filter;
+use crate::workbench::{Action, Command, Desk, Settings, ThemeChoice};
+
+/// The panels between which the keys go, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    Article,
+    Claims,
+    Claim,
+}
+
+impl Panel {
+    const ALL: [Self; 3] = [Self::Article, Self::Claims, Self::Claim];
+
+    fn id(self) -> Id {
+        match self {
+            Self::Article => reader::reader_id(),
+            Self::Claims => claims::list_id(),
+            Self::Claim => Focus::Claim.id(),
+        }
+    }
+}
+
+impl App {
+    /// Carries out one command.
+    pub(super) fn call(&mut self, ctx: &Context, command: Command) {
+        if self.screen.unavailable(command, &self.workbench).is_some() {
+            return;
+        }
+        if let Some(verdict) = command.verdict() {
+            self.settle(verdict);
+            return;
+        }
+        if let Some(kinds) = command.kinds() {
+            self.filter(|held| {
+                let is_on = held.kinds == kinds;
+                held.kinds = if is_on { Vec::new() } else { kinds.to_vec() };
+            });
+            return;
+        }
+        if let Some(verdict) = command.shown_verdict() {
+            self.filter(|held| {
+                held.verdict = if held.verdict == Some(verdict) { None } else { Some(verdict) };
+            });
+            return;
+        }
+        match command {
+            Command::OpenArticle => self.ask(ctx, Purpose::Open),
+            Command::PasteText => {
+                self.screen.asked_paste = Some(ctx.input(|input| input.time));
+                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Command::TrySample => self.act(Action::OpenSample),
+            Command::Save => self.save(ctx, Purpose::Save),
+            Command::SaveAs => {
+                self.take_all_drafts();
+                self.ask(ctx, Purpose::Save);
+            }
+            Command::CloseProject => self.act(Action::Close),
+            Command::Quit => self.act(Action::Quit),
+            Command::Undo => self.act(Action::Undo),
+            Command::Redo => self.act(Action::Redo),
+            Command::NextClaim => self.act(Action::SelectNext),
+            Command::PreviousClaim => self.act(Action::SelectPrevious),
+            Command::NextOpen => self.act(Action::SelectNextOpen),
+            Command::PreviousOpen => self.act(Action::SelectPreviousOpen),
+            Command::NextDisputed => self.go_to_next(VerdictKind::Disputed),
+            Command::NextQuery => self.go_to_next(VerdictKind::Query),
+            Command::NextParagraph => self.step_paragraph(true),
+            Command::PreviousParagraph => self.step_paragraph(false),
+            Command::CenterClaim => self.screen.reader.center_selected(),
+            Command::RepeatVerdict => self.repeat_verdict(),
+            Command::Note => self.focus_claim(Focus::Note),
+            Command::AddSource => self.begin_source(),
+            Command::RemoveClaim => {
+                if let Some(claim) = self.workbench.desk().and_then(Desk::selected) {
+                    self.act(Action::RemoveClaim(claim));
+                }
+            }
+            Command::Palette => self.open_overlay(Overlay::Palette(Palette::default())),
+            Command::KeyCard => self.open_overlay(Overlay::KeyCard),
+            Command::About => self.open_overlay(Overlay::About),
+            Command::AnswerKey => self.open_overlay(Overlay::AnswerKey),
+            Command::Settings => self.begin_settings(),
+            Command::Tour => self.screen.tour = Some(0),
+            Command::FindInText => self.begin_find(ctx),
+            Command::FindNext => self.find_step(true),
+            Command::FindPrevious => self.find_step(false),
+            Command::FilterClaims => {
+                self.screen.panels.hides_claims = false;
+                self.screen.tab = Tab::Claims;
+                self.screen.focus = Some(Focus::Filter);
+            }
+            Command::ShowAll => {
+                self.filter(|held| *held = Filter { sort: held.sort, ..Filter::default() });
+            }
+            Command::GoToArticle => self.go_to(ctx, Panel::Article),
+            Command::GoToClaims => self.go_to(ctx, Panel::Claims),
+            Command::GoToClaim => self.go_to(ctx, Panel::Claim),
+            Command::NextPanel => self.go_on(ctx, 1),
+            Command::PreviousPanel => self.go_on(ctx, Panel::ALL.len() - 1),
+            Command::ShowArticles => {
+                let is_shown = self.shows_articles();
+                self.screen.panels.shows_articles = Some(!is_shown);
+            }
+            Command::LargerText => self.screen.reader.zoom(1.0),
+            Command::SmallerText => self.screen.reader.zoom(-1.0),
+            Command::UsualText => self.screen.reader.set_size(Settings::READING_SIZE),
+            Command::SwitchTheme => self.switch_theme(ctx),
+            Command::FreshEyes => {
+                self.set(|settings| settings.fresh_eyes = !settings.fresh_eyes);
+            }
+            Command::HideMarks => {
+                self.screen.reader.hides_marks = !self.screen.reader.hides_marks;
+            }
+            Command::ArticleDetails => self.begin_details(),
+            Command::Mark => {
+                if let Some(desk) = self.workbench.desk() {
+                    let mut actions = Vec::new();
+                    self.screen.reader.mark_selection(desk, &mut actions);
+                    actions.into_iter().for_each(|action| self.act(action));
+                    self.screen.tab = Tab::Claim;
+                }
+            }
+            // Those that set a verdict or show some claims alone were done above.
+            Command::Verified
+            | Command::Disputed
+            | Command::Query
+            | Command::SetAside
+            | Command::Reopen
+            | Command::ShowFigures
+            | Command::ShowDates
+            | Command::ShowAttributions
+            | Command::ShowNames
+            | Command::ShowComparisons
+            | Command::ShowOpen
+            | Command::ShowDisputed
+            | Command::ShowQueries => {}
+        }
+        ctx.request_repaint();
+    }
+
+    /// Changes the settings.
+    pub(super) fn set(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.workbench.settings().clone();
+        change(&mut settings);
+        if settings != *self.workbench.settings() {
+            self.workbench.update(Action::SetSettings(Box::new(settings)));
+        }
+    }
+
+    // ---- verdicts
+
+    /// Sets the selected claim's verdict and goes on to the next open one. Setting aside stays, for
+    /// its reason is to be chosen.
+    fn settle(&mut self, verdict: Verdict) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let Some((claim, held)) = desk.selected().zip(desk.selected_claim()) else { return };
+        let (was, new) = (held.verdict.kind(), verdict.kind());
+        // One that is set aside, whatever the reason, is opened again by the same key.
+        let verdict = if was == new { held.verdict } else { verdict };
+        self.act(Action::SetVerdict { claim, verdict });
+        if was != new && new != VerdictKind::Open {
+            self.screen.last_verdict = Some(verdict);
+        }
+        match new {
+            VerdictKind::Open => {}
+            _ if was == new => {}
+            VerdictKind::SetAside => self.focus_claim(Focus::Reason),
+            _ if self.workbench.settings().advances => self.act(Action::SelectNextOpen),
+            _ => {}
+        }
+    }
+
+    /// Gives the selected claim the last verdict and goes on. A reason for setting aside that was
+    /// chosen meanwhile is the one that is meant.
+    fn repeat_verdict(&mut self) {
+        let Some(verdict) = self.screen.last_verdict else { return };
+        let Some(desk) = self.workbench.desk() else { return };
+        let Some((claim, held)) = desk.selected().zip(desk.selected_claim()) else { return };
+        // The one it has would open it again.
+        if held.verdict.kind() != verdict.kind() {
+            self.act(Action::SetVerdict { claim, verdict });
+        }
+        self.act(Action::SelectNextOpen);
+    }
+
+    // ---- moving about
+
+    /// Selects the next claim with a verdict of this kind, from the beginning again after the last.
+    fn go_to_next(&mut self, verdict: VerdictKind) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let marks = &desk.rows().marks;
+        let at = desk.selected().and_then(|id| marks.iter().position(|mark| mark.id == id));
+        let from = at.map_or(0, |at| at + 1);
+        let mut around = marks.iter().skip(from).chain(marks.iter().take(from));
+        if let Some(next) = around.find(|mark| mark.verdict == verdict).map(|mark| mark.id) {
+            self.act(Action::Select(Some(next)));
+        }
+    }
+
+    /// Selects the first shown claim of the next paragraph that has one, or of the one before.
+    fn step_paragraph(&mut self, forward: bool) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let rows = &desk.rows().claims;
+        let held = desk.selected().and_then(|id| desk.rows().row(id)).map(|row| row.paragraph);
+        let others = rows.iter().map(|row| row.paragraph).filter(|&paragraph| match held {
+            Some(held) if forward => paragraph > held,
+            Some(held) => paragraph < held,
+            None => true,
+        });
+        let wanted = if forward { others.min() } else { others.max() };
+        let place = |id: ClaimId| desk.project().claims.get(&id).map(|c| c.anchor.span.start);
+        let inside = rows.iter().filter(|row| Some(row.paragraph) == wanted).map(|row| row.id);
+        if let Some(first) = inside.min_by_key(|&id| place(id)) {
+            self.act(Action::Select(Some(first)));
+        }
+    }
+
+    /// Changes what the list shows.
+    fn filter(&mut self, change: impl FnOnce(&mut Filter)) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let mut filter = desk.filter().clone();
+        change(&mut filter);
+        self.screen.panels.hides_claims = false;
+        self.screen.tab = Tab::Claims;
+        self.act(Action::SetFilter(filter));
+    }
+
+    /// Puts the keys on a panel, which is shown if it was put away. A panel that has them already is
+    /// put away, but for the article.
+    fn go_to(&mut self, ctx: &Context, panel: Panel) {
+        let has_keys = ctx.memory(|memory| memory.has_focus(panel.id()));
+        let shares_place = ctx.content_rect().width() < layout::NARROW;
+        if panel == Panel::Article {
+            self.show_article(ctx);
+        }
+        let panels = &mut self.screen.panels;
+        match panel {
+            Panel::Article => {}
+            Panel::Claims if shares_place => {
+                let is_second = has_keys && self.screen.tab == Tab::Claims;
+                panels.hides_inspector = is_second && !panels.hides_inspector;
+                self.screen.tab = Tab::Claims;
+            }
+            Panel::Claims => panels.hides_claims = has_keys && !panels.hides_claims,
+            Panel::Claim => {
+                panels.hides_inspector = has_keys && !panels.hides_inspector;
+                self.screen.tab = Tab::Claim;
+            }
+        }
+        let is_away = match panel {
+            Panel::Article => false,
+            Panel::Claims if !shares_place => panels.hides_claims,
+            Panel::Claims | Panel::Claim => panels.hides_inspector,
+        };
+        let id = if is_away { Panel::Article.id() } else { panel.id() };
+        self.screen.focus_on = Some(id);
+        widgets::set_by_keys(ctx, true);
+    }
+
+    /// Shows the article where there is room for one pane alone.
+    fn show_article(&mut self, ctx: &Context) {
+        if ctx.content_rect().width() < layout::ONE_PANE {
+            self.screen.tab = Tab::Article;
+        }
+    }
+
+    /// Puts the keys on another of the panels that are shown.
+    fn go_on(&mut self, ctx: &Context, by: usize) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let held = Panel::ALL.iter().position(|panel| Some(panel.id()) == focused);
+        let n = Panel::ALL.len();
+        // Where nothing has the keys, the first panel gets them, or the last.
+        let mut at = held.unwrap_or(if by == 1 { n - 1 } else { 0 });
+        let shares_place = ctx.content_rect().width() < layout::NARROW;
+        for _ in 0..n {
+            at = (at + by) % n;
+            let is_away = match Panel::ALL.get(at) {
+                Some(Panel::Claims) if !shares_place => self.screen.panels.hides_claims,
+                Some(Panel::Claims | Panel::Claim) => self.screen.panels.hides_inspector,
+                _ => false,
+            };
+            if !is_away {
+                break;
+            }
+        }
+        let Some(&panel) = Panel::ALL.get(at) else { return };
+        match panel {
+            Panel::Article => self.show_article(ctx),
+            Panel::Claims => self.screen.tab = Tab::Claims,
+            Panel::Claim => self.screen.tab = Tab::Claim,
+        }
+        self.screen.focus_on = Some(panel.id());
+        widgets::set_by_keys(ctx, true);
+    }
+
+    /// Whether the list of articles stands at the side.
+    pub(super) fn shows_articles(&self) -> bool {
+        let n = self.workbench.desk().map_or(0, |desk| desk.project().articles.len());
+        self.screen.panels.shows_articles.unwrap_or(n > 1)
+    }
+
+    fn switch_theme(&mut self, ctx: &Context) {
+        let is_dark = ctx.system_theme() == Some(eframe::egui::Theme::Dark);
+        self.set(|settings| {
+            settings.theme = match settings.theme {
+                ThemeChoice::System if is_dark => ThemeChoice::HighContrast,
+                ThemeChoice::System | ThemeChoice::Light => ThemeChoice::Dark,
+                ThemeChoice::Dark => ThemeChoice::HighContrast,
+                ThemeChoice::HighContrast => ThemeChoice::Light,
+            };
+        });
+    }
+
+    // ---- forms
+
+    /// Lays something over the window; what was half written becomes an edit first.
+    fn open_overlay(&mut self, overlay: Overlay) {
+        self.screen.focus = match overlay {
+            Overlay::Palette(_) => Some(Focus::Palette),
+            _ => None,
+        };
+        self.screen.overlay = Some(overlay);
+    }
+
+    fn begin_settings(&mut self) {
+        let settings = self.workbench.settings();
+        let draft = SettingsDraft {
+            name: settings.checker_name().to_owned(),
+            initials: settings.initials.clone(),
+            ..SettingsDraft::default()
+        };
+        self.open_overlay(Overlay::Settings(draft));
+    }
+
+    fn begin_find(&mut self, ctx: &Context) {
+        if self.screen.find.is_none() {
+            self.screen.find = Some(FindDraft::default());
+        }
+        // Selected words are looked for, unless they are more than one looks for.
+        if let Some((desk, span)) = self.workbench.desk().zip(self.screen.reader.selection())
+            && let Some(article) = desk.article()
+            && let Some(find) = &mut self.screen.find
+            && span.len() <= 80
+        {
+            find.words = article.document.words(span).to_owned();
+        }
+        self.show_article(ctx);
+        self.screen.focus = Some(Focus::Find);
+    }
+
+    /// Goes to the next place with the words that are looked for, or to the one before.
+    pub(super) fn find_step(&mut self, forward: bool) {
+        let Some(find) = &mut self.screen.find else { return };
+        let n = find.places.len();
+        if n > 0 {
+            find.at = (find.at + if forward { 1 } else { n - 1 }) % n;
+            self.screen.reader.show_found(&find.places, Some(find.at));
+        }
+    }
+
+    pub(super) fn focus_claim(&mut self, focus: Focus) {
+        self.screen.panels.hides_inspector = false;
+        self.screen.tab = Tab::Claim;
+        self.screen.focus = Some(focus);
+    }
+
+    fn begin_source(&mut self) {
+        let Some(claim) = self.workbench.desk().and_then(Desk::selected) else { return };
+        if self.screen.source.is_none() {
+            let seen = self.workbench.now().date().to_string();
+            let source = Source { seen, ..Source::default() };
+            self.screen.source = Some(SourceDraft { claim, idx: None, source });
+        }
+        self.focus_claim(Focus::Source);
+    }
+
+    fn begin_details(&mut self) {
+        let Some(article) = self.workbench.desk().and_then(Desk::article) else { return };
+        let date = article.published.map(|date| date.to_string()).unwrap_or_default();
+        self.screen.details =
+            Some(DetailsDraft { title: article.title.clone(), date, problem: None });
+        self.screen.focus = Some(Focus::Date);
+    }
+}

@@ -1,0 +1,189 @@
+//! Every key on the card does what the card says.
+
+use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use tickmark::project::{Verdict, VerdictKind};
+use tickmark::workbench::ThemeChoice;
+
+use super::window::Window;
+
+fn verdict(window: &Window, words: &str) -> VerdictKind {
+    window.claim_of(words).verdict.kind()
+}
+
+#[test]
+fn the_card_shows_every_key_and_goes_by_the_same_key() {
+    let mut window = Window::with_article("card");
+    window.press_letter(Key::Questionmark, "?");
+    for line in ["Verified: V", "Paragraph back, forward: [, ]", "Commands and claims: Ctrl K"] {
+        window.harness.get_by_role_and_label(Role::ListItem, line);
+    }
+    window.press_letter(Key::Questionmark, "?");
+    assert!(window.harness.query_by_label("Verified: V").is_none());
+    window.press(Key::F1);
+    window.press(Key::Escape);
+    assert!(window.harness.query_by_label("Verified: V").is_none());
+}
+
+#[test]
+fn the_space_bar_repeats_the_last_verdict_and_goes_on() {
+    let mut window = Window::with_article("space");
+    window.click_row("8 percent");
+    // Nothing was decided yet.
+    window.press_letter(Key::Space, " ");
+    assert_eq!(verdict(&window, "8 percent"), VerdictKind::Open);
+    window.press_letter(Key::D, "d");
+    assert_eq!(verdict(&window, "8 percent"), VerdictKind::Disputed);
+    let second = window.claim().anchor.quote.clone();
+    window.press_letter(Key::Space, " ");
+    assert_eq!(verdict(&window, &second), VerdictKind::Disputed);
+    assert_ne!(window.claim().anchor.quote, second, "it goes on");
+    // On a claim that has the verdict, nothing is taken back.
+    window.click_row(&second);
+    window.press_letter(Key::Space, " ");
+    assert_eq!(verdict(&window, &second), VerdictKind::Disputed);
+}
+
+#[test]
+fn the_space_bar_presses_the_button_that_has_the_focus() {
+    let mut window = Window::with_article("space_button");
+    window.click_row("8 percent");
+    window.press_letter(Key::D, "d");
+    let claim = window.claim().anchor.quote.clone();
+    window.harness.get_by_role_and_label(Role::Button, "Query").focus();
+    window.settle();
+    window.press_letter(Key::Space, " ");
+    assert_eq!(verdict(&window, &claim), VerdictKind::Query);
+}
+
+#[test]
+fn brackets_go_from_paragraph_to_paragraph() {
+    let mut window = Window::with_article("brackets");
+    let paragraph = |window: &Window| {
+        let desk = window.app().workbench().desk().unwrap();
+        desk.rows().row(desk.selected().unwrap()).unwrap().paragraph
+    };
+    window.press_letter(Key::CloseBracket, "]");
+    let first = paragraph(&window);
+    window.press_letter(Key::CloseBracket, "]");
+    let second = paragraph(&window);
+    assert!(second > first);
+    window.press_letter(Key::CloseBracket, "]");
+    assert_eq!(paragraph(&window), second, "it was the last");
+    window.press_letter(Key::OpenBracket, "[");
+    assert_eq!(paragraph(&window), first);
+}
+
+#[test]
+fn digits_show_one_kind_and_zero_shows_all() {
+    let mut window = Window::with_article("digits");
+    let all = window.rows().len();
+    window.press_letter(Key::Num2, "2");
+    let rows = window.rows();
+    assert!(!rows.is_empty() && rows.iter().all(|row| row.contains(", date")), "{rows:?}");
+    window.press_letter(Key::Num0, "0");
+    assert_eq!(window.rows().len(), all);
+    window.press_letter(Key::Num1, "1");
+    assert!(window.rows().len() < all);
+    window.press_letter(Key::Num1, "1");
+    assert_eq!(window.rows().len(), all, "the same key takes it back");
+}
+
+#[test]
+fn the_next_disputed_claim_comes_around() {
+    let mut window = Window::with_article("next_disputed");
+    for words in ["8 percent", "14 percent"] {
+        window.click_row(words);
+        window.press_letter(Key::D, "d");
+    }
+    window.click_row("8 percent");
+    window.press_with(Modifiers::SHIFT, Key::D);
+    assert_eq!(window.claim().anchor.quote, "14 percent");
+    window.press_with(Modifiers::SHIFT, Key::D);
+    assert_eq!(window.claim().anchor.quote, "8 percent");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    assert_eq!(window.rows().len(), 2);
+}
+
+#[test]
+fn panels_get_the_keys_and_are_put_away() {
+    let mut window = Window::with_article("panels");
+    window.press_with(Modifiers::COMMAND, Key::Num1);
+    assert!(has_focus(&window, "Article text: Harbor traffic grows again"));
+    window.press(Key::F6);
+    assert!(has_focus(&window, "Claims"));
+    window.press(Key::ArrowDown);
+    let first = window.claim().anchor.quote.clone();
+    window.press(Key::F6);
+    assert!(has_focus(&window, "The selected claim"));
+    window.press(Key::F6);
+    window.press_with(Modifiers::SHIFT, Key::F6);
+    assert!(has_focus(&window, "The selected claim"), "and back");
+    window.press_with(Modifiers::COMMAND, Key::Num2);
+    assert!(has_focus(&window, "Claims"));
+    assert!(!window.rows().is_empty());
+    window.press_with(Modifiers::COMMAND, Key::Num2);
+    assert!(window.rows().is_empty(), "pressed twice it is put away");
+    assert!(window.app().workbench().settings().panels.hides_claims, "and stays so");
+    window.press_with(Modifiers::COMMAND, Key::Num2);
+    assert!(!window.rows().is_empty());
+    assert_eq!(window.claim().anchor.quote, first);
+}
+
+/// Whether the panel of this name has the focus, or the row that is chosen in it.
+fn has_focus(window: &Window, name: &str) -> bool {
+    let mut nodes = window.harness.root().children_recursive();
+    let focused = nodes.find(|node| node.is_focused()).unwrap().accesskit_node();
+    focused.label().as_deref() == Some(name)
+        || (name == "Claims" && focused.role() == Role::ListBoxOption)
+}
+
+#[test]
+fn type_grows_and_is_remembered() {
+    let mut window = Window::with_article("zoom");
+    window.press_with(Modifiers::COMMAND, Key::Plus);
+    window.press_with(Modifiers::COMMAND, Key::Plus);
+    assert_eq!(window.app().workbench().settings().reading_size, 20.0);
+    window.press_with(Modifiers::COMMAND, Key::Minus);
+    assert_eq!(window.app().workbench().settings().reading_size, 19.0);
+    window.press_with(Modifiers::COMMAND, Key::Num0);
+    assert_eq!(window.app().workbench().settings().reading_size, 18.0);
+    window.press_with(Modifiers::COMMAND, Key::L);
+    assert_eq!(window.app().workbench().settings().theme, ThemeChoice::Dark);
+}
+
+#[test]
+fn letters_are_not_commands_while_words_are_typed() {
+    let mut window = Window::with_article("typing");
+    window.click_row("8 percent");
+    window.press_letter(Key::D, "d");
+    window.click_row("8 percent");
+    let before = window.app().workbench().desk().unwrap().tally();
+    window.press_letter(Key::N, "n");
+    for (key, letter) in
+        [(Key::V, "v"), (Key::Space, " "), (Key::OpenBracket, "["), (Key::Num1, "1"), (Key::H, "h")]
+    {
+        window.press_letter(key, letter);
+    }
+    window.press(Key::Escape);
+    assert_eq!(window.claim().note, "v [1h");
+    assert_eq!(window.app().workbench().desk().unwrap().tally(), before);
+}
+
+#[test]
+fn marks_are_hidden_while_their_key_is_held() {
+    let mut window = Window::with_article("held");
+    window.click_row("8 percent");
+    let gutter = |window: &Window| window.harness.query_all_by_label_contains("claim 1 of").count();
+    let shown = gutter(&window);
+    assert!(shown > 0);
+    window.harness.key_down(Key::H);
+    window.harness.event(Event::Text("h".to_owned()));
+    for _ in 0..30 {
+        window.harness.step();
+    }
+    assert_eq!(window.claim().verdict, Verdict::Open);
+    window.harness.key_up(Key::H);
+    window.settle();
+    assert_eq!(gutter(&window), shown);
+}

@@ -1,0 +1,164 @@
+//! Settings: they hold at once, are kept, and a damaged file is set aside.
+
+use std::fs;
+
+use eframe::egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use tickmark::project::VerdictKind;
+use tickmark::workbench::{ReadingFace, ThemeChoice};
+
+use super::window::{Window, harness};
+
+fn open_page(window: &mut Window, page: &str) {
+    if window.harness.query_by_role_and_label(Role::Tab, page).is_none() {
+        window.press_with(Modifiers::COMMAND, Key::Comma);
+    }
+    window.harness.get_by_role_and_label(Role::Tab, page).click();
+    window.settle();
+}
+
+fn type_over(window: &mut Window, field: &str, words: &str) {
+    window.harness.get_by_role_and_label(Role::TextInput, field).focus();
+    window.settle();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_words(words);
+}
+
+/// Presses a key on its page, which may be out of sight.
+fn press_key_of(window: &mut Window, name: &str) {
+    window.harness.get_by_role_and_label(Role::Button, name).click_accesskit();
+    window.settle();
+}
+
+#[test]
+fn settings_hold_at_once_and_the_name_is_recorded() {
+    let mut window = Window::with_article("settings");
+    open_page(&mut window, "Window");
+    window.click_in_dialog("Dark");
+    assert_eq!(window.app().workbench().settings().theme, ThemeChoice::Dark);
+    open_page(&mut window, "Review");
+    window.click_in_dialog("Stay");
+    open_page(&mut window, "You");
+    type_over(&mut window, "Your name", "Ines Corrigan");
+    window.click_in_dialog("Done");
+    assert_eq!(window.app().workbench().settings().checker_initials(), "IC");
+    window.click_row("5 percent");
+    window.press_letter(Key::V, "v");
+    assert_eq!(window.claim().anchor.quote, "5 percent", "it stays");
+    let decided = window.claim().decided.clone().unwrap();
+    assert_eq!(decided.who, "Ines Corrigan");
+}
+
+#[test]
+fn what_is_set_is_there_again() {
+    let mut window = Window::with_article("kept");
+    open_page(&mut window, "Reading");
+    window.click_in_dialog("IBM Plex Sans");
+    window.click("Size of type: more");
+    window.click("Longest line: less");
+    open_page(&mut window, "Window");
+    window.click_in_dialog("Nothing moves");
+    window.click_in_dialog("Done");
+    let settings = window.app().workbench().settings().clone();
+    assert_eq!(settings.reading_face, ReadingFace::Sans);
+    assert_eq!((settings.reading_size, settings.measure), (19.0, 69.0));
+    assert!(!settings.has_motion);
+    let again = harness(&window.folder, (1600.0, 1000.0));
+    assert_eq!(again.state().workbench().settings(), &settings);
+}
+
+#[test]
+fn a_key_is_given_to_another_command_and_the_clash_is_shown() {
+    let mut window = Window::with_article("remap");
+    open_page(&mut window, "Keys");
+    press_key_of(&mut window, "Verified: V");
+    window.harness.get_by_label("Verified: press a key, Escape to leave it");
+    window.press_letter(Key::D, "d");
+    window.harness.get_by_label("Verified: D, also disputed");
+    window.harness.get_by_label("Disputed: D, also verified");
+    press_key_of(&mut window, "Verified: D, also disputed");
+    window.press_letter(Key::T, "t");
+    window.harness.get_by_label("Disputed: D");
+    window.click_in_dialog("Done");
+    window.click_row("5 percent");
+    window.press_letter(Key::V, "v");
+    assert_eq!(window.claim_of("5 percent").verdict.kind(), VerdictKind::Open);
+    window.press_letter(Key::T, "t");
+    assert_eq!(window.claim_of("5 percent").verdict.kind(), VerdictKind::Verified);
+    open_page(&mut window, "Keys");
+    press_key_of(&mut window, "Verified: the key it comes with");
+    window.harness.get_by_label("Verified: V");
+}
+
+#[test]
+fn escape_leaves_a_key_as_it_was_and_backspace_takes_it_away() {
+    let mut window = Window::with_article("no_key");
+    open_page(&mut window, "Keys");
+    press_key_of(&mut window, "Verified: V");
+    window.press(Key::Escape);
+    window.harness.get_by_label("Verified: V");
+    press_key_of(&mut window, "Verified: V");
+    window.press(Key::Backspace);
+    window.harness.get_by_label("Verified: no key");
+    window.click("Every key as it comes");
+    window.harness.get_by_label("Verified: V");
+}
+
+#[test]
+fn single_letters_are_switched_off() {
+    let mut window = Window::with_article("no_letters");
+    open_page(&mut window, "Keys");
+    window.click_in_dialog("Off");
+    window.click_in_dialog("Done");
+    window.click_row("5 percent");
+    window.press_letter(Key::V, "v");
+    assert_eq!(window.claim_of("5 percent").verdict.kind(), VerdictKind::Open);
+    window.press(Key::ArrowDown);
+    assert_ne!(window.claim().anchor.quote, "5 percent", "arrows are no letters");
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.harness.get_by_role_and_label(Role::ListBox, "What matches");
+}
+
+#[test]
+fn damaged_settings_are_set_aside_and_told() {
+    let window = Window::new("damaged");
+    let path = window.folder.join("settings.ron");
+    fs::write(&path, "(theme: Dark, reading_size: ").unwrap();
+    let mut again = harness(&window.folder, (1600.0, 1000.0));
+    again.run_ok();
+    let told = again.get_by_label_contains("The settings file was damaged at line 1");
+    assert!(told.accesskit_node().label().unwrap().contains("settings.damaged.ron"));
+    assert_eq!(again.state().workbench().settings().theme, ThemeChoice::System);
+    let aside = fs::read_to_string(window.folder.join("settings.damaged.ron")).unwrap();
+    assert!(aside.starts_with("(theme: Dark"));
+}
+
+#[test]
+fn numbers_written_by_hand_are_brought_into_their_bounds() {
+    let window = Window::new("bounds");
+    let path = window.folder.join("settings.ron");
+    let words = "(reading_size: 900, line_height: NaN, scale: 0.1, measure: 72, fancy: true)";
+    fs::write(&path, words).unwrap();
+    let again = harness(&window.folder, (1600.0, 1000.0));
+    let settings = again.state().workbench().settings();
+    assert_eq!((settings.reading_size, settings.scale), (26.0, 0.8));
+    assert!((settings.line_height - 17.0 / 9.0).abs() < 0.01);
+}
+
+#[test]
+fn the_window_is_read_at_every_scale() {
+    let mut window = Window::with_article("scale");
+    window.click_row("5 percent");
+    open_page(&mut window, "Window");
+    for _ in 0..10 {
+        window.click("Size of everything: more");
+    }
+    assert_eq!(window.app().workbench().settings().scale, 2.0);
+    window.click_in_dialog("Done");
+    // At twice the size the window has room for two panels; all is there still.
+    window.harness.get_by_role_and_label(Role::Tab, "Claim");
+    window.harness.get_by_role_and_label(Role::Button, "Verified");
+    window.harness.get_by_role_and_label(Role::Tab, "Claims").click();
+    window.settle();
+    assert!(!window.rows().is_empty());
+}
