@@ -399,7 +399,7 @@ impl Palette {
                     let is_on = row.can_be_chosen() && nth == self.at;
                     nth += usize::from(row.can_be_chosen());
                     let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
-                    row.ui(ui, theme, workbench, &self.words, rect, &response, is_on);
+                    row.ui(ui, theme, workbench, &self.words, &response, is_on);
                     if is_on && follows {
                         ui.scroll_to_rect(rect.expand2(vec2(0.0, HEAD)), None);
                     }
@@ -421,10 +421,10 @@ impl Row {
         theme: &Theme,
         workbench: &Workbench,
         words: &str,
-        rect: Rect,
         response: &eframe::egui::Response,
         is_on: bool,
     ) {
+        let rect = response.rect;
         let name = self.spoken(ui, workbench);
         let enabled = self.can_be_chosen();
         response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, enabled, &name));

@@ -135,9 +135,8 @@ impl Keymap {
     /// The other commands that the first key of `named` calls as well.
     pub(crate) fn conflicts(&self, named: Command) -> Vec<Command> {
         let Some(&first) = self.keys(named).first() else { return Vec::new() };
-        let others = self.keys.iter().filter(|(other, keys)| {
-            *other != named && keys.iter().any(|&shortcut| shortcut == first)
-        });
+        let others =
+            self.keys.iter().filter(|(other, keys)| *other != named && keys.contains(&first));
         others.map(|&(other, _)| other).collect()
     }
 
