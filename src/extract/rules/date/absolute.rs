@@ -335,7 +335,10 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     }
     let part = if reader.is(noun, "quarter") && (1..=4).contains(&n) {
         YearPart::Quarter(u8::try_from(n).ok()?)
-    } else if reader.is(noun, "half") && n <= 2 && reader.is(start.wrapping_sub(1), "the") {
+    } else if reader.is(noun, "half")
+        && n <= 2
+        && (reader.is(start.wrapping_sub(1), "the") || noun > after && n > 0)
+    {
         YearPart::Half(if n == 1 { 1 } else { 2 })
     } else {
         return None;

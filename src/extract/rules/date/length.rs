@@ -112,7 +112,7 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     let (unit, is_plural, end) = reader.unit(at_unit)?;
     if let Some(amount @ Amount::Exact(n)) = head.amount
         && n >= Decimal::ONE
-        && is_plural == (n == Decimal::ONE)
+        && is_plural == (head.high.unwrap_or(n) == Decimal::ONE)
         && at_unit == head.after
     {
         // "A five year low" is written for "a five-year low".
@@ -300,7 +300,13 @@ pub(super) fn hedge(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usi
     if two("at", "least") {
         return Some((Modifier::EqualOrMore, idx + 2));
     }
-    if two("at", "most") || two("up", "to") || two("as", "long") {
+    if reader.is(idx, "as")
+        && reader.is_any(idx + 1, &["long", "many", "much"])
+        && reader.is(idx + 2, "as")
+    {
+        return Some((Modifier::EqualOrLess, idx + 3));
+    }
+    if two("at", "most") || two("up", "to") {
         return Some((Modifier::EqualOrLess, idx + 2));
     }
     if two("more", "than") {

@@ -69,7 +69,7 @@ const MODIFIERS: Classes = Classes::of(&[
 ]);
 
 /// Most tokens before its heart that an expression takes.
-const MODIFIERS_MAX: usize = 7;
+const MODIFIERS_MAX: usize = 8;
 
 /// What earlier passages said.
 #[derive(Debug, Default)]

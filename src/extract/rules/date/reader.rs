@@ -298,6 +298,17 @@ impl<'p, 't> Reader<'p, 't> {
             {
                 return Some((Amount::Exact(value), Some(high), after));
             }
+            // "Two-and-a-half years".
+            let hyphened = self.is_hyphen(at)
+                && self.is(at + 1, "and")
+                && self.is_hyphen(at + 2)
+                && self.is_any(at + 3, &["a", "one"])
+                && self.is_hyphen(at + 4)
+                && self.is(at + 5, "half");
+            if hyphened {
+                let value = value.checked_add(Decimal::new(5, 1))?;
+                return Some((Amount::Exact(value), None, at + 6));
+            }
             // "Two and a half years".
             let half = if self.is_any(at + 1, &["a", "one"]) { at + 2 } else { at + 1 };
             if self.is(at, "and") && self.is(half, "half") && self.unit(half + 1).is_some() {

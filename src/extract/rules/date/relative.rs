@@ -180,7 +180,9 @@ fn which(reader: Reader<'_, '_>, idx: usize, the: bool) -> Option<(Which, usize)
     {
         Which::Last
     } else if is(&["next"]) {
-        if the { Which::Following } else { Which::Next }
+        // "The next year" of a story, but hardly its next century.
+        let is_age = reader.is_any(idx + 1, &["decade", "century", "millennium"]);
+        if the && !is_age { Which::Following } else { Which::Next }
     } else if is(&["coming", "upcoming"]) {
         Which::Next
     } else if is(&["following"]) {

@@ -288,11 +288,26 @@ impl Context {
             Which::Same => match unit {
                 Unit::Quarter => self.quarter.or_else(|| now?.moved(-1, Unit::Quarter)),
                 Unit::Day => self.last_day.or(now),
-                _ => self.last.or(now)?.widened(unit),
+                _ if self.is_history => self.last.or(now)?.widened(unit),
+                _ => self.base_as_fine(unit)?.widened(unit),
             },
-            Which::Previous => self.base(unit)?.moved_or_widened(-1, unit),
-            Which::Following => self.base(unit)?.moved_or_widened(1, unit),
+            Which::Previous => self.base_as_fine(unit)?.moved_or_widened(-1, unit),
+            Which::Following => self.base_as_fine(unit)?.moved_or_widened(1, unit),
         }
+    }
+
+    /// As `base`, from the last day where the last date is no place in the unit: a week cannot be told
+    /// from a year.
+    fn base_as_fine(&self, unit: Unit) -> Option<Place> {
+        let base = self.base(unit)?;
+        let is_fine = match unit {
+            Unit::Week | Unit::Fortnight | Unit::Weekend => {
+                matches!(base.grain, Grain::Day(..) | Grain::Week(_) | Grain::Weekend(_))
+            }
+            Unit::Month => base.month().is_some(),
+            _ => true,
+        };
+        if is_fine || self.is_history { Some(base) } else { self.last_day.or(self.now()) }
     }
 
     /// What "the following" counts from: the last date that is as exact as the unit.
@@ -352,7 +367,7 @@ impl Context {
             From::Narrative if side > 0 && self.last.is_none() && self.published.is_some() => {
                 return Some(Answer::Vague(vague));
             }
-            From::Narrative => self.last.or(self.now()),
+            From::Narrative => self.base_as_fine(unit),
         };
         let Some(base) = base else {
             return Some(Answer::Wanting(period_template(unit).to_owned()));

@@ -146,11 +146,21 @@ pub(super) fn next_year(
         .then_some((Fields { year: Some(last), ..Fields::default() }, end + 2))
 }
 
+/// What a year is called that someone counts by.
+const FISCAL: &[&str] = &["fiscal", "financial", "fy", "calendar", "tax"];
+
 /// `fiscal 1988`, `FY2025`, `the year 2000`, `fiscal year 2024-25`.
 pub(super) fn fiscal_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let mut at = if reader.is(idx, "the") { idx + 1 } else { idx };
     let start = at;
-    while reader.is_any(at, &["fiscal", "financial", "fy", "calendar", "tax"])
+    // "The 1988 fiscal year".
+    if let Some((year, after)) = year(reader, at)
+        && reader.is_any(after, FISCAL)
+        && reader.is(after + 1, "year")
+    {
+        return Some((Fields { year: Some(year), ..Fields::default() }, after + 2));
+    }
+    while reader.is_any(at, FISCAL)
         || (reader.is(at, "year") && at < start + 2)
     {
         at += 1;
