@@ -91,6 +91,10 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
     if !reader.is_any(idx, &["may", "march", "august"]) {
         return true;
     }
+    // "May-June".
+    if reader.is_capital(idx) && reader.is_dash(idx + 1) && reader.has(idx + 2, Class::Month) {
+        return true;
+    }
     if !reader.is_capital(idx) {
         return false;
     }
@@ -337,7 +341,9 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         YearPart::Quarter(u8::try_from(n).ok()?)
     } else if reader.is(noun, "half")
         && n <= 2
-        && (reader.is(start.wrapping_sub(1), "the") || noun > after && n > 0)
+        && (reader.is(start.wrapping_sub(1), "the")
+            || reader.is_possessive(start.wrapping_sub(1))
+            || noun > after && n > 0)
     {
         YearPart::Half(if n == 1 { 1 } else { 2 })
     } else {
@@ -357,8 +363,10 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let (year, end) = year(reader, of)
         .or_else(|| short_year(reader, of))
         .map_or((None, end), |(year, end)| (Some(year), end));
-    if year.is_none() && ((matches!(part, YearPart::Half(_)) && n == 0) || is_of_match(reader, idx))
-    {
+    // "The first half of it".
+    let of_what = || reader.is(end, "of") && relative::which_year(reader, end + 1).is_none();
+    let is_half = matches!(part, YearPart::Half(_)) && (n == 0 || of_what());
+    if year.is_none() && (is_half || is_of_match(reader, idx)) {
         return None;
     }
     Some((Fields { year, part, ..Fields::default() }, end))

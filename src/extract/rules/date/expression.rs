@@ -43,6 +43,8 @@ pub(super) enum When {
     QuarterOf(i32),
     /// A day of the week, from Monday = 1.
     Weekday(u8, Which),
+    /// A day of that name, whichever: a recent Sunday.
+    SomeWeekday(u8),
     /// A day of the week in a week: Thursday of last week.
     WeekdayOf(u8, Which),
     /// Which of the days of that name in a month; the last is -1.
@@ -53,8 +55,8 @@ pub(super) enum When {
     Moved(Amount, Unit, i64, From),
     /// A holiday by its place in the table, and the year where it is said.
     Holiday(usize, Option<i32>, Which),
-    /// The week that holds a date.
-    WeekOf(Fields),
+    /// The week, or the weekend, that holds a date.
+    WeekOf(Fields, Unit),
     /// The same part of the year before: the year-earlier quarter.
     YearBefore,
     /// A part of the year before, named: the year-earlier third quarter.
@@ -110,6 +112,8 @@ impl Named {
 pub(super) enum From {
     /// The time of writing.
     Now,
+    /// This very day, week or month: a year ago today.
+    This(Unit),
     /// The date the text last spoke of.
     Narrative,
 }

@@ -15,7 +15,8 @@ use super::values;
 const BEFORE_LENGTH: &[&str] = &[
     "for", "in", "within", "after", "over", "than", "nearly", "almost", "about", "least", "lasted",
     "lasting", "spent", "takes", "take", "took", "barely", "up", "until", "by", "just", "only",
-    "half", "around", "roughly", "last", "lasts", "spend", "during", "every", "over", "under",
+    "half", "as", "around", "roughly", "last", "lasts", "spend", "during", "every", "over",
+    "under",
 ];
 
 /// What stands before the unit of a length.
@@ -191,6 +192,15 @@ fn set_phrase(reader: Reader<'_, '_>, head: &Head) -> Option<Expression> {
     if reader.is(core, "the") && reader.is(year, "year") && ends {
         return Some(head.length(year + 1, one, Unit::Year));
     }
+    // "The first week of May": which one, the words beside it tell.
+    if reader.is(core, "the")
+        && reader.is_any(core + 1, &["first", "last", "final", "opening", "closing"])
+        && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year), false, end)) =
+            reader.unit(core + 2)
+        && reader.is(end, "of")
+    {
+        return Some(head.length(end, one, unit));
+    }
     // As long as that, up to now.
     let past = core + 1;
     let (unit, false, end) = reader.unit(past + 1)? else { return None };
@@ -299,12 +309,6 @@ pub(super) fn hedge(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usi
     let two = |first: &str, second: &str| reader.is(idx, first) && reader.is(idx + 1, second);
     if two("at", "least") {
         return Some((Modifier::EqualOrMore, idx + 2));
-    }
-    if reader.is(idx, "as")
-        && reader.is_any(idx + 1, &["long", "many", "much"])
-        && reader.is(idx + 2, "as")
-    {
-        return Some((Modifier::EqualOrLess, idx + 3));
     }
     if two("at", "most") || two("up", "to") {
         return Some((Modifier::EqualOrLess, idx + 2));
@@ -422,6 +426,15 @@ fn moved(
         Some(Expression { first, end, meaning, modifier })
     };
     if reader.is(end, "ago") {
+        // "A year ago today", "five years ago this week".
+        if reader.is(end + 1, "today") {
+            return when(-1, From::This(Unit::Day), end + 2);
+        }
+        if reader.is(end + 1, "this")
+            && let Some((this @ (Unit::Week | Unit::Month), false, end)) = reader.unit(end + 2)
+        {
+            return when(-1, From::This(this), end);
+        }
         return when(-1, From::Now, end + 1);
     }
     if reader.is_any(end, &["hence"]) {

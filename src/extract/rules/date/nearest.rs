@@ -25,7 +25,8 @@ impl Context {
             Grain::Month(month) => place.year == now.year && now.month() == Some(month),
             _ => false,
         };
-        if let Some(quarter) = of_year(now.year).filter(|p| matches!(p.grain, Grain::Quarter(_))) {
+        let is_of_figures = |p: &Place| matches!(p.grain, Grain::Quarter(_) | Grain::Half(_));
+        if let Some(quarter) = of_year(now.year).filter(is_of_figures) {
             return self.nearest_quarter(today, which, quarter);
         }
         // Of a month or a season, the one we are in counts as begun.
@@ -53,7 +54,7 @@ impl Context {
         }
     }
 
-    /// Companies speak of the quarter that has just ended, or of the one that runs.
+    /// Companies speak of the quarter or the half that has just ended, or of the one that runs.
     fn nearest_quarter(&self, today: Date, which: Which, of_this_year: Place) -> Option<Place> {
         let start = of_this_year.first_day()?;
         let side = match which {

@@ -22,6 +22,9 @@ pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> 
         .or_else(|| nth_weekday(reader, idx))
         .or_else(|| {
             let (day, end) = weekday(reader, idx)?;
+            if reader.is_any(idx.wrapping_sub(1), &["recent", "given", "any"]) {
+                return Some((When::SomeWeekday(day), end));
+            }
             let of = if reader.is(end, "of") { end + 1 } else { end };
             // "Thursday of last week", "Monday next week".
             if let Some((When::Period(Unit::Week, which), after)) = shifted(reader, of) {
@@ -74,6 +77,19 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         // "This second" and "last minute" are no dates; "the next day" of a story is.
         if unit.is_of_clock() {
             return None;
+        }
+        // "The last week of August" is no last week.
+        if the && which == Which::Last && reader.is(end, "of") {
+            return None;
+        }
+        if unit == Unit::Day && which == Which::This {
+            // "To this day", "in this day and age".
+            if reader.is(idx.wrapping_sub(1), "to") && !reader.is(end, "as") {
+                return Some((When::Present, end));
+            }
+            if reader.is(end, "and") && reader.is(end + 1, "age") {
+                return None;
+            }
         }
         // "The last day of school", "the first last year".
         if the && which == Which::Last && matches!(unit, Unit::Day) {
@@ -397,11 +413,12 @@ fn named_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Named, usize)> {
 fn week_of(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let at = if reader.is(idx, "the") { idx + 1 } else { idx };
     let joined = reader.is_any(at + 1, &["of", "ended", "ending", "beginning", "starting"]);
-    if !reader.is(at, "week") || !joined {
+    let (unit @ (Unit::Week | Unit::Weekend), false, _) = reader.unit(at)? else { return None };
+    if !joined {
         return None;
     }
     let (fields, end) = absolute::date(reader, at + 2)?;
-    matches!(fields.part, YearPart::Day(..)).then_some((When::WeekOf(fields), end))
+    matches!(fields.part, YearPart::Day(..)).then_some((When::WeekOf(fields, unit), end))
 }
 
 /// `the quarter`, `the weekend`, `the month`: the one the text is about.

@@ -121,6 +121,17 @@ fn time_value(time: TimeOfDay) -> String {
 /// A distance of more units than this is a manner of speaking.
 const STEPS_MAX: i64 = 1_000_000;
 
+/// A day of the week that nobody has named.
+const SOME_WEEKDAY: [&str; 7] = [
+    "XXXX-WXX-1",
+    "XXXX-WXX-2",
+    "XXXX-WXX-3",
+    "XXXX-WXX-4",
+    "XXXX-WXX-5",
+    "XXXX-WXX-6",
+    "XXXX-WXX-7",
+];
+
 /// About half as long as a quarter.
 const HALF_QUARTER_DAYS: i32 = 45;
 
@@ -168,10 +179,12 @@ impl Context {
             }
             When::Moved(amount, unit, side, from) => self.moved(amount, unit, side, from),
             When::Holiday(nth, year, which) => self.holiday(nth, year, which),
-            When::WeekOf(fields) => match self.calendar(fields, Which::Bare)? {
-                Answer::Found(place) | Answer::Either(place, _) => {
-                    found(place.first_day().map(Place::week))
-                }
+            When::SomeWeekday(day) => {
+                let value = SOME_WEEKDAY.get(usize::from(day).checked_sub(1)?)?;
+                Some(Answer::Vague(value))
+            }
+            When::WeekOf(fields, unit) => match self.calendar(fields, Which::Bare)? {
+                Answer::Found(place) | Answer::Either(place, _) => found(place.widened(unit)),
                 _ => wanting("XXXX-WXX"),
             },
             When::YearBefore => {
@@ -342,6 +355,27 @@ impl Context {
         Some(Place::new(week.year, Grain::Weekend(number)))
     }
 
+    /// As long ago or ahead as that, to the day, the week or the month.
+    fn moved_from_this(&self, n: i64, unit: Unit, this: Unit) -> Option<Place> {
+        let now = self.now()?;
+        let there = match unit {
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Month => {
+                let Grain::Day(month, day) = now.grain else { return None };
+                let moved = match unit {
+                    Unit::Month => now.moved(n, Unit::Month)?,
+                    _ => Place::new(now.moved(n, unit)?.year, Grain::Month(month)),
+                };
+                Place::day(civil(moved.year, moved.month()?, day)?)
+            }
+            Unit::Week | Unit::Fortnight => {
+                let weeks = if unit == Unit::Week { n } else { n.checked_mul(2)? };
+                now.moved(weeks.checked_mul(7)?, Unit::Day)?
+            }
+            _ => now.moved(n, unit)?,
+        };
+        there.widened(this)
+    }
+
     fn moved(&self, amount: Amount, unit: Unit, side: i64, from: From) -> Option<Answer> {
         let vague = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
         let Amount::Exact(n) = amount else { return Some(Answer::Vague(vague)) };
@@ -358,7 +392,7 @@ impl Context {
             From::Narrative if unit == Unit::Year && side < 0 && self.is_past_quarters => {
                 self.now().and_then(|now| now.widened(Unit::Year))
             }
-            From::Now => self.now(),
+            From::Now | From::This(_) => self.now(),
             From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => {
                 self.quarter
             }
@@ -383,6 +417,10 @@ impl Context {
         };
         if unit.is_of_clock() {
             return Some(Answer::Found(base));
+        }
+        if let From::This(this) = from {
+            let place = self.moved_from_this(n, unit, this);
+            return Some(place.map_or(Answer::Vague(vague), Answer::Found));
         }
         if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year {
             return base.moved(n.checked_mul(4)?, Unit::Quarter).map(Answer::Found);
@@ -460,6 +498,12 @@ impl Context {
             };
         }
         let of_year = |year: i32| place_of(year, fields.part);
+        // "The following April" comes after what was told.
+        let told = self.last.filter(|last| last.month().is_some());
+        let now = match which {
+            Which::Following | Which::Previous => told.unwrap_or(now),
+            _ => now,
+        };
         // A 29 February has no place in most years.
         let nearest = self.nearest(now, which, of_year);
         let by_weekday = fields.weekday.and_then(|w| self.year_by_weekday(now, fields.part, w));

@@ -160,9 +160,7 @@ pub(super) fn fiscal_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields,
     {
         return Some((Fields { year: Some(year), ..Fields::default() }, after + 2));
     }
-    while reader.is_any(at, FISCAL)
-        || (reader.is(at, "year") && at < start + 2)
-    {
+    while reader.is_any(at, FISCAL) || (reader.is(at, "year") && at < start + 2) {
         at += 1;
     }
     if at == start {
