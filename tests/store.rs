@@ -106,6 +106,9 @@ fn claim() -> impl Strategy<Value = Claim> {
                 state: ProposalState::Stet,
                 ..Proposal::default()
             }),
+            trail: Vec::new(),
+            conflicts: Vec::new(),
+            stale: None,
         }
     })
 }

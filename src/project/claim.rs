@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ArticleId;
+use super::{ArticleId, Conflict, Record, Stale};
 use crate::extract::{ClaimKind, Finding, Parts, Reason};
 use crate::text::{Anchor, Document};
 
@@ -49,10 +49,22 @@ pub struct Claim {
     /// What the words should be changed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Proposal>,
+    /// What has been changed in it, the oldest first; only ever added to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trail: Vec<Record>,
+    /// Where two analysts' copies did not agree; empty once each is settled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
+    /// What became of its words in a newer text, where they are not the ones that were checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stale: Option<Box<Stale>>,
 }
 
+/// A value that the user put in place of the one that was read, if any.
+pub type Correction = Option<String>;
+
 /// A change to the words of a claim, put to the writer.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Proposal {
     /// The words to stand in place of the claim's.
@@ -81,7 +93,7 @@ pub enum Severity {
 }
 
 /// What became of a proposed change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum ProposalState {
     /// The writer has not answered.
     #[default]
@@ -104,7 +116,7 @@ pub enum Origin {
 }
 
 /// What the user concluded about a claim. The program never sets one by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Verdict {
     /// Nothing yet.
     #[default]
@@ -120,7 +132,7 @@ pub enum Verdict {
 }
 
 /// Why a claim is set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum AsideReason {
     /// There is no way to find out.
     #[default]
@@ -147,7 +159,7 @@ pub enum VerdictKind {
 }
 
 /// Who did something, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// The checker's name.
     pub who: String,
@@ -199,6 +211,9 @@ impl Claim {
             note: String::new(),
             sources: Vec::new(),
             proposal: None,
+            trail: Vec::new(),
+            conflicts: Vec::new(),
+            stale: None,
         }
     }
 
@@ -211,6 +226,9 @@ impl Claim {
             || !self.note.is_empty()
             || !self.sources.is_empty()
             || self.proposal.is_some()
+            || !self.trail.is_empty()
+            || !self.conflicts.is_empty()
+            || self.stale.is_some()
             || self.origin == Origin::Hand
     }
 }

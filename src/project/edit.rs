@@ -1,13 +1,16 @@
 //! Every change there is to a project.
 
+use std::collections::BTreeSet;
 use std::mem;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::trail::Record;
 use super::{
-    Article, ArticleId, Claim, ClaimId, Project, Proposal, SignOff, Source, Stamp, Verdict,
+    Article, ArticleId, Claim, ClaimId, Conflict, Project, Proposal, SignOff, Source, Stamp,
+    Verdict, trail,
 };
 use crate::extract::{ClaimKind, Parts};
 use crate::text::Span;
@@ -42,8 +45,14 @@ pub enum Edit {
     SetRead { article: ArticleId, read: Vec<Span> },
     /// Signs the check of an article off, or takes the signature away.
     SetSignOff { article: ArticleId, sign_off: Option<SignOff> },
+    /// Replaces the list of what two analysts' copies did not agree on.
+    SetConflicts { claim: ClaimId, conflicts: Vec<Conflict> },
     /// Several changes as one, under one name.
     Several { name: String, edits: Vec<Edit> },
+    /// An edit with who made it: what it changes in claims is put on their trails.
+    By { stamp: Stamp, edit: Box<Edit> },
+    /// Takes back an edit and what it put on the trails. `stamp` is whose edit it was.
+    Back { stamp: Stamp, edit: Box<Edit> },
 }
 
 /// Why an edit could not be applied. The project is then as it was before.
@@ -58,16 +67,70 @@ pub enum EditError {
 }
 
 impl Edit {
+    /// The edit that changes nothing.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self::Several { name: String::new(), edits: Vec::new() }
+    }
+
     /// The one claim that it changes in its place; `None` where it changes more than that.
     #[must_use]
-    pub const fn claim(&self) -> Option<ClaimId> {
+    pub fn claim(&self) -> Option<ClaimId> {
         match self {
             Self::SetVerdict { claim, .. }
             | Self::SetNote { claim, .. }
             | Self::SetCorrection { claim, .. }
             | Self::SetSources { claim, .. }
+            | Self::SetConflicts { claim, .. }
             | Self::SetProposal { claim, .. } => Some(*claim),
+            Self::By { edit, .. } | Self::Back { edit, .. } => edit.claim(),
             _ => None,
+        }
+    }
+
+    /// The claim whose note it replaces, if that is what it does.
+    #[must_use]
+    pub fn note_of(&self) -> Option<ClaimId> {
+        match self {
+            Self::SetNote { claim, .. } => Some(*claim),
+            Self::By { edit, .. } | Self::Back { edit, .. } => edit.note_of(),
+            _ => None,
+        }
+    }
+
+    /// The claims of which it changes something that is put on record, in order. Claims that it puts
+    /// or takes as a whole bring their trails with them.
+    pub(super) fn recorded(&self) -> BTreeSet<ClaimId> {
+        let (mut changed, mut put) = (BTreeSet::new(), BTreeSet::new());
+        self.gather(&mut changed, &mut put);
+        changed.difference(&put).copied().collect()
+    }
+
+    fn gather(&self, changed: &mut BTreeSet<ClaimId>, put: &mut BTreeSet<ClaimId>) {
+        match self {
+            Self::SetVerdict { claim, .. }
+            | Self::SetNote { claim, .. }
+            | Self::SetCorrection { claim, .. }
+            | Self::SetKind { claim, .. }
+            | Self::SetSources { claim, .. }
+            | Self::SetProposal { claim, .. } => drop(changed.insert(*claim)),
+            Self::PutClaim { claim, .. } => drop(put.insert(*claim)),
+            Self::Several { edits, .. } => {
+                edits.iter().for_each(|edit| edit.gather(changed, put));
+            }
+            // What is signed within is recorded there.
+            Self::By { edit, .. } | Self::Back { edit, .. } => {
+                let mut within = BTreeSet::new();
+                edit.gather(&mut within, put);
+                put.append(&mut within);
+            }
+            Self::SetConflicts { .. }
+            | Self::PutArticle { .. }
+            | Self::SetTitle { .. }
+            | Self::SetByline { .. }
+            | Self::SetPublished { .. }
+            | Self::SetRead { .. }
+            | Self::SetSignOff { .. } => {}
         }
     }
 
@@ -92,7 +155,9 @@ impl Edit {
             Self::SetPublished { .. } => "set publication date",
             Self::SetSignOff { sign_off: Some(_), .. } => "sign off",
             Self::SetSignOff { sign_off: None, .. } => "take signature away",
+            Self::SetConflicts { .. } => "settle conflict",
             Self::Several { name, .. } => name,
+            Self::By { edit, .. } | Self::Back { edit, .. } => edit.name(),
         }
     }
 }
@@ -173,7 +238,35 @@ impl Project {
                 };
                 Edit::SetSignOff { article, sign_off: held }
             }
+            Edit::SetConflicts { claim, conflicts } => {
+                let conflicts = mem::replace(&mut self.claim_mut(claim)?.conflicts, conflicts);
+                Edit::SetConflicts { claim, conflicts }
+            }
             Edit::Several { name, edits } => Edit::Several { name, edits: self.apply_all(edits)? },
+            Edit::By { stamp, edit } => {
+                let before = self.held(edit.recorded());
+                let inverse = self.apply(*edit)?;
+                for (claim, was) in before {
+                    let held = self.claim_mut(claim)?;
+                    let records = trail::differences(&was, held).into_iter().map(|was| Record {
+                        who: stamp.who.clone(),
+                        when: stamp.when.clone(),
+                        was,
+                    });
+                    held.trail.extend(records);
+                }
+                Edit::Back { stamp, edit: Box::new(inverse) }
+            }
+            Edit::Back { stamp, edit } => {
+                let before = self.held(edit.recorded());
+                let inverse = self.apply(*edit)?;
+                for (claim, was) in before {
+                    let held = self.claim_mut(claim)?;
+                    let n = held.trail.len().saturating_sub(trail::differences(&was, held).len());
+                    held.trail.truncate(n);
+                }
+                Edit::By { stamp, edit: Box::new(inverse) }
+            }
         })
     }
 
@@ -193,6 +286,12 @@ impl Project {
         }
         inverses.reverse();
         Ok(inverses)
+    }
+
+    /// The claims of these ids, as they are.
+    fn held(&self, ids: BTreeSet<ClaimId>) -> Vec<(ClaimId, Arc<Claim>)> {
+        let held = |id| Some((id, Arc::clone(self.claims.get(&id)?)));
+        ids.into_iter().filter_map(held).collect()
     }
 
     fn claim_mut(&mut self, claim: ClaimId) -> Result<&mut Claim, EditError> {

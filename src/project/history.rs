@@ -1,6 +1,6 @@
 //! Undo, redo, and where on that road the project was saved.
 
-use super::{Edit, EditError, Project};
+use super::{Edit, EditError, Project, Stamp};
 
 /// What was done to a project, as the edits that undo it.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +24,8 @@ struct Step {
     edit: Edit,
     name: String,
     leads_to: StateId,
+    /// Whether the project was saved since, so that what it put on record stays there.
+    is_on_record: bool,
 }
 
 impl History {
@@ -41,10 +43,32 @@ impl History {
         let name = edit.name().to_owned();
         let inverse = project.apply(edit)?;
         self.redo.clear();
-        self.undo.push(Step { edit: inverse, name, leads_to: self.now });
+        self.undo.push(Step { edit: inverse, name, leads_to: self.now, is_on_record: false });
         self.newest = StateId(self.newest.0 + 1);
         self.now = self.newest;
         Ok(())
+    }
+
+    /// Has the next undo recorded as a change by `stamp`, if what it takes back was saved: a record
+    /// that was once in the file stays in it. What was never saved is taken back with its record.
+    pub fn sign_undo(&mut self, stamp: &Stamp) {
+        Self::sign(self.undo.last_mut(), &mut self.newest, stamp);
+    }
+
+    /// The same for the next redo.
+    pub fn sign_redo(&mut self, stamp: &Stamp) {
+        Self::sign(self.redo.last_mut(), &mut self.newest, stamp);
+    }
+
+    fn sign(step: Option<&mut Step>, newest: &mut StateId, stamp: &Stamp) {
+        let Some(step) = step.filter(|step| step.is_on_record) else { return };
+        if let Edit::Back { edit, .. } = &mut step.edit {
+            let edit = std::mem::replace(edit, Box::new(Edit::nothing()));
+            step.edit = Edit::By { stamp: stamp.clone(), edit };
+            // With one record more, it is a state that the project has not been in.
+            *newest = StateId(newest.0 + 1);
+            step.leads_to = *newest;
+        }
     }
 
     /// Takes back the last edit; false where there is none.
@@ -69,9 +93,9 @@ impl History {
         now: &mut StateId,
         project: &mut Project,
     ) -> Result<bool, EditError> {
-        let Some(Step { edit, name, leads_to }) = from.pop() else { return Ok(false) };
+        let Some(Step { edit, name, leads_to, .. }) = from.pop() else { return Ok(false) };
         let inverse = project.apply(edit)?;
-        to.push(Step { edit: inverse, name, leads_to: *now });
+        to.push(Step { edit: inverse, name, leads_to: *now, is_on_record: false });
         *now = leads_to;
         Ok(true)
     }
@@ -113,8 +137,11 @@ impl History {
     }
 
     /// The project as it was in `state` is on disk.
-    pub const fn mark_saved(&mut self, state: StateId) {
+    pub fn mark_saved(&mut self, state: StateId) {
         self.saved = Some(state);
+        for step in self.undo.iter_mut().chain(&mut self.redo) {
+            step.is_on_record = true;
+        }
     }
 
     /// Whether the project is as it is on disk.

@@ -4,11 +4,14 @@
 //! Nothing here knows a file, a clock or a screen: times and names come in as arguments.
 
 mod claim;
+mod conflict;
 mod coverage;
 mod edit;
 mod history;
 mod reconcile;
 mod sign_off;
+mod stale;
+mod trail;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -18,14 +21,17 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use claim::{
-    AsideReason, Claim, ClaimId, Origin, Proposal, ProposalState, Severity, Source, Stamp, Verdict,
-    VerdictKind,
+    AsideReason, Claim, ClaimId, Correction, Origin, Proposal, ProposalState, Severity, Source,
+    Stamp, Verdict, VerdictKind,
 };
+pub use conflict::{Conflict, Keep, Side, Value};
 pub use coverage::{Coverage, WordStarts};
 pub use edit::{Edit, EditError};
 pub use history::{History, StateId};
 pub use reconcile::{Reconciled, reconcile};
 pub use sign_off::{SignOff, SignOffState};
+pub use stale::{Changed, Stale};
+pub use trail::{Record, Was};
 
 use crate::text::{Document, Span};
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, DiskError, Locked};
 use super::file;
-use crate::project::{ClaimId, Edit, History, Project};
+use crate::project::{ClaimId, Edit, History, Project, Stamp};
 
 /// How a journal's file ends.
 const JOURNAL: &str = "journal";
@@ -169,7 +169,7 @@ fn play_back(journal: &mut Journal) -> Option<(Project, History, Option<PathBuf>
                 continue;
             }
             Entry::Did(edit) => {
-                if matches!((&edit, &typing), (Edit::SetNote { claim, .. }, Some((typed, _))) if claim == typed)
+                if matches!((edit.note_of(), &typing), (Some(claim), Some((typed, _))) if claim == *typed)
                 {
                     typing = None;
                 }
@@ -182,7 +182,9 @@ fn play_back(journal: &mut Journal) -> Option<(Project, History, Option<PathBuf>
     if let Some((claim, note)) = typing
         && project.claims.get(&claim).is_some_and(|held| held.note != note)
     {
-        let edit = Edit::SetNote { claim, note };
+        // Who typed it, and when, is not known here.
+        let stamp = Stamp { who: String::new(), when: String::new() };
+        let edit = Edit::SetNote { claim, note }.by(stamp);
         n_changes += usize::from(history.apply(&mut project, edit).is_ok());
     }
     Some((project, history, saved, n_changes))

@@ -35,6 +35,8 @@ pub struct Desk {
     entries: Vec<Entry>,
     /// The project as it was before the first edit since it was saved.
     before: Option<Project>,
+    /// Who is at work, and at which moment: what goes on record with each change.
+    stamp: Option<Stamp>,
 }
 
 impl Desk {
@@ -55,6 +57,7 @@ impl Desk {
             revision: 0,
             entries: Vec::new(),
             before: None,
+            stamp: None,
         };
         desk.refresh();
         desk
@@ -248,7 +251,16 @@ impl Desk {
 
     // ---- edits
 
+    /// Says who is at work, and at which moment.
+    pub(super) fn sign(&mut self, stamp: Stamp) {
+        self.stamp = Some(stamp);
+    }
+
     fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        let edit = match &self.stamp {
+            Some(stamp) => edit.by(stamp.clone()),
+            None => edit,
+        };
         let touched = edit.claim();
         let entry = Entry::Did(edit.clone());
         if self.before.is_none() {
@@ -428,6 +440,9 @@ impl Desk {
             note: String::new(),
             sources: Vec::new(),
             proposal: None,
+            trail: Vec::new(),
+            conflicts: Vec::new(),
+            stale: None,
         };
         self.apply(Edit::PutClaim { claim: id, put: Some(Arc::new(claim)) })?;
         self.selected = Some(id);
@@ -498,6 +513,9 @@ impl Desk {
     }
 
     pub(super) fn undo(&mut self) -> Result<(), EditError> {
+        if let Some(stamp) = &self.stamp {
+            self.history.sign_undo(stamp);
+        }
         let edit = self.history.undo_edit().cloned();
         let before = self.project.clone();
         if self.history.undo(&mut self.project)? {
@@ -509,6 +527,9 @@ impl Desk {
     }
 
     pub(super) fn redo(&mut self) -> Result<(), EditError> {
+        if let Some(stamp) = &self.stamp {
+            self.history.sign_redo(stamp);
+        }
         let edit = self.history.redo_edit().cloned();
         let before = self.project.clone();
         if self.history.redo(&mut self.project)? {

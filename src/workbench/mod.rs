@@ -124,6 +124,8 @@ impl Workbench {
 
     /// Carries out one wish.
     pub fn update(&mut self, action: Action) {
+        let stamp = self.stamp();
+        self.on_desk(|desk| desk.sign(stamp));
         self.carry_out(action);
         self.write_down();
     }

@@ -1,6 +1,7 @@
 //! The selected claim: its words, what was read in them, and what the user makes of it.
 
 mod facts;
+mod history;
 mod sentence;
 mod sources;
 
@@ -18,7 +19,7 @@ use super::super::widgets::{
     left_center, note_field, one_line, right_center, text, verdict_button,
 };
 use crate::extract::ClaimKind;
-use crate::project::{AsideReason, Claim, ClaimId, Origin, Verdict, VerdictKind};
+use crate::project::{AsideReason, Claim, ClaimId, Verdict, VerdictKind};
 use crate::workbench::{Action, Command, Desk, Workbench};
 
 pub(crate) use sentence::Sentence;
@@ -209,7 +210,7 @@ fn claim_ui(
     sources::sources_ui(ui, theme, desk, held, screen, wishes);
     ui.add_space(space::M);
     divider(ui, theme, space::XS, space::M);
-    history_ui(ui, theme, workbench, claim);
+    history::history_ui(ui, theme, workbench, held);
     ui.add_space(space::S);
     let remove = super::super::widgets::Button {
         label: "Remove claim",
@@ -307,51 +308,5 @@ fn reason_focus(ui: &Ui, first: &eframe::egui::Response) {
     // The identity that the command knows stands for the first reason.
     if ui.memory(|memory| memory.has_focus(wanted)) {
         first.request_focus();
-    }
-}
-
-/// Who did what, and when.
-fn history_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, claim: &Claim) {
-    let mut line = |when: &str, words: &str| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            // Without a moment to tell, the words stand at the edge.
-            let room = if claim.decided.is_some() { 64.0 } else { 0.0 };
-            let (rect, _) = ui.allocate_exact_size(vec2(room, 20.0), Sense::hover());
-            text(ui, rect.left_center(), Align2::LEFT_CENTER, when, Type::Small, theme.ink_3);
-            label(ui, words, Type::Small, theme.ink_3);
-        });
-    };
-    if let Some(stamp) = &claim.decided {
-        let who = if stamp.who.is_empty() { "Someone" } else { &stamp.who };
-        let did = match claim.verdict {
-            Verdict::Open => "opened it again".to_owned(),
-            Verdict::Verified => "marked it verified".to_owned(),
-            Verdict::Disputed => "marked it disputed".to_owned(),
-            Verdict::Query => "marked it as a query".to_owned(),
-            Verdict::SetAside(reason) => {
-                format!("set it aside: {}", reason.words().to_lowercase())
-            }
-        };
-        line(&moment_words(&stamp.when, workbench), &format!("{who} {did}"));
-    }
-    match &claim.origin {
-        Origin::Rule(rule) => line("", &format!("Found by the rule “{rule}”")),
-        Origin::Hand => line("", "Added by hand"),
-    }
-}
-
-/// The hour of today, or the day.
-fn moment_words(when: &str, workbench: &Workbench) -> String {
-    // The stamp holds the offset of the place it was made in; its own hour is what counts.
-    let hour = when.get(11..16);
-    let day = when.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    match (day, hour) {
-        (Some(day), Some(hour)) if day == workbench.now().date() => hour.to_owned(),
-        (Some(day), _) if day.year() == workbench.now().year() => {
-            day.strftime("%b %-d").to_string()
-        }
-        (Some(day), _) => day.strftime("%b %Y").to_string(),
-        (None, _) => String::new(),
     }
 }
