@@ -174,8 +174,13 @@ fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![4 => single, 1 => several]
 }
 
+/// How many projects and runs of edits are tried: many more with `TICKMARK_LONG=1`.
+fn n_cases() -> u32 {
+    if std::env::var_os("TICKMARK_LONG").is_some() { 10_000 } else { 500 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(61), ..ProptestConfig::with_cases(256) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(61), ..ProptestConfig::with_cases(n_cases()) })]
 
     #[test]
     fn a_saved_project_opens_equal(project in project()) {
@@ -246,6 +251,101 @@ fn damage_is_told_with_its_line_and_column() {
     let Err(FileError::Damaged { line, column, .. }) = decode(text.as_bytes()) else { panic!() };
     assert_eq!(line, 1 + text.lines().position(|line| line.contains("articl€s")).unwrap());
     assert!(column > 1);
+}
+
+fn sample_text() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects/sample.tickmark.ron");
+    fs::read_to_string(path).unwrap()
+}
+
+fn told(text: &str) -> (Project, String) {
+    let decoded = decode(text.as_bytes()).unwrap();
+    (decoded.project, decoded.warning.unwrap_or_default())
+}
+
+#[test]
+fn comments_are_told_for_they_are_not_kept() {
+    let text = sample_text();
+    let (project, _) = told(&text);
+    let commented = text.replacen(" project: (", " project: ( // checked twice", 1);
+    let (held, words) = told(&commented);
+    assert_eq!(held, project);
+    assert!(words.contains("comments (the first in line 4)"), "{words}");
+    let (_, words) = told(&text.replacen("Ferries carry", "Ferries // carry", 1));
+    assert!(words.contains("edited outside") && !words.contains("comments"), "{words}");
+}
+
+#[test]
+fn what_this_version_does_not_know_is_told_by_its_place() {
+    let text = sample_text();
+    let (project, _) = told(&text);
+    let with = text.replacen("    kind:", "    mood: Some(\"grave\"),\n    kind:", 1);
+    assert_ne!(with, text);
+    let (held, words) = told(&with);
+    assert_eq!(held, project);
+    assert!(words.contains(".mood”. Saving leaves that out"), "{words}");
+    let twice = text.replacen("    kind: ", "    kind: Date,\n    kind: ", 1);
+    assert!(matches!(decode(twice.as_bytes()), Err(FileError::Damaged { .. })));
+}
+
+#[test]
+fn of_two_claims_with_one_number_both_are_kept() {
+    let text = sample_text();
+    let (project, _) = told(&text);
+    // As when two branches that both added a claim are merged by hand.
+    let twice = text.replacen("\n   2: (", "\n   1: (", 1);
+    assert_ne!(twice, text);
+    let (held, words) = told(&twice);
+    assert!(words.contains("1 number stands in it twice; both are kept"), "{words}");
+    assert_eq!(held.claims.len(), project.claims.len());
+    assert_eq!(held.claims[&ClaimId(1)], project.claims[&ClaimId(1)]);
+    assert_eq!(held.claims[&project.next_claim_id()], project.claims[&ClaimId(2)]);
+}
+
+#[test]
+fn a_newer_format_is_read_as_far_as_it_can_be_and_not_written() {
+    let text = sample_text();
+    let newer = text.replacen("format: 1,", "format: 2,", 1).replacen(
+        " project: (",
+        " extra: [1],\n project: (",
+        1,
+    );
+    let decoded = decode(newer.as_bytes()).unwrap();
+    assert!(decoded.is_newer);
+    assert!(decoded.warning.unwrap().contains("newer Tickmark (format 2; this one knows up to 1)"));
+    let strange = "// A Tickmark project. It can be read and compared as text.\n(\n format: 7,\n all: Else(\"x\"))";
+    assert_eq!(decode(strange.as_bytes()), Err(FileError::Newer { found: 7 }));
+}
+
+#[test]
+fn what_editors_do_to_a_text_does_not_keep_it_from_opening() {
+    let text = sample_text();
+    let (project, _) = told(&text);
+    assert_eq!(told(&format!("\u{feff}{text}")), (project.clone(), String::new()));
+    let (held, words) = told(&text.replace('\n', "\r\n"));
+    assert_eq!((held, words.contains("edited outside")), (project, true));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_by_their_place() {
+    let mut bytes = sample_text().into_bytes();
+    let at = 1 + bytes.iter().position(|&byte| byte == b'\n').unwrap();
+    bytes[at + 1] = 0xff;
+    let Err(FileError::Damaged { line, column, .. }) = decode(&bytes) else { panic!() };
+    assert_eq!((line, column), (2, 2));
+}
+
+#[test]
+fn every_format_there_ever_was_opens() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/store");
+    for format in 1..=tickmark::store::migrate::FORMAT {
+        let path = folder.join(format!("format-{format}.tickmark.ron"));
+        let decoded = decode(&fs::read(&path).unwrap()).unwrap();
+        assert_eq!(decoded.warning, None, "{}", path.display());
+        assert!(decoded.project.claims.len() > 50, "{}", path.display());
+        let settled = decoded.project.claims.values().filter(|claim| claim.is_touched()).count();
+        assert!(settled > 5, "{}", path.display());
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ const WALLS: &[Wall] = &[
     Wall {
         thing: "a file",
         names: &["std::fs", "fs::File", ".exists", ".try_exists", ".canonicalize", ".read_dir"],
-        homes: &["store/disk.rs"],
+        homes: &["store/disk.rs", "store/disk"],
     },
     Wall {
         thing: "a thread",

@@ -13,6 +13,12 @@ use crate::text::{Anchor, Document};
 #[serde(transparent)]
 pub struct ClaimId(pub u32);
 
+impl From<u32> for ClaimId {
+    fn from(id: u32) -> Self {
+        Self(id)
+    }
+}
+
 /// Words of an article that can be true or false, and what the user made of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {

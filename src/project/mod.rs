@@ -15,10 +15,14 @@ mod trail;
 pub mod words;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use claim::{
     AsideReason, Claim, ClaimId, Correction, Origin, Proposal, ProposalState, Severity, Source,
@@ -40,9 +44,11 @@ use crate::text::{Document, Span};
 #[serde(default)]
 pub struct Project {
     /// The articles, in the order in which they were added.
+    #[serde(deserialize_with = "with_all")]
     pub articles: BTreeMap<ArticleId, Article>,
     /// The claims of all articles, in the order in which they were found or added. Shared, so that a
     /// snapshot for saving costs next to nothing.
+    #[serde(deserialize_with = "with_all")]
     pub claims: BTreeMap<ClaimId, Arc<Claim>>,
     /// The articles whose check was signed off.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -55,6 +61,49 @@ pub struct Project {
 )]
 #[serde(transparent)]
 pub struct ArticleId(pub u32);
+
+impl From<u32> for ArticleId {
+    fn from(id: u32) -> Self {
+        Self(id)
+    }
+}
+
+/// Reads a map in which an id may stand twice, as after a merge by hand: nothing is dropped, the
+/// second gets an id above all others.
+fn with_all<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Ord + From<u32>,
+    V: Deserialize<'de>,
+{
+    struct All<K, V>(PhantomData<(K, V)>);
+
+    impl<'de, K: Ord + From<u32>, V: Deserialize<'de>> Visitor<'de> for All<K, V> {
+        type Value = BTreeMap<K, V>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let (mut held, mut repeated, mut last) = (BTreeMap::new(), Vec::new(), 0_u32);
+            while let Some((id, value)) = map.next_entry::<u32, V>()? {
+                last = last.max(id);
+                match held.entry(K::from(id)) {
+                    Entry::Vacant(place) => drop(place.insert(value)),
+                    Entry::Occupied(_) => repeated.push(value),
+                }
+            }
+            for value in repeated {
+                last = last.checked_add(1).ok_or_else(|| A::Error::custom("no number is left"))?;
+                held.insert(K::from(last), value);
+            }
+            Ok(held)
+        }
+    }
+
+    deserializer.deserialize_map(All(PhantomData))
+}
 
 /// One text under review.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

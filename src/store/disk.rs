@@ -1,13 +1,16 @@
 //! Reads files, and says in plain words why one cannot be read.
 
+mod whole;
+
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use atomic_write_file::AtomicWriteFile;
 use etcetera::BaseStrategy;
+
+pub use whole::{IfReadOnly, Landed, Steps, ThisDisk, sweep, write_whole, write_whole_by};
 
 /// The largest file that is read whole, in bytes. Offsets in a text are four bytes wide, and a
 /// decoded text may be three times as long as its file.
@@ -89,27 +92,6 @@ fn opened(path: &Path) -> Result<(File, u64), DiskError> {
     Ok((File::open(path)?, facts.len()))
 }
 
-/// Writes `bytes` beside the file at `path`, makes sure of them, and puts them in its place: what is
-/// there is the old file or the new one, whole, whatever happens in between. A link is followed, and
-/// the permissions of a file that is replaced are kept.
-///
-/// # Errors
-///
-/// When the disk does not take it; what was at `path` is still there then.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    // Renaming over a link would replace the link, not what it leads to.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    if path.is_dir() {
-        return Err(DiskError::Folder);
-    }
-    if fs::metadata(&path).is_ok_and(|facts| facts.permissions().readonly()) {
-        return Err(DiskError::ReadOnly);
-    }
-    let mut file = AtomicWriteFile::open(&path)?;
-    file.write_all(bytes)?;
-    Ok(file.commit()?)
-}
-
 /// Makes a folder, and those it lies in.
 ///
 /// # Errors
@@ -117,6 +99,32 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
 /// When the system refuses.
 pub fn make_folder(path: &Path) -> Result<(), DiskError> {
     Ok(fs::create_dir_all(path)?)
+}
+
+/// What tells at a glance whether a file is as it was: its length in bytes and when it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Glance {
+    len: u64,
+    modified: Option<SystemTime>,
+}
+
+/// A glance at a file; `None` where there is none to be seen.
+#[must_use]
+pub fn glance(path: &Path) -> Option<Glance> {
+    let facts = fs::metadata(path).ok()?;
+    Some(Glance { len: facts.len(), modified: facts.modified().ok() })
+}
+
+/// The path by which every process knows this file, whatever links lead to it.
+#[must_use]
+pub fn true_path(path: &Path) -> PathBuf {
+    let path = whole::followed(path);
+    // One that is not there yet is known by its folder.
+    let name = path.file_name().map(ToOwned::to_owned);
+    match (fs::canonicalize(whole::folder_of(&path)), name) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path,
+    }
 }
 
 /// Gives a file another name, over a file that has it.

@@ -1,5 +1,6 @@
 //! The disk: the only room that opens a file.
 
+mod comments;
 pub mod disk;
 pub mod file;
 pub mod journal;

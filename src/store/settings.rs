@@ -53,5 +53,6 @@ pub fn store<T: Serialize>(path: &Path, settings: &T) -> Result<(), SettingsErro
     if let Some(folder) = path.parent() {
         disk::make_folder(folder)?;
     }
-    Ok(disk::write_whole(path, text.as_bytes())?)
+    disk::write_whole(path, text.as_bytes())?;
+    Ok(())
 }

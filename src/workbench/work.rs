@@ -225,7 +225,9 @@ impl Job {
             }
             Self::FindLeft { folder } => JobEvent::FoundLeft(journal::left_behind(&folder)),
             Self::Save { path, state, project } => {
-                let result = file::save(&path, &project).map_err(|error| error.to_string());
+                let result = file::save(&path, &project, file::Terms::default())
+                    .map(|saved| saved.warning)
+                    .map_err(|error| error.to_string());
                 JobEvent::Saved { path, state, result }
             }
         })
