@@ -19,7 +19,7 @@ use tickmark::store::file::{self, Digest, SaveError, Terms, decode};
 /// Where a process that a test starts finds its work.
 const FOLDER: &str = "TICKMARK_TEST_FOLDER";
 
-/// Some systems lack the calls behind a test; everything else is tried everywhere.
+/// Whether the long versions run.
 fn is_long() -> bool {
     std::env::var_os("TICKMARK_LONG").is_some()
 }
@@ -138,7 +138,7 @@ fn whichever_step_fails_the_old_file_or_the_new_one_is_there() {
                 let path = folder.join("work.tickmark.ron");
                 let _missing = fs::remove_file(&path);
                 if !is_first {
-                    file::save(&path, &state(1), Terms::default()).unwrap();
+                    file::save(&path, &state(1)).unwrap();
                 }
                 let failing = Failing { step, code, n_failed: Cell::new(0) };
                 let result = file::save_by(&failing, &path, &state(2), Terms::default());
@@ -171,15 +171,15 @@ fn whichever_step_fails_the_old_file_or_the_new_one_is_there() {
 #[test]
 fn a_read_only_file_is_replaced_only_after_asking_and_stays_read_only() {
     let path = folder("read_only").join("work.tickmark.ron");
-    file::save(&path, &state(1), Terms::default()).unwrap();
+    file::save(&path, &state(1)).unwrap();
     let mut permissions = fs::metadata(&path).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).unwrap();
-    let refused = file::save(&path, &state(2), Terms::default());
+    let refused = file::save(&path, &state(2));
     assert!(matches!(refused, Err(SaveError::ReadOnly)), "{refused:?}");
     assert_eq!(state_in(&path), 1);
     let terms = Terms { if_read_only: IfReadOnly::Replace, ..Terms::default() };
-    file::save(&path, &state(2), terms).unwrap();
+    file::save_on(&path, &state(2), terms).unwrap();
     assert_eq!(state_in(&path), 2);
     assert!(fs::metadata(&path).unwrap().permissions().readonly());
 }
@@ -187,24 +187,24 @@ fn a_read_only_file_is_replaced_only_after_asking_and_stays_read_only() {
 #[test]
 fn what_someone_else_saved_is_not_replaced_unasked() {
     let path = folder("changed").join("work.tickmark.ron");
-    let seen = file::save(&path, &state(1), Terms::default()).unwrap().seen;
+    let seen = file::save(&path, &state(1)).unwrap().seen;
     assert_eq!(seen.changed(&path), None);
     // Saved again by someone else, with the same content: nothing has changed.
-    file::save(&path, &state(1), Terms::default()).unwrap();
+    file::save(&path, &state(1)).unwrap();
     assert_eq!(seen.changed(&path), None);
-    let theirs = file::save(&path, &state(3), Terms::default()).unwrap().seen;
+    let theirs = file::save(&path, &state(3)).unwrap().seen;
     assert_eq!(seen.changed(&path).map(|now| now.digest), Some(theirs.digest));
     let terms = Terms { seen: Some(seen.digest), ..Terms::default() };
-    let refused = file::save(&path, &state(2), terms);
+    let refused = file::save_on(&path, &state(2), terms);
     assert!(matches!(refused, Err(SaveError::Changed)), "{refused:?}");
     assert_eq!(state_in(&path), 3);
     let terms = Terms { seen: Some(theirs.digest), ..Terms::default() };
-    file::save(&path, &state(2), terms).unwrap();
+    file::save_on(&path, &state(2), terms).unwrap();
     assert_eq!(state_in(&path), 2);
     // One that is gone was not changed by anyone: it is written anew.
     fs::remove_file(&path).unwrap();
     assert_eq!(theirs.changed(&path), None);
-    file::save(&path, &state(4), terms).unwrap();
+    file::save_on(&path, &state(4), terms).unwrap();
     assert_eq!(state_in(&path), 4);
 }
 
@@ -225,14 +225,14 @@ fn a_link_is_followed_and_permissions_are_kept() {
     fs::write(&real, "old").unwrap();
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
     symlink("real.tickmark.ron", &link).unwrap();
-    file::save(&link, &state(5), Terms::default()).unwrap();
+    file::save(&link, &state(5)).unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(state_in(&real), 5);
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
     // A link to a file that is not there yet leads to where it will be.
     let (late, ahead) = (folder.join("late.tickmark.ron"), folder.join("ahead.tickmark.ron"));
     symlink("late.tickmark.ron", &ahead).unwrap();
-    file::save(&ahead, &state(6), Terms::default()).unwrap();
+    file::save(&ahead, &state(6)).unwrap();
     assert!(fs::symlink_metadata(&ahead).unwrap().is_symlink());
     assert_eq!(state_in(&late), 6);
 }
@@ -257,8 +257,9 @@ fn only_what_dead_saves_left_is_swept() {
 #[test]
 fn a_long_name_can_be_saved() {
     let path = folder("long").join("ü".repeat(120) + ".tickmark.ron");
-    assert_eq!(disk::write_whole(&path, b"x").unwrap(), Landed::Surely);
-    assert_eq!(disk::write_whole(Path::new(&path), b"y").unwrap(), Landed::Surely);
+    disk::write_whole(&path, b"x").unwrap();
+    let landed = write_whole_by(&disk::ThisDisk, &path, b"y", IfReadOnly::Refuse).unwrap();
+    assert_eq!(landed, Landed::Surely);
     assert_eq!(fs::read(path).unwrap(), b"y");
 }
 
@@ -291,7 +292,7 @@ fn saves_and_says_so() {
     let first = if path.exists() { state_in(&path) + 1 } else { 1 };
     let last = if given.is_some() { usize::MAX } else { 5 };
     for n in first..=last {
-        file::save(&path, &state(n), Terms::default()).unwrap();
+        file::save(&path, &state(n)).unwrap();
         if given.is_some() {
             println!("says {n}");
         }
@@ -311,7 +312,8 @@ fn a_kill_while_saving_loses_nothing_that_was_acknowledged() {
         let mut child = start("saves_and_says_so", &folder);
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
         let heard = lines.find_map(|line| said(&line)?.parse().ok());
-        acknowledged = heard.unwrap_or_else(|| panic!("it ended before it saved: {:?}", names(&folder)));
+        acknowledged =
+            heard.unwrap_or_else(|| panic!("it ended before it saved: {:?}", names(&folder)));
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;

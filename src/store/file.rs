@@ -250,11 +250,19 @@ pub fn is_project(bytes: &[u8]) -> bool {
 /// # Errors
 /// Where the disk does not take it, or the user is to be asked first; what was there before is still
 /// there then.
-pub fn save(path: &Path, project: &Project, terms: Terms) -> Result<Saved, SaveError> {
+pub fn save(path: &Path, project: &Project) -> Result<Saved, SaveError> {
+    save_on(path, project, Terms::default())
+}
+
+/// [`save`], on these terms.
+///
+/// # Errors
+/// Those of [`save`].
+pub fn save_on(path: &Path, project: &Project, terms: Terms) -> Result<Saved, SaveError> {
     save_by(&ThisDisk, path, project, terms)
 }
 
-/// [`save`], step by step.
+/// [`save_on`], step by step.
 ///
 /// # Errors
 /// Those of [`save`].

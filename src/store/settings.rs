@@ -53,6 +53,5 @@ pub fn store<T: Serialize>(path: &Path, settings: &T) -> Result<(), SettingsErro
     if let Some(folder) = path.parent() {
         disk::make_folder(folder)?;
     }
-    disk::write_whole(path, text.as_bytes())?;
-    Ok(())
+    Ok(disk::write_whole(path, text.as_bytes())?)
 }

@@ -225,7 +225,7 @@ impl Job {
             }
             Self::FindLeft { folder } => JobEvent::FoundLeft(journal::left_behind(&folder)),
             Self::Save { path, state, project } => {
-                let result = file::save(&path, &project, file::Terms::default())
+                let result = file::save(&path, &project)
                     .map(|saved| saved.warning)
                     .map_err(|error| error.to_string());
                 JobEvent::Saved { path, state, result }

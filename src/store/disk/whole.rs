@@ -96,11 +96,11 @@ impl Steps for ThisDisk {}
 /// # Errors
 ///
 /// When the disk does not take it; what was at `path` is still there then.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<Landed, DiskError> {
-    write_whole_by(&ThisDisk, path, bytes, IfReadOnly::Refuse)
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    write_whole_by(&ThisDisk, path, bytes, IfReadOnly::Refuse).map(drop)
 }
 
-/// [`write_whole`], step by step.
+/// [`write_whole`], step by step; tells how surely the disk has it.
 ///
 /// # Errors
 ///
