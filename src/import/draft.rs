@@ -16,6 +16,9 @@ const CELL_MAX: usize = 200;
 /// A line with fewer characters than this that a person broke was meant as a line.
 const SHORT_LINE: usize = 60;
 
+/// Empty paragraphs that are kept where they count; more is a trap.
+const BLANK_MAX: usize = 10_000;
+
 /// How many paragraphs at the beginning may tell title, byline and date.
 const HEAD: usize = 6;
 
@@ -86,6 +89,8 @@ struct Sink {
     /// Text boxes that hang on the open paragraph; they follow it.
     after: Vec<Part>,
     tables: Vec<Table>,
+    /// Whether empty paragraphs count.
+    keeps_blank: bool,
 }
 
 #[derive(Debug, Default)]
@@ -113,6 +118,12 @@ impl Draft {
         if let Some(open) = &mut self.sink().open {
             open.kind = kind;
         }
+    }
+
+    /// Whether the open paragraph has no words yet, or ends in a space.
+    pub(super) fn ends_in_space(&mut self) -> bool {
+        let open = self.sink().open.as_ref();
+        open.is_none_or(|open| open.words.is_empty() || open.words.ends_with(' '))
     }
 
     /// Adds words to the open paragraph.
@@ -147,6 +158,17 @@ impl Draft {
         let next = Part { kind: open.kind, ..Part::default() };
         sink.keep(open);
         sink.open = Some(next);
+    }
+
+    /// Puts in what stood here before: the first of its paragraphs goes on the open one, which goes
+    /// on the last of them.
+    pub(super) fn insert(&mut self, parts: &[Part]) {
+        for (idx, part) in parts.iter().enumerate() {
+            if idx > 0 {
+                self.split();
+            }
+            self.sink().open.get_or_insert_default().append(part.clone());
+        }
     }
 
     /// Puts a mark where the text now ends.
@@ -254,6 +276,11 @@ impl Draft {
         self.boxes.push(Sink::default());
     }
 
+    /// Begins a text of its own whose empty paragraphs count: their ends part what is around.
+    pub(super) fn begin_deletion(&mut self) {
+        self.boxes.push(Sink { keeps_blank: true, ..Sink::default() });
+    }
+
     /// Ends a text box: its paragraphs follow the one that it hangs on.
     pub(super) fn end_box(&mut self) {
         let parts = self.take_box();
@@ -282,7 +309,8 @@ impl Draft {
 impl Sink {
     /// Keeps a paragraph; empty ones count only for the marks in them.
     fn keep(&mut self, part: Part) {
-        if !part.is_blank() || !part.marks.is_empty() {
+        let counts = self.keeps_blank && self.done.len() < BLANK_MAX;
+        if counts || !part.is_blank() || !part.marks.is_empty() {
             self.done.push(part);
         }
     }
@@ -441,11 +469,18 @@ impl Whole {
         }
         for (number, (kind, who, when)) in changes.into_iter().enumerate() {
             let Some(&(start, end)) = places.changes.get(&number) else { continue };
-            let span = Span::new(start, end);
+            // The break between two paragraphs is no word.
+            let words = Span::new(start, end).of(document.text());
+            let n_lead = words.len() - words.trim_start_matches('\n').len();
+            let n_words = words.trim_matches('\n').len();
+            let from = start as usize + n_lead;
+            let span = Span::from_range(from..from + n_words);
             match margin.changes.last_mut() {
                 _ if span.is_empty() => {}
-                Some(last) if last.kind == kind && last.who == who && last.span.end == start => {
-                    last.span.end = end;
+                Some(last)
+                    if last.kind == kind && last.who == who && last.span.end == span.start =>
+                {
+                    last.span.end = span.end;
                 }
                 _ => margin.changes.push(Change { span, kind, who, when }),
             }

@@ -8,7 +8,7 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"PK\x03\x04", "a ZIP archive", "unpack it, then open the files in it"),
     (b"PK\x05\x06", "an empty ZIP archive", OTHER_FILE),
     (b"{\\rtf", "an RTF document", SAVE_AS_TEXT),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document", SAVE_AS_TEXT),
+    (OLD_OFFICE, "an old Office document", SAVE_AS_TEXT),
     (b"\x89PNG\r\n\x1A\n", "a picture (PNG)", PICTURE),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", PICTURE),
     (b"GIF87a", "a picture (GIF)", PICTURE),
@@ -39,6 +39,12 @@ const SIGNATURES: &[(&[u8], &str, &str)] = &[
     (b"OTTO", "a font", OTHER_FILE),
     (b"bplist", "a property list", OTHER_FILE),
 ];
+
+/// How old Office documents begin, and new ones that are locked.
+const OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// The name of what is locked inside them.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 
 /// Names of the first entry of a ZIP archive that tell more than the archive does.
 const INSIDE_ZIP: &[(&[u8], &str)] = &[
@@ -74,6 +80,12 @@ pub(super) fn known(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         if let Some(&(_, what)) = inside {
             return Some((what, SAVE_AS_TEXT));
         }
+    }
+    if bytes.starts_with(OLD_OFFICE) && memchr::memmem::find(bytes, LOCKED).is_some() {
+        return Some((
+            "an Office document locked with a password",
+            "save a copy without the password",
+        ));
     }
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some(("a film, sound or picture (MPEG-4)", OTHER_FILE));

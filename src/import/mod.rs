@@ -14,13 +14,16 @@ mod dates;
 mod decode;
 mod docx;
 mod draft;
+mod facts;
 mod foreign;
 mod html;
 mod markdown;
 mod names;
+mod odt;
 mod origin;
 mod package;
 mod plain;
+mod rtf;
 mod xml;
 
 use std::fmt;
@@ -94,8 +97,14 @@ pub struct Importer {
 }
 
 /// Every format, the most particular first: of two that fit equally well the first one reads.
-pub const IMPORTERS: &[Importer] =
-    &[docx::IMPORTER, html::IMPORTER, markdown::IMPORTER, plain::IMPORTER];
+pub const IMPORTERS: &[Importer] = &[
+    docx::IMPORTER,
+    odt::IMPORTER,
+    rtf::IMPORTER,
+    html::IMPORTER,
+    markdown::IMPORTER,
+    plain::IMPORTER,
+];
 
 /// A name that is fixed in the program.
 type Name = &'static str;
@@ -231,6 +240,14 @@ pub enum ImportError {
         "This file is {what}, but it is damaged. Nothing was opened; get it again from where it came"
     )]
     Damaged {
+        /// What it is, with its article.
+        what: &'static str,
+    },
+    /// A file that only a password opens.
+    #[error(
+        "This file is {what}, locked with a password. Nothing was opened; save a copy without the password"
+    )]
+    Locked {
         /// What it is, with its article.
         what: &'static str,
     },

@@ -7,12 +7,15 @@ mod symbol;
 use std::collections::BTreeMap;
 
 use super::draft::{Head, Note, Part, Whole};
+use super::facts::Facts;
 use super::package::{Package, resolved};
 use super::xml::Xml;
-use super::{Fit, ImportError, Imported, Importer, Source, Warning, dates, is_named};
+use super::{Fit, ImportError, Imported, Importer, Source, Warning, is_named};
 use crate::text::{Comment, Document, OriginMap, OriginPart};
 use body::{Body, NoteKind};
 use properties::Styles;
+pub(super) use properties::kind_of;
+pub(super) use symbol::shown;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "docx",
@@ -124,20 +127,7 @@ fn read_whole(source: &Source<'_>) -> Result<(Imported, OriginMap), ImportError>
     if is_cut || package.is_damaged() {
         warnings.push(Warning::Damaged);
     }
-    let published = head.published.or_else(|| {
-        let day = facts.changed?;
-        warnings.push(Warning::DayOfFile(day));
-        Some(day)
-    });
-    let imported = Imported {
-        title: head.title.or(facts.title),
-        byline: head.byline.or(facts.author),
-        published,
-        language: facts.language,
-        document,
-        warnings,
-        ..Imported::default()
-    };
+    let imported = facts.imported(head, document, warnings);
     Ok((imported, map))
 }
 
@@ -224,7 +214,7 @@ fn numbered(body: &Body<'_>, mut captured: BTreeMap<(NoteKind, String), Vec<Part
 }
 
 /// A number as endnotes are numbered.
-fn roman(mut number: u32) -> String {
+pub(super) fn roman(mut number: u32) -> String {
     const SIGNS: &[(u32, &str)] = &[
         (1000, "m"),
         (900, "cm"),
@@ -296,57 +286,4 @@ fn threads(text: &str) -> Threads {
         threads.insert(paragraph, Thread { is_reply, is_done });
     }
     threads
-}
-
-/// What the file says of itself.
-#[derive(Default)]
-struct Facts {
-    title: Option<String>,
-    author: Option<String>,
-    changed: Option<jiff::civil::Date>,
-    language: Option<String>,
-}
-
-impl Facts {
-    fn read(text: &str) -> Self {
-        let mut facts = Self::default();
-        let mut created = None;
-        let mut xml = Xml::new(text, &[]);
-        while let Some(node) = xml.next() {
-            let super::xml::Node::Start(element) = node else { continue };
-            match element.local() {
-                "title" => facts.title = stated(xml.words()).filter(|t| !is_leftover(t)),
-                "creator" => facts.author = stated(xml.words()).filter(|a| !is_program(a)),
-                "language" => facts.language = stated(xml.words()),
-                "modified" => facts.changed = dates::day(xml.words().trim()),
-                "created" => created = dates::day(xml.words().trim()),
-                _ => {}
-            }
-        }
-        facts.changed = facts.changed.or(created);
-        facts
-    }
-}
-
-fn stated(words: String) -> Option<String> {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!words.is_empty()).then_some(words)
-}
-
-/// Whether a title was put there by a program.
-fn is_leftover(title: &str) -> bool {
-    let title = title.to_lowercase();
-    ["microsoft word", "document", "untitled", "powerpoint", "doc1", "word document"]
-        .iter()
-        .any(|leftover| title.starts_with(leftover))
-        || title.ends_with(".docx")
-        || title.ends_with(".doc")
-}
-
-/// Whether an author is the name of a program or of nobody.
-fn is_program(author: &str) -> bool {
-    let author = author.to_lowercase();
-    ["python-docx", "microsoft", "user", "admin", "administrator", "unknown", "un-named", "apache"]
-        .iter()
-        .any(|program| author.starts_with(program))
 }
