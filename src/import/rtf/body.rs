@@ -332,10 +332,8 @@ impl Body {
                 self.state.what = For::Nothing;
             }
             "upr" => self.state.what = For::Forms,
-            "ud" => {
-                if self.outer.last().is_some_and(|outer| outer.what == For::Forms) {
-                    self.state.what = For::Text;
-                }
+            "ud" if self.outer.last().is_some_and(|outer| outer.what == For::Forms) => {
+                self.state.what = For::Text;
             }
             "atrfstart" => self.begin_words(For::CommentBegins),
             "atrfend" => self.begin_words(For::CommentEnds),
@@ -396,11 +394,7 @@ impl Body {
             "intbl" => setting.is_in_table = true,
             "par" | "sect" => self.end_paragraph(),
             "page" | "column" => self.draft.split(),
-            "line" | "lbr" => {
-                if self.is_shown() {
-                    self.draft.push_break(None);
-                }
-            }
+            "line" | "lbr" if self.is_shown() => self.draft.push_break(None),
             "cell" => self.end_cell(),
             "row" => self.end_row(),
             "nestcell" => self.put("\t"),
