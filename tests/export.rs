@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a report that cannot be read back fails the test")]
 
+#[path = "export/docx.rs"]
+mod docx;
+
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
@@ -463,7 +466,7 @@ fn no_public_report_tells_a_secret() {
             let options = Options { level, publication: Some(&publication), ..Options::default() };
             let bytes = written(exporter.name, &project, &options);
             let mut text = String::from_utf8_lossy(&bytes).into_owned();
-            if exporter.name == "xlsx" {
+            if ["xlsx", "docx"].contains(&exporter.name) {
                 text = unzipped(&bytes).into_values().collect();
             }
             if exporter.name == "pdf" {

@@ -7,6 +7,7 @@ mod annotations;
 mod article;
 mod claim_review;
 pub mod claims;
+mod docx;
 mod html;
 mod json_lines;
 mod markdown;
@@ -22,6 +23,7 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 
 use crate::project::{ArticleId, Project};
+pub use docx::Original;
 pub use review::{Level, Review};
 
 /// What a report is to hold.
@@ -39,6 +41,8 @@ pub struct Options<'o> {
     pub made: Option<Date>,
     /// What a published review needs besides.
     pub publication: Option<&'o Publication>,
+    /// The file that the one article was read from, where it is a Word document and at hand.
+    pub original: Option<Original<'o>>,
 }
 
 impl Default for Options<'_> {
@@ -50,6 +54,7 @@ impl Default for Options<'_> {
             article: None,
             made: None,
             publication: None,
+            original: None,
         }
     }
 }
@@ -103,6 +108,7 @@ pub struct Exporter {
 pub const EXPORTERS: &[Exporter] = &[
     html::EXPORTER,
     pdf::EXPORTER,
+    docx::EXPORTER,
     markdown::EXPORTER,
     memo::HTML,
     memo::MARKDOWN,

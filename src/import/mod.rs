@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Document;
 
 pub use decode::{Basis, Decoded, decode};
-pub use origin::origins;
+pub use origin::{origins, origins_of};
 pub use plain::Written;
 
 /// A file as it came.
