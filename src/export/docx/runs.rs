@@ -203,10 +203,10 @@ impl<'x> Scan<'x> {
                 }
             }
             "w:sdt" => self.prompts.push((self.depth, false)),
-            "w:sdtContent" => {
-                if self.prompts.last_mut().is_some_and(|(_, shows)| std::mem::take(shows)) {
-                    return self.skip(is_empty);
-                }
+            "w:sdtContent"
+                if self.prompts.last_mut().is_some_and(|(_, shows)| std::mem::take(shows)) =>
+            {
+                return self.skip(is_empty);
             }
             "w:sdtPr" => {
                 let from = at;
