@@ -7,6 +7,7 @@
 mod absolute;
 mod calendar;
 mod clock;
+mod distance;
 mod document;
 mod expression;
 mod holiday;

@@ -1,8 +1,6 @@
 //! From the words to a TIMEX3 value, by the calendar.
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::extract::finding::{DateParts, TimexKind};
 
@@ -10,7 +8,7 @@ use super::calendar::{
     Grain, Place, civil, days_between, nth_weekday, part_name, season_name, stepped, weekday_back,
 };
 use super::expression::{
-    Amount, Expression, Fields, From, Meaning, TimeOfDay, Unit, When, Which, YearPart,
+    Amount, Expression, Fields, Meaning, TimeOfDay, Unit, When, Which, YearPart,
 };
 use super::holiday::holidays;
 use super::tense::{Direction, Tense};
@@ -48,7 +46,7 @@ pub(super) struct Resolved {
 }
 
 /// How far a place was found.
-enum Answer {
+pub(super) enum Answer {
     /// On the calendar.
     Found(Place),
     /// On the calendar, and somewhere else if day and month change places.
@@ -118,9 +116,6 @@ fn time_value(time: TimeOfDay) -> String {
     }
 }
 
-/// A distance of more units than this is a manner of speaking.
-const STEPS_MAX: i64 = 1_000_000;
-
 /// A day of the week that nobody has named.
 const SOME_WEEKDAY: [&str; 7] = [
     "XXXX-WXX-1",
@@ -136,7 +131,7 @@ const SOME_WEEKDAY: [&str; 7] = [
 const HALF_QUARTER_DAYS: i32 = 45;
 
 /// A year further away than this is no date of a calendar.
-const YEAR_MAX: i32 = 9999;
+pub(super) const YEAR_MAX: i32 = 9999;
 
 impl Context {
     pub(super) fn direction(&self) -> Option<Direction> {
@@ -222,7 +217,7 @@ impl Context {
     }
 
     /// Where the text stands in time: the day of publication, in a history the last date.
-    fn now(&self) -> Option<Place> {
+    pub(super) fn now(&self) -> Option<Place> {
         let story = if self.is_history { self.story } else { None };
         story.or_else(|| self.published.map(Place::day))
     }
@@ -311,7 +306,7 @@ impl Context {
 
     /// As `base`, from the last day where the last date is no place in the unit: a week cannot be told
     /// from a year.
-    fn base_as_fine(&self, unit: Unit) -> Option<Place> {
+    pub(super) fn base_as_fine(&self, unit: Unit) -> Option<Place> {
         let base = self.base(unit)?;
         let is_fine = match unit {
             Unit::Week | Unit::Fortnight | Unit::Weekend => {
@@ -353,85 +348,6 @@ impl Context {
         let week = Place::week(stepped(saturday, weeks * 7)?);
         let Grain::Week(number) = week.grain else { return None };
         Some(Place::new(week.year, Grain::Weekend(number)))
-    }
-
-    /// As long ago or ahead as that, to the day, the week or the month.
-    fn moved_from_this(&self, n: i64, unit: Unit, this: Unit) -> Option<Place> {
-        let now = self.now()?;
-        let there = match unit {
-            Unit::Year | Unit::Decade | Unit::Century | Unit::Month => {
-                let Grain::Day(month, day) = now.grain else { return None };
-                let moved = match unit {
-                    Unit::Month => now.moved(n, Unit::Month)?,
-                    _ => Place::new(now.moved(n, unit)?.year, Grain::Month(month)),
-                };
-                Place::day(civil(moved.year, moved.month()?, day)?)
-            }
-            Unit::Week | Unit::Fortnight => {
-                let weeks = if unit == Unit::Week { n } else { n.checked_mul(2)? };
-                now.moved(weeks.checked_mul(7)?, Unit::Day)?
-            }
-            _ => now.moved(n, unit)?,
-        };
-        there.widened(this)
-    }
-
-    fn moved(&self, amount: Amount, unit: Unit, side: i64, from: From) -> Option<Answer> {
-        let vague = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        let Amount::Exact(n) = amount else { return Some(Answer::Vague(vague)) };
-        let base = match from {
-            // Of figures of a quarter, "a year ago" is that quarter of last year.
-            From::Now
-                if unit == Unit::Year
-                    && side < 0
-                    && n == Decimal::ONE
-                    && self.quarter.is_some() =>
-            {
-                self.quarter
-            }
-            From::Narrative if unit == Unit::Year && side < 0 && self.is_past_quarters => {
-                self.now().and_then(|now| now.widened(Unit::Year))
-            }
-            From::Now | From::This(_) => self.now(),
-            From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => {
-                self.quarter
-            }
-            From::Narrative if self.is_history => self.now(),
-            // "Three hundred years later" than what, nobody has said.
-            From::Narrative if side > 0 && self.last.is_none() && self.published.is_some() => {
-                return Some(Answer::Vague(vague));
-            }
-            From::Narrative => self.base_as_fine(unit),
-        };
-        let Some(base) = base else {
-            return Some(Answer::Wanting(period_template(unit).to_owned()));
-        };
-        // "Two and a half years ago" is thirty months ago.
-        let (n, unit) = match unit {
-            Unit::Year if !n.fract().is_zero() => (n.checked_mul(Decimal::from(12))?, Unit::Month),
-            _ => (n, unit),
-        };
-        let n = n.round().to_i64().filter(|&n| n <= STEPS_MAX).and_then(|n| n.checked_mul(side));
-        let Some(n) = n else {
-            return Some(Answer::Vague(vague));
-        };
-        if unit.is_of_clock() {
-            return Some(Answer::Found(base));
-        }
-        if let From::This(this) = from {
-            let place = self.moved_from_this(n, unit, this);
-            return Some(place.map_or(Answer::Vague(vague), Answer::Found));
-        }
-        if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year {
-            return base.moved(n.checked_mul(4)?, Unit::Quarter).map(Answer::Found);
-        }
-        // "A decade ago" is a year ten years back.
-        let place = match unit {
-            Unit::Decade | Unit::Century => base.moved(n, unit),
-            _ => base.moved_or_widened(n, unit),
-        };
-        let place = place.filter(|place| place.year.abs() <= YEAR_MAX);
-        Some(place.map_or(Answer::Vague(vague), Answer::Found))
     }
 
     fn holiday(&self, nth: usize, year: Option<i32>, which: Which) -> Option<Answer> {
@@ -541,30 +457,6 @@ impl Context {
     }
 }
 
-impl Place {
-    /// As `moved`, from wherever this place allows it: years need no month.
-    fn moved_or_widened(self, n: i64, unit: Unit) -> Option<Self> {
-        match unit {
-            Unit::Decade => Some(Self::new(
-                self.moved(n, Unit::Decade)?.year.div_euclid(10) * 10,
-                Grain::Decade,
-            )),
-            Unit::Century => Some(Self::new(
-                self.moved(n, Unit::Century)?.year.div_euclid(100) * 100,
-                Grain::Century,
-            )),
-            // A week or a day from somewhere in a month cannot be told.
-            Unit::Day if !matches!(self.grain, Grain::Day(..)) => None,
-            Unit::Week | Unit::Fortnight | Unit::Weekend
-                if !matches!(self.grain, Grain::Day(..) | Grain::Week(_) | Grain::Weekend(_)) =>
-            {
-                None
-            }
-            _ => self.moved(n, unit),
-        }
-    }
-}
-
 /// The place of a year, where there is such a day.
 fn place_of(year: i32, part: YearPart) -> Option<Place> {
     let grain = match part {
@@ -604,7 +496,7 @@ fn part_template(fields: Fields) -> String {
 }
 
 /// What can be said of a period whose place hangs on the day of publication.
-const fn period_template(unit: Unit) -> &'static str {
+pub(super) const fn period_template(unit: Unit) -> &'static str {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX:XX",
         Unit::Day => "XXXX-XX-XX",
