@@ -36,6 +36,7 @@ use jiff::civil::Date;
 use reader::Reader;
 use resolve::{Context, Resolved};
 use rust_decimal::Decimal;
+use tense::Direction;
 
 /// See the module.
 pub(super) const RULE: Rule = Rule {
@@ -103,7 +104,7 @@ impl Memory {
         match place.grain {
             Grain::Day(..) => self.last_day = Some(place),
             // An earlier quarter is a mere aside, unless a company counts its own.
-            Grain::Quarter(_) if !is_to_come => {
+            Grain::Quarter(_) if !is_to_come || is_fiscal => {
                 let is_earlier = self.quarter.is_some_and(|quarter| {
                     place.first_day().zip(quarter.first_day()).is_some_and(|(a, b)| a < b)
                 });
@@ -176,6 +177,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         if let Meaning::At(When::Weekday(_, which @ Which::Bare), _) = &mut expression.meaning
             && floor > 0
             && expression.first == floor + 1
+            && reader.has(floor - 1, Class::Weekday)
             && reader.is_any(floor, &["to", "through", "until", "-", "–"])
         {
             *which = Which::Following;
@@ -372,7 +374,11 @@ fn resolved(
                 _
             )
         );
-        let is_fiscal = (expression.first..expression.end).any(|at| reader.is(at, "fiscal"));
+        // "Its fourth quarter ended Sept. 30": a company counts by its own year.
+        let is_fiscal = (expression.first..expression.end).any(|at| reader.is(at, "fiscal"))
+            || reader.is(expression.end, "ended")
+            || (reader.is_reported(expression.first)
+                && context.direction() == Some(Direction::Past));
         let is_compared = match expression.meaning {
             Meaning::At(When::YearBefore, _) => true,
             // A company that names its own quarters goes on with them.

@@ -11,6 +11,9 @@ use super::expression::{Amount, Unit};
 /// Words that numbers are made of.
 const COUNTING: Classes = Classes::of(&[Class::Digits, Class::Cardinal, Class::Scale]);
 
+/// How far before a quarter its figures may be reported, in tokens.
+const REPORTED_REACH: usize = 8;
+
 /// Most tokens that one number in words may take.
 const NUMBER_TOKENS_MAX: usize = 8;
 
@@ -112,6 +115,12 @@ impl<'p, 't> Reader<'p, 't> {
         self.token(idx).is_some_and(|token| {
             matches!(token.first, '\'' | '’' | '‘' | 'ʼ') && token.kind == TokenKind::Mark
         })
+    }
+
+    /// Whether figures are told in the words before `idx`: `posted a loss for the`.
+    pub(super) fn is_reported(self, idx: usize) -> bool {
+        let from = idx.saturating_sub(REPORTED_REACH);
+        (from..idx).any(|at| self.is_any(at, &["reported", "posted", "earned", "lost"]))
     }
 
     /// Whether the token begins a sentence.

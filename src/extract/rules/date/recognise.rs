@@ -31,7 +31,10 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
         _ => (None, idx),
     };
     if let Some((unit, end)) = end_of_period(reader, at) {
-        let meaning = Meaning::At(When::Period(unit, Which::Bare), None);
+        // "Since year-end" is since the end of last year.
+        let is_over = reader.is(idx.wrapping_sub(1), "since");
+        let which = if is_over { Which::Last } else { Which::Bare };
+        let meaning = Meaning::At(When::Period(unit, which), None);
         return Some(Expression { first: idx, end, meaning, modifier: Some(Modifier::End) });
     }
     let whole = core(reader, at).map(|(meaning, end)| (meaning, end, None));

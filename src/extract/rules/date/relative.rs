@@ -16,8 +16,8 @@ pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> 
         .or_else(|| deictic(reader, idx))
         .or_else(|| beside_a_day(reader, idx))
         .or_else(|| week_of(reader, idx))
-        .or_else(|| definite(reader, idx))
         .or_else(|| year_earlier(reader, idx))
+        .or_else(|| definite(reader, idx))
         .or_else(|| holiday(reader, idx, Which::Bare))
         .or_else(|| nth_weekday(reader, idx))
         .or_else(|| {

@@ -121,6 +121,9 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
     // "He promised to pay in May" looks ahead, "in May he promised to pay" does not.
     let is_noun = idx > first && reader.has(idx - 1, Class::Determiner);
     if is_before && reader.has(idx, Class::Prospect) && !is_noun {
+        if idx > first && reader.is(idx - 1, "to") {
+            return governor(reader, idx, first);
+        }
         // "Had been due to expire Friday."
         return Some(if reader.is(idx.wrapping_sub(1), "been") && was_had(reader, idx, first) {
             Direction::Past
@@ -153,6 +156,31 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
     None
 }
 
+/// Verbs of the past whose infinitive tells of the past too.
+const IMPLICATIVE: &[&str] = &[
+    "began",
+    "started",
+    "failed",
+    "managed",
+    "helped",
+    "made",
+    "tried",
+    "sought",
+    "continued",
+    "used",
+    "struggled",
+    "forced",
+    "led",
+    "enabled",
+    "refused",
+    "appeared",
+    "seemed",
+    "proved",
+];
+
+/// How far before its `to` such a verb may stand, in tokens.
+const FOLLOWS_REACH: usize = 6;
+
 /// Whether a `had` stands not far before `idx`.
 fn was_had(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
     (idx.saturating_sub(4).max(first)..idx).any(|at| reader.is(at, "had"))
@@ -168,7 +196,10 @@ fn governor(reader: Reader<'_, '_>, idx: usize, first: usize) -> Option<Directio
         at -= 1;
         if reader.is(at, "to") {
             // "Is to meet Monday" looks ahead, "had been due to meet Monday" does not.
-            return Some(if was_had(reader, at, first) {
+            // What someone began, failed or helped to do is as far back as the beginning.
+            let follows = (at.saturating_sub(FOLLOWS_REACH).max(first)..at)
+                .any(|at| reader.is_any(at, IMPLICATIVE));
+            return Some(if was_had(reader, at, first) || follows {
                 Direction::Past
             } else {
                 Direction::Future
