@@ -14,5 +14,7 @@ mod palette;
 mod reader;
 #[path = "gui/settings.rs"]
 mod settings;
+#[path = "gui/review.rs"]
+mod review;
 #[path = "gui/window.rs"]
 mod window;

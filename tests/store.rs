@@ -16,7 +16,7 @@ use tickmark::extract::{
 };
 use tickmark::project::{
     Article, ArticleId, AsideReason, Claim, ClaimId, Edit, History, Origin, Project, Proposal,
-    ProposalState, Provenance, Severity, Source, Stamp, Verdict,
+    ProposalState, Provenance, Query, Severity, Source, Stamp, Verdict,
 };
 use tickmark::store::file::{FileError, decode, encode};
 use tickmark::text::{Anchor, Document, ParagraphKind, Span};
@@ -102,6 +102,7 @@ fn claim() -> impl Strategy<Value = Claim> {
                     ..Source::default()
                 })
                 .collect(),
+            query: Query { words: if by_hand { "Which year?".into() } else { String::new() }, answer: String::new() },
             proposal: by_hand.then(|| Proposal {
                 words: note_words,
                 severity: Severity::Must,

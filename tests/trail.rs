@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tickmark::extract::{ClaimKind, Parts};
 use tickmark::project::{
-    ArticleId, Claim, ClaimId, Edit, History, Origin, Project, Stamp, Verdict, Was,
+    ArticleId, Claim, ClaimId, Edit, History, Origin, Project, Query, Stamp, Verdict, Was,
 };
 use tickmark::store::file::{decode, encode};
 use tickmark::text::{Anchor, Span};
@@ -31,6 +31,7 @@ fn claim(n: u32) -> Claim {
         decided: None,
         note: String::new(),
         sources: Vec::new(),
+        query: Query::default(),
         proposal: None,
         trail: Vec::new(),
         conflicts: Vec::new(),

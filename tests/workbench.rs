@@ -430,7 +430,7 @@ fn repeats_are_settled_together_only_when_asked() {
     let path = bench.file("a.txt", text);
     bench.act(Action::Open { path });
     let claim = bench.claim("14 percent");
-    assert_eq!(bench.desk().rows().repeats(claim).count(), 2);
+    assert_eq!(bench.desk().rows().repeats(claim).len(), 2);
     bench.act(Action::SetVerdict { claim, verdict: Verdict::Verified });
     assert_eq!(bench.desk().tally().verified, 1);
     bench.act(Action::SetVerdictOfRepeats { claim, verdict: Verdict::Disputed });

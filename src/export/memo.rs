@@ -48,6 +48,7 @@ impl Asked {
             // What does not hold must change, whether or not somebody knows into what.
             (None, Verdict::Disputed) => Some(Self::Must),
             (None, Verdict::Query) => Some(Self::Answer),
+            (None, _) if !item.query.is_empty() => Some(Self::Answer),
             (None, Verdict::Open | Verdict::Verified | Verdict::SetAside(_)) => None,
         }
     }
@@ -143,8 +144,13 @@ fn write_html(
                     format_args!("<dt>Change</dt><dd>{}</dd>\n", ChangeWords(&item.quote, change)),
                 );
             }
+            if !item.query.is_empty() {
+                push(&mut page, format_args!("<dt>Query</dt><dd>{}</dd>\n", text(item.query)));
+            }
             if !item.note.is_empty() {
-                let name = if asked == Asked::Answer { "Query" } else { "Note" };
+                // A query without words of its own is put in the note.
+                let is_query = asked == Asked::Answer && item.query.is_empty();
+                let name = if is_query { "Query" } else { "Note" };
                 push(
                     &mut page,
                     format_args!("<dt>{name}</dt><dd class=\"note\">{}</dd>\n", text(item.note)),
@@ -196,6 +202,9 @@ fn write_markdown(
                 if !change.reason.is_empty() {
                     push(&mut page, format_args!("  - Why: {}\n", escape(change.reason)));
                 }
+            }
+            if !item.query.is_empty() {
+                push(&mut page, format_args!("  - Query: {}\n", escape(item.query)));
             }
             if !item.note.is_empty() {
                 push(&mut page, format_args!("  - {}\n", escape(item.note)));

@@ -117,6 +117,8 @@ pub struct Item<'p> {
     pub note: &'p str,
     /// What it rests on: places in [`Review::sources`], from 0 on, and whether it supports the claim.
     pub sources: Vec<(usize, Option<bool>)>,
+    /// What the writer is asked and has not answered; nothing in a public report.
+    pub query: &'p str,
     /// The change that is proposed; none in a public report.
     pub proposal: Option<Change<'p>>,
 }
@@ -241,6 +243,7 @@ impl<'p> Review<'p> {
             who: stamp.filter(|_| !is_public).map_or("", |stamp| &stamp.who),
             when: stamp.map_or("", |stamp| &stamp.when),
             note: if is_public { "" } else { &claim.note },
+            query: if is_public || !claim.query.answer.is_empty() { "" } else { &claim.query.words },
             sources: claim.sources.iter().map(|source| self.listed(source)).collect(),
             proposal: claim.proposal.as_ref().filter(|_| !is_public).map(|proposal| Change {
                 words: &proposal.words,

@@ -189,10 +189,7 @@ impl App {
                 }
                 ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
             }
-            let leads = matches!(
-                command,
-                Command::Note | Command::AddSource | Command::FilterClaims | Command::KeyCard
-            );
+            let leads = command.types() || command == Command::KeyCard;
             self.screen.led_by = leads.then_some(key);
             if command == Command::KeyCard {
                 // The same key puts the card away, but not when it has just opened it.

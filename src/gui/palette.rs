@@ -132,6 +132,10 @@ fn icon_of(command: Command) -> Icon {
         | Command::FindPrevious => Icon::ChevronUp,
         Command::Note | Command::Mark => Icon::Plus,
         Command::AddSource => Icon::Paperclip,
+        Command::Propose => Icon::PencilLine,
+        Command::AskWriter => Icon::MessageCircleQuestionMark,
+        Command::TickRead | Command::NextUnread => Icon::Check,
+        Command::ShadeLeft => Icon::Highlighter,
         Command::Palette | Command::FindInText => Icon::Search,
         Command::FilterClaims
         | Command::ShowFigures

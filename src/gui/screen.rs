@@ -7,7 +7,7 @@ use eframe::egui::{Context, Event, Id, Key};
 
 use super::palette::Palette;
 use super::panels::claims::ListState;
-use super::panels::inspector::Sentence;
+use super::panels::inspector::{ProposalDraft, QueryDraft, Sentence};
 use super::panels::reader::ReaderState;
 use super::widgets;
 use crate::project::{ArticleId, Claim, ClaimId, Source, Verdict, VerdictKind};
@@ -25,6 +25,10 @@ pub(crate) struct Screen {
     pub(crate) value: Option<Draft>,
     /// The source that is being added or edited.
     pub(crate) source: Option<SourceDraft>,
+    /// The change that is being proposed, while its fields are open.
+    pub(crate) proposal: Option<ProposalDraft>,
+    /// What the writer is being asked, while its fields are open.
+    pub(crate) query: Option<QueryDraft>,
     /// Title and date, while their dialog is open.
     pub(crate) details: Option<DetailsDraft>,
     /// What lies over the window and is waved away by Escape.
@@ -171,6 +175,10 @@ pub(crate) enum Focus {
     Value,
     /// The title of a source that is being written.
     Source,
+    /// The words of a proposed change.
+    Proposal,
+    /// The question to the writer.
+    Query,
     /// The first reason for setting aside.
     Reason,
     /// The date in the details dialog.
@@ -193,6 +201,8 @@ impl Focus {
             Self::Note => "claim note",
             Self::Value => "claim value",
             Self::Source => "source title",
+            Self::Proposal => "proposed words",
+            Self::Query => "query words",
             Self::Reason => "reason to set aside",
             Self::Date => "publication date",
             Self::Path => "typed path",
@@ -233,6 +243,8 @@ impl Screen {
         if self.source.as_ref().is_some_and(|draft| draft.claim != id) {
             self.source = None;
         }
+        self.proposal = self.proposal.take().filter(|draft| draft.claim == id);
+        self.query = self.query.take().filter(|draft| draft.claim == id);
     }
 
     /// What is written and not yet an edit, as wishes. Nothing is lost, whatever comes next.
@@ -244,9 +256,14 @@ impl Screen {
             let Draft { claim, words, .. } = self.note.clone();
             actions.push(Action::SetNote { claim, note: words });
         }
+        // What is written in these is an edit like a note, while their fields stay open.
+        actions.extend(self.proposal.as_mut().and_then(|draft| draft.take_action(desk)));
+        actions.extend(self.query.as_mut().and_then(|draft| draft.take_action(desk)));
         if keeps_forms {
             return actions;
         }
+        self.proposal = None;
+        self.query = None;
         if let Some(draft) = self.value.take()
             && draft.is_changed
         {

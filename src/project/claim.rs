@@ -64,6 +64,20 @@ pub struct Claim {
     /// What became of its words in a newer text, where they are not the ones that were checked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stale: Option<Box<Stale>>,
+    /// What the writer is asked, and what came back.
+    #[serde(default, skip_serializing_if = "Query::is_empty")]
+    pub query: Query,
+}
+
+/// A question to the writer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Query {
+    /// The question.
+    pub words: String,
+    /// What the writer answered.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub answer: String,
 }
 
 /// A value that the user put in place of the one that was read, if any.
@@ -122,7 +136,7 @@ pub enum Origin {
 }
 
 /// What the user concluded about a claim. The program never sets one by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Verdict {
     /// Nothing yet.
     #[default]
@@ -138,7 +152,7 @@ pub enum Verdict {
 }
 
 /// Why a claim is set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum AsideReason {
     /// There is no way to find out.
     #[default]
@@ -220,6 +234,7 @@ impl Claim {
             trail: Vec::new(),
             conflicts: Vec::new(),
             stale: None,
+            query: Query::default(),
         }
     }
 
@@ -235,7 +250,16 @@ impl Claim {
             || !self.trail.is_empty()
             || !self.conflicts.is_empty()
             || self.stale.is_some()
+            || !self.query.is_empty()
             || self.origin == Origin::Hand
+    }
+}
+
+impl Query {
+    /// Whether nothing was asked and nothing answered.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.answer.is_empty()
     }
 }
 

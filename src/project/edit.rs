@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::trail::Record;
 use super::{
-    Article, ArticleId, Claim, ClaimId, Conflict, Project, Proposal, SignOff, Source, Stamp,
+    Article, ArticleId, Claim, ClaimId, Conflict, Project, Proposal, Query, SignOff, Source, Stamp,
     Verdict, trail,
 };
 use crate::extract::{ClaimKind, Parts};
@@ -31,6 +31,8 @@ pub enum Edit {
     SetSources { claim: ClaimId, sources: Vec<Source> },
     /// Proposes other words for a claim, or takes the proposal back.
     SetProposal { claim: ClaimId, proposal: Option<Proposal> },
+    /// Replaces what the writer is asked about a claim.
+    SetQuery { claim: ClaimId, query: Query },
     /// Puts a claim in, replaces it, or takes it out.
     PutClaim { claim: ClaimId, put: Option<Arc<Claim>> },
     /// Puts an article in, or takes it out; its claims go by [`Edit::PutClaim`].
@@ -82,7 +84,8 @@ impl Edit {
             | Self::SetCorrection { claim, .. }
             | Self::SetSources { claim, .. }
             | Self::SetConflicts { claim, .. }
-            | Self::SetProposal { claim, .. } => Some(*claim),
+            | Self::SetProposal { claim, .. }
+            | Self::SetQuery { claim, .. } => Some(*claim),
             Self::By { edit, .. } | Self::Back { edit, .. } => edit.claim(),
             _ => None,
         }
@@ -125,6 +128,7 @@ impl Edit {
                 put.append(&mut within);
             }
             Self::SetConflicts { .. }
+            | Self::SetQuery { .. }
             | Self::PutArticle { .. }
             | Self::SetTitle { .. }
             | Self::SetByline { .. }
@@ -145,6 +149,7 @@ impl Edit {
             Self::SetSources { .. } => "change sources",
             Self::SetProposal { proposal: Some(_), .. } => "propose change",
             Self::SetProposal { proposal: None, .. } => "take back proposed change",
+            Self::SetQuery { .. } => "ask the writer",
             Self::SetRead { .. } => "tick sentence as read",
             Self::PutClaim { put: Some(_), .. } => "add claim",
             Self::PutClaim { put: None, .. } => "remove claim",
@@ -200,6 +205,10 @@ impl Project {
             Edit::SetProposal { claim, proposal } => {
                 let proposal = mem::replace(&mut self.claim_mut(claim)?.proposal, proposal);
                 Edit::SetProposal { claim, proposal }
+            }
+            Edit::SetQuery { claim, query } => {
+                let query = mem::replace(&mut self.claim_mut(claim)?.query, query);
+                Edit::SetQuery { claim, query }
             }
             Edit::SetRead { article, read } => {
                 let read = mem::replace(&mut self.article_mut(article)?.read, read);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::rows::Filter;
 use super::settings::{Settings, ThemeChoice};
 use crate::extract::ClaimKind;
-use crate::project::{ArticleId, ClaimId, Proposal, Source, Verdict};
+use crate::project::{ArticleId, ClaimId, Proposal, Query, Source, Verdict};
 use crate::text::Span;
 
 /// One wish of the user. Views collect them; [`super::Workbench::update`] carries them out.
@@ -79,6 +79,8 @@ pub enum Action {
     SetSources { claim: ClaimId, sources: Vec<Source> },
     /// Propose other words for a claim, or take the proposal back.
     SetProposal { claim: ClaimId, proposal: Option<Proposal> },
+    /// Replace what the writer is asked about a claim.
+    SetQuery { claim: ClaimId, query: Query },
     /// Settle every claim that the list shows, as one edit.
     SetVerdictOfShown(Verdict),
     /// Settle a claim and every other that says the same in the same words, as one edit.

@@ -35,7 +35,12 @@ pub enum Command {
     RepeatVerdict,
     Note,
     AddSource,
+    Propose,
+    AskWriter,
     Mark,
+    TickRead,
+    NextUnread,
+    ShadeLeft,
     RemoveClaim,
     Palette,
     FindInText,
@@ -82,7 +87,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 65] = [
         Self::OpenArticle,
         Self::PasteText,
         Self::TrySample,
@@ -109,7 +114,12 @@ impl Command {
         Self::RepeatVerdict,
         Self::Note,
         Self::AddSource,
+        Self::Propose,
+        Self::AskWriter,
         Self::Mark,
+        Self::TickRead,
+        Self::NextUnread,
+        Self::ShadeLeft,
         Self::RemoveClaim,
         Self::Palette,
         Self::FindInText,
@@ -190,6 +200,18 @@ impl Command {
             ),
             Self::Note => ("Note", "Write a note on this claim"),
             Self::AddSource => ("Add source", "Say what the verdict rests on"),
+            Self::Propose => ("Proposed change", "Put other words to the writer"),
+            Self::AskWriter => ("Ask the writer", "Write a question to the writer"),
+            Self::TickRead => (
+                "Nothing to check here",
+                "Tick the sentence as read and go to the next, or take its tick off",
+            ),
+            Self::NextUnread => {
+                ("Next sentence to read", "Select the next sentence without a claim or a tick")
+            }
+            Self::ShadeLeft => {
+                ("Shade what is left", "Shade the words that are not yet accounted for")
+            }
             Self::Mark => ("Mark as claim", "Make a claim of the selected words"),
             Self::RemoveClaim => ("Remove claim", "Take this claim out of the list"),
             Self::Palette => ("Commands and claims", "Find a command or a claim by its words"),
@@ -286,6 +308,15 @@ impl Command {
         }
     }
 
+    /// Whether it leads into a field, so that what its key types is not meant for it.
+    #[must_use]
+    pub const fn types(self) -> bool {
+        matches!(
+            self,
+            Self::Note | Self::AddSource | Self::FilterClaims | Self::Propose | Self::AskWriter
+        )
+    }
+
     /// Why it can't be called now; `None` when it can. Whether words are selected in the text is
     /// known to the window alone, so [`Command::Mark`] is checked there as well; so is what was looked for
     /// in it, and what was decided last.
@@ -321,6 +352,9 @@ impl Command {
             | Self::ShowArticles
             | Self::HideMarks
             | Self::Tour
+            | Self::TickRead
+            | Self::NextUnread
+            | Self::ShadeLeft
             | Self::ArticleDetails => desk.is_none().then_some("No article is open"),
             Self::Undo => workbench.undo_name().is_none().then_some("Nothing to undo"),
             Self::Redo => workbench.redo_name().is_none().then_some("Nothing to redo"),
@@ -370,6 +404,8 @@ impl Command {
             | Self::CenterClaim
             | Self::Note
             | Self::AddSource
+            | Self::Propose
+            | Self::AskWriter
             | Self::RemoveClaim => claim.is_none().then_some("Select a claim first"),
         }
     }

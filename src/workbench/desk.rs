@@ -12,11 +12,11 @@ use super::settings::Recent;
 use super::work::Opened;
 use crate::extract::{self, ClaimKind, Finding, Input, Parts};
 use crate::project::{
-    Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Proposal,
+    Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Proposal, Query,
     Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
 use crate::store::journal::{Entry, Journal, Left};
-use crate::text::{Anchor, Span};
+use crate::text::{Anchor, ParagraphKind, Span};
 
 /// An open project.
 #[derive(Debug)]
@@ -218,7 +218,8 @@ impl Desk {
     pub(super) fn step(&mut self, by: isize, open: bool) {
         let passes = |verdict: Verdict| !open || verdict == Verdict::Open;
         let rows = &self.rows.claims;
-        let at = self.selected.and_then(|id| rows.iter().position(|row| row.id == id));
+        let shown = self.selected.map(|id| self.rows.shown_as(id));
+        let at = shown.and_then(|id| rows.iter().position(|row| row.id == id));
         let next = match (at, by > 0) {
             (Some(at), true) => rows.iter().skip(at + 1).find(|row| passes(row.verdict)),
             (Some(at), false) => rows.iter().take(at).rev().find(|row| passes(row.verdict)),
@@ -273,19 +274,34 @@ impl Desk {
     }
 
     /// Sets a verdict; the one it has already opens the claim again. A second reason for setting
-    /// aside replaces the first.
+    /// aside replaces the first. Places that the list shows as one are settled as one; the words that
+    /// tell of it are given then.
     pub(super) fn set_verdict(
         &mut self,
         claim: ClaimId,
         verdict: Verdict,
         stamp: Stamp,
-    ) -> Result<(), EditError> {
+    ) -> Result<Option<String>, EditError> {
         let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
         if held.verdict == Verdict::Open && verdict == Verdict::Open {
-            return Ok(());
+            return Ok(None);
         }
         let verdict = if held.verdict == verdict { Verdict::Open } else { verdict };
-        self.apply(Edit::SetVerdict { claim, verdict, decided: Some(stamp) })
+        let places = self.places_of(claim);
+        if places.len() > 1 {
+            return self.set_verdicts(places, "place", verdict, &stamp);
+        }
+        self.apply(Edit::SetVerdict { claim, verdict, decided: Some(stamp) })?;
+        Ok(None)
+    }
+
+    /// The claims that the list shows as one with this one, itself among them, by place.
+    #[must_use]
+    pub fn places_of(&self, claim: ClaimId) -> Vec<ClaimId> {
+        let shown = self.rows.shown_as(claim);
+        let mut places = vec![shown];
+        places.extend(self.rows.also(shown));
+        if places.contains(&claim) { places } else { vec![claim] }
     }
 
     pub(super) fn set_note(&mut self, claim: ClaimId, note: String) -> Result<(), EditError> {
@@ -347,14 +363,23 @@ impl Desk {
         self.apply(Edit::SetProposal { claim, proposal })
     }
 
+    pub(super) fn set_query(&mut self, claim: ClaimId, query: Query) -> Result<(), EditError> {
+        if self.project.claims.get(&claim).is_some_and(|held| held.query == query) {
+            return Ok(());
+        }
+        self.apply(Edit::SetQuery { claim, query })
+    }
+
     /// Gives every claim in the list this verdict. Gives the words that tell of it.
     pub(super) fn set_verdict_of_shown(
         &mut self,
         verdict: Verdict,
         stamp: Stamp,
     ) -> Result<Option<String>, EditError> {
-        let claims = self.rows.claims.iter().map(|row| row.id).collect();
-        self.set_verdicts(claims, verdict, &stamp)
+        let rows = &self.rows;
+        let places = |id: ClaimId| std::iter::once(id).chain(rows.also(id).iter().copied());
+        let claims = rows.claims.iter().flat_map(|row| places(row.id)).collect();
+        self.set_verdicts(claims, "claim", verdict, &stamp)
     }
 
     /// Gives a claim and its repeats this verdict. Gives the words that tell of it.
@@ -365,13 +390,14 @@ impl Desk {
         stamp: Stamp,
     ) -> Result<Option<String>, EditError> {
         let mut claims = vec![claim];
-        claims.extend(self.rows.repeats(claim).filter(|&id| id != claim));
-        self.set_verdicts(claims, verdict, &stamp)
+        claims.extend(self.rows.repeats(claim).iter().copied().filter(|&id| id != claim));
+        self.set_verdicts(claims, "claim", verdict, &stamp)
     }
 
     fn set_verdicts(
         &mut self,
         mut claims: Vec<ClaimId>,
+        noun: &str,
         verdict: Verdict,
         stamp: &Stamp,
     ) -> Result<Option<String>, EditError> {
@@ -387,7 +413,7 @@ impl Desk {
             verdict,
             decided: decided.clone(),
         });
-        let claims = if n == 1 { "1 claim".to_owned() } else { format!("{n} claims") };
+        let claims = if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
         let state = verdict.kind().words().to_lowercase();
         let name = format!("mark {claims} {state}");
         self.apply(Edit::Several { name, edits: edits.collect() })?;
@@ -404,6 +430,45 @@ impl Desk {
             Err(place) => read.insert(place, sentence),
         }
         self.apply(Edit::SetRead { article: self.article, read })
+    }
+
+    /// The next sentence from byte `from` on in which nothing stands that is a claim or accounted
+    /// for; from the beginning again where there is none after it.
+    #[must_use]
+    pub fn next_unread(&self, from: u32) -> Option<Span> {
+        let document = &self.article()?.document;
+        let touched = self.rows.touched();
+        let is_free = |sentence: &Span| {
+            let next = touched.partition_point(|held| held.end <= sentence.start);
+            touched.get(next).is_none_or(|held| !held.overlaps(*sentence))
+                && document.words(*sentence).contains(char::is_alphanumeric)
+        };
+        let first = document.paragraph_idx(from);
+        let paragraphs = document.paragraphs();
+        let sentences = |paragraph| extract::sentences(document.text(), paragraph);
+        let mut after = paragraphs.iter().skip(first).flat_map(|&held| sentences(held));
+        let next = after.find(|sentence| sentence.start >= from && is_free(sentence));
+        let mut before = paragraphs.iter().take(first + 1).flat_map(|&held| sentences(held));
+        next.or_else(|| before.find(|sentence| sentence.start < from && is_free(sentence)))
+    }
+
+    /// A paragraph as the article numbers it.
+    #[must_use]
+    pub fn paragraph_words(&self, paragraph: usize) -> String {
+        let Some(article) = self.article() else { return String::new() };
+        if let Some(number) = article.document.paragraph_number(paragraph) {
+            return format!("Paragraph {number}");
+        }
+        let kind = article.document.paragraphs().get(paragraph).map(|paragraph| paragraph.kind);
+        match kind {
+            Some(ParagraphKind::Title) => "Title",
+            Some(ParagraphKind::Deck) => "Deck",
+            Some(ParagraphKind::Heading) => "Heading",
+            Some(ParagraphKind::Caption) => "Caption",
+            Some(ParagraphKind::Note) => "Note",
+            _ => "Elsewhere",
+        }
+        .to_owned()
     }
 
     /// The sentence of the shown article that holds byte `at`.
@@ -443,6 +508,7 @@ impl Desk {
             trail: Vec::new(),
             conflicts: Vec::new(),
             stale: None,
+            query: Query::default(),
         };
         self.apply(Edit::PutClaim { claim: id, put: Some(Arc::new(claim)) })?;
         self.selected = Some(id);

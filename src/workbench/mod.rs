@@ -170,7 +170,7 @@ impl Workbench {
             Action::SetPublished(date) => self.set_published(date),
             Action::SetVerdict { claim, verdict } => {
                 let stamp = self.stamp();
-                self.edit(|desk| desk.set_verdict(claim, verdict, stamp));
+                self.edit_told(|desk| desk.set_verdict(claim, verdict, stamp));
             }
             Action::SetNote { claim, note } => self.edit(|desk| desk.set_note(claim, note)),
             Action::SetCorrection { claim, correction } => {
@@ -183,6 +183,7 @@ impl Workbench {
             Action::SetProposal { claim, proposal } => {
                 self.edit(|desk| desk.set_proposal(claim, proposal));
             }
+            Action::SetQuery { claim, query } => self.edit(|desk| desk.set_query(claim, query)),
             Action::SetVerdictOfShown(verdict) => {
                 let stamp = self.stamp();
                 self.edit_told(|desk| desk.set_verdict_of_shown(verdict, stamp));

@@ -1,5 +1,9 @@
 //! What the views show: plain rows, made anew when the project or the filter changes.
 
+mod counts;
+mod repeats;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::extract::{ClaimKind, Parts, QuoteKind};
@@ -9,6 +13,9 @@ use crate::project::{
 use crate::text::Span;
 
 use super::words;
+pub use counts::Counts;
+use counts::Facets;
+use repeats::Repeats;
 
 /// What the list shows of an article's claims, and what the reader draws.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,8 +30,16 @@ pub struct Rows {
     pub by_kind: [usize; ClaimKind::ALL.len()],
     /// How many of the article's words stand in settled claims or in sentences ticked as read.
     pub coverage: Coverage,
+    /// How many claims each part of the filter would let through, with the other parts as they are.
+    pub counts: Counts,
+    /// What is accounted for: settled claims and sentences ticked as read, merged, in order.
+    pub covered: Vec<Span>,
     /// Every claim of the article; each beside its mark.
     all: Vec<Arc<ClaimRow>>,
+    /// Which of `all` say the same.
+    repeated: Repeats,
+    /// The places that the list shows as one with a claim, by that claim.
+    also: BTreeMap<ClaimId, Vec<ClaimId>>,
     /// Where each of the article's words begins, in bytes.
     words: WordStarts,
 }
@@ -74,10 +89,16 @@ pub struct ClaimRow {
     pub n_sources: usize,
     /// Who settled it.
     pub decided_by: Option<String>,
-    /// Words, value and note in lower case, for the filter.
+    /// Words, value, note, proposed words and query in lower case, for the filter.
     search: String,
     /// How many bytes of `search` are words and value.
     said: usize,
+    /// The words before it on which its meaning hangs, in lower case.
+    context: String,
+    /// Whether it has a proposed change.
+    pub has_proposal: bool,
+    /// Whether the writer is asked something that has no answer yet.
+    pub is_asked: bool,
 }
 
 /// Which claims the list shows, and in which order.
@@ -99,6 +120,8 @@ pub struct Filter {
     pub has_source: bool,
     /// In which order.
     pub sort: Sort,
+    /// Facts that are stated again are shown at each of their places, not as one.
+    pub each_place: bool,
 }
 
 /// In which order the list stands. Equals stand by place.
@@ -135,18 +158,13 @@ impl Filter {
     /// Whether every claim passes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self { sort: self.sort, ..Self::default() }
+        *self == self.cleared()
     }
 
-    /// Whether a row passes; `needle` is the filter's words in lower case.
-    fn passes(&self, row: &ClaimRow, needle: &str) -> bool {
-        self.verdict.is_none_or(|verdict| verdict == row.verdict.kind())
-            && (self.kinds.is_empty() || self.kinds.contains(&row.kind))
-            && row.worth >= self.worth
-            && (!self.has_note || row.has_note)
-            && (!self.has_source || row.n_sources > 0)
-            && self.decided_by.as_ref().is_none_or(|who| row.decided_by.as_ref() == Some(who))
-            && (needle.is_empty() || row.search.contains(needle))
+    /// One that lets everything through, in the same order.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self { sort: self.sort, each_place: self.each_place, ..Self::default() }
     }
 }
 
@@ -167,15 +185,24 @@ impl Rows {
         set_lanes(&mut rows.marks);
         rows.words = WordStarts::new(article.document.text());
         rows.set_coverage(article);
+        rows.repeated = Repeats::new(&rows.all);
         rows.refilter(filter);
         rows
     }
 
     /// Chooses anew what the list shows.
     pub(super) fn refilter(&mut self, filter: &Filter) {
-        let needle = filter.words.to_lowercase();
+        let facets = Facets::new(filter);
         self.claims.clear();
-        self.claims.extend(self.all.iter().filter(|row| filter.passes(row, &needle)).cloned());
+        self.counts = Counts::default();
+        for row in &self.all {
+            let barred = facets.barred_by(row);
+            self.counts.add(row, barred);
+            if barred == 0 {
+                self.claims.push(Arc::clone(row));
+            }
+        }
+        self.show_as_one(filter);
         match filter.sort {
             Sort::Place => {}
             Sort::Worth => self.claims.sort_by(|a, b| b.worth.total_cmp(&a.worth)),
@@ -196,9 +223,12 @@ impl Rows {
         if held.article != id || mark.span != held.anchor.span || mark.kind != held.kind {
             return false;
         }
+        let fresh = ClaimRow::new(claim, held, article);
+        if fresh.fact() != row.fact() {
+            return false;
+        }
         self.tally.remove(row.verdict);
         self.tally.add(held.verdict);
-        let fresh = ClaimRow::new(claim, held, article);
         *mark = MarkRow { lane: mark.lane, ..MarkRow::new(&fresh, held, article) };
         *row = Arc::new(fresh);
         self.set_coverage(article);
@@ -208,15 +238,44 @@ impl Rows {
     /// Counts the words that are accounted for.
     fn set_coverage(&mut self, article: &Article) {
         let settled = self.marks.iter().filter(|mark| mark.verdict != VerdictKind::Open);
-        self.coverage = self.words.coverage(article, settled.map(|mark| mark.span));
+        self.coverage = self.words.coverage(article, settled.clone().map(|mark| mark.span));
+        self.covered =
+            merged(settled.map(|mark| mark.span).chain(article.read.iter().copied()).collect());
+    }
+
+    /// Where claims stand, and what is accounted for: merged, in order.
+    #[must_use]
+    pub fn touched(&self) -> Vec<Span> {
+        let marks = self.marks.iter().map(|mark| mark.span);
+        merged(marks.chain(self.covered.iter().copied()).collect())
     }
 
     /// The claims that say the same as this one in the same words, itself among them, by place. That
     /// they mean the same is for the user to say.
-    pub fn repeats(&self, claim: ClaimId) -> impl Iterator<Item = ClaimId> {
-        let wanted = self.row(claim).map(|row| (row.kind, row.said()));
-        let same = move |row: &&Arc<ClaimRow>| wanted == Some((row.kind, row.said()));
-        self.all.iter().filter(same).map(|row| row.id)
+    #[must_use]
+    pub fn repeats(&self, claim: ClaimId) -> &[ClaimId] {
+        let idx = self.marks.iter().position(|mark| mark.id == claim);
+        idx.map_or(&[], |idx| self.repeated.of(idx))
+    }
+
+    /// The other places that the list shows as one with this claim; none where the claim is not in
+    /// the list.
+    #[must_use]
+    pub fn also(&self, claim: ClaimId) -> &[ClaimId] {
+        self.also.get(&claim).map_or(&[], Vec::as_slice)
+    }
+
+    /// The claim in the list that stands for this one: itself, or the one it is shown as one with.
+    #[must_use]
+    pub fn shown_as(&self, claim: ClaimId) -> ClaimId {
+        let mut held = self.also.iter();
+        held.find(|(_, others)| others.contains(&claim)).map_or(claim, |(&shown, _)| shown)
+    }
+
+    /// How many claims the list shows, each of those shown as one counted.
+    #[must_use]
+    pub fn n_shown(&self) -> usize {
+        self.claims.len() + self.also.values().map(Vec::len).sum::<usize>()
     }
 
     /// The row of a claim, whether or not the list shows it.
@@ -247,12 +306,21 @@ impl ClaimRow {
         self.search.get(..self.said).unwrap_or_default()
     }
 
+    /// What it states: claims of one fact can be checked once.
+    fn fact(&self) -> (ClaimKind, &str, &str) {
+        (self.kind, self.said(), &self.context)
+    }
+
     fn new(id: ClaimId, claim: &Claim, article: &Article) -> Self {
         let quote = words::one_line(&claim.anchor.quote);
         let value = words::value(claim, article);
         let mut search = format!("{quote}\n{value}\n").to_lowercase();
         let said = search.len();
-        search += &claim.note.to_lowercase();
+        let change = claim.proposal.as_ref().map_or("", |proposal| &proposal.words);
+        for more in [&claim.note, change, &claim.query.words, &claim.query.answer] {
+            search += &more.to_lowercase();
+            search.push('\n');
+        }
         Self {
             id,
             quote,
@@ -267,8 +335,24 @@ impl ClaimRow {
             decided_by: claim.decided.as_ref().map(|stamp| stamp.who.clone()),
             search,
             said,
+            context: repeats::context(claim),
+            has_proposal: claim.proposal.is_some(),
+            is_asked: !claim.query.words.is_empty() && claim.query.answer.is_empty(),
         }
     }
+}
+
+/// Spans that overlap or touch as one, in order.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.to(span),
+            _ => out.push(span),
+        }
+    }
+    out
 }
 
 /// The spans of an attribution that stand in quotation marks.

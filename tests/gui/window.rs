@@ -37,9 +37,14 @@ impl Window {
     }
 
     pub(crate) fn with_article(name: &str) -> Self {
+        Self::with_text(name, ARTICLE)
+    }
+
+    /// With this text open.
+    pub(crate) fn with_text(name: &str, text: &str) -> Self {
         let mut window = Self::new(name);
         let path = window.folder.join("harbor.txt");
-        fs::write(&path, ARTICLE).unwrap();
+        fs::write(&path, text).unwrap();
         window.click("Open article…");
         window.type_path(&path);
         assert!(

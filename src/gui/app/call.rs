@@ -4,6 +4,7 @@ use eframe::egui::{Context, Id, ViewportCommand};
 
 use super::super::dialogs::Purpose;
 use super::super::palette::Palette;
+use super::super::panels::inspector::{ProposalDraft, QueryDraft};
 use super::super::panels::{claims, reader};
 use super::super::screen::{
     DetailsDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft, Tab,
@@ -86,6 +87,13 @@ impl App {
             Command::RepeatVerdict => self.repeat_verdict(),
             Command::Note => self.focus_claim(Focus::Note),
             Command::AddSource => self.begin_source(),
+            Command::Propose => self.begin_proposal(),
+            Command::AskWriter => self.begin_query(),
+            Command::TickRead => self.tick_read(true),
+            Command::NextUnread => self.tick_read(false),
+            Command::ShadeLeft => {
+                self.screen.reader.shades_left = !self.screen.reader.shades_left;
+            }
             Command::RemoveClaim => {
                 if let Some(claim) = self.workbench.desk().and_then(Desk::selected) {
                     self.act(Action::RemoveClaim(claim));
@@ -388,6 +396,32 @@ impl App {
             self.screen.source = Some(SourceDraft { claim, idx: None, source });
         }
         self.focus_claim(Focus::Source);
+    }
+
+    fn begin_proposal(&mut self) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let Some((id, claim)) = desk.selected().zip(desk.selected_claim()) else { return };
+        if self.screen.proposal.is_none() {
+            self.screen.proposal = Some(ProposalDraft::new(id, claim));
+        }
+        self.focus_claim(Focus::Proposal);
+    }
+
+    fn begin_query(&mut self) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let Some((id, claim)) = desk.selected().zip(desk.selected_claim()) else { return };
+        if self.screen.query.is_none() {
+            self.screen.query = Some(QueryDraft::new(id, claim));
+        }
+        self.focus_claim(Focus::Query);
+    }
+
+    /// Ticks a sentence as read, or goes to the next one that is left.
+    fn tick_read(&mut self, is_tick: bool) {
+        let Some(desk) = self.workbench.desk() else { return };
+        let mut actions = Vec::new();
+        self.screen.reader.tick_read(desk, is_tick, &mut actions);
+        actions.into_iter().for_each(|action| self.act(action));
     }
 
     fn begin_details(&mut self) {

@@ -15,7 +15,6 @@ use super::super::widgets::{
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
-use crate::text::ParagraphKind;
 use crate::workbench::rows::{ClaimRow, Filter, Sort};
 use crate::workbench::{Action, Command, Desk};
 
@@ -380,7 +379,7 @@ fn list_ui(
             }
             match item {
                 Item::Group { paragraph, checked, all } => {
-                    let name = group_words(desk, paragraph);
+                    let name = desk.paragraph_words(paragraph);
                     group_ui(ui, theme, rect, paragraph, &name, checked, all);
                 }
                 Item::Row(idx) => {
@@ -392,24 +391,6 @@ fn list_ui(
         }
     });
     focus_ring(&inner, theme, &focus, radius::CONTROL);
-}
-
-/// A paragraph as the article numbers it.
-fn group_words(desk: &Desk, paragraph: usize) -> String {
-    let Some(article) = desk.article() else { return String::new() };
-    if let Some(number) = article.document.paragraph_number(paragraph) {
-        return format!("Paragraph {number}");
-    }
-    let kind = article.document.paragraphs().get(paragraph).map(|paragraph| paragraph.kind);
-    match kind {
-        Some(ParagraphKind::Title) => "Title",
-        Some(ParagraphKind::Deck) => "Deck",
-        Some(ParagraphKind::Heading) => "Heading",
-        Some(ParagraphKind::Caption) => "Caption",
-        Some(ParagraphKind::Note) => "Note",
-        _ => "Elsewhere",
-    }
-    .to_owned()
 }
 
 fn group_ui(

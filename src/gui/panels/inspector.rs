@@ -2,6 +2,9 @@
 
 mod facts;
 mod history;
+mod places;
+mod proposal;
+mod query;
 mod sentence;
 mod sources;
 
@@ -22,6 +25,8 @@ use crate::extract::ClaimKind;
 use crate::project::{AsideReason, Claim, ClaimId, Verdict, VerdictKind};
 use crate::workbench::{Action, Command, Desk, Workbench};
 
+pub(crate) use proposal::ProposalDraft;
+pub(crate) use query::QueryDraft;
 pub(crate) use sentence::Sentence;
 
 /// The verdicts that have buttons, with the commands they call.
@@ -189,6 +194,7 @@ fn claim_ui(
     sentence::sentence_ui(ui, theme, desk, held, &mut screen.sentence);
     ui.add_space(14.0);
     facts::facts_ui(ui, theme, desk, held, screen, wishes);
+    places::places_ui(ui, theme, desk, held, wishes);
     ui.add_space(space::L);
     verdicts_ui(ui, theme, held, workbench.settings().advances, wishes);
     ui.add_space(18.0);
@@ -207,6 +213,8 @@ fn claim_ui(
         wishes.actions.extend(screen.take_drafts(Some(desk), true));
     }
     ui.add_space(space::XL);
+    proposal::proposal_ui(ui, theme, desk, held, &mut screen.proposal, wishes);
+    query::query_ui(ui, theme, desk, held, &mut screen.query, wishes);
     sources::sources_ui(ui, theme, desk, held, screen, wishes);
     ui.add_space(space::M);
     divider(ui, theme, space::XS, space::M);

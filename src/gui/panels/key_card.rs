@@ -54,11 +54,11 @@ const GROUPS: [(&str, &[Line]); 6] = [
         "Write",
         &[
             line(&[Command::Note], "Note"),
+            line(&[Command::Propose], "Proposed change"),
+            line(&[Command::AskWriter], "Ask the writer"),
             line(&[Command::AddSource], "Attach a source"),
             line(&[Command::Mark], "Add a claim here"),
-            line(&[Command::RemoveClaim], "Remove the claim"),
-            line(&[Command::Undo], "Undo, by name"),
-            line(&[Command::Redo], "Redo"),
+            line(&[Command::TickRead], "Nothing to check here"),
         ],
     ),
     (
@@ -93,7 +93,7 @@ const GROUPS: [(&str, &[Line]); 6] = [
             line(&[Command::Save], "Save"),
             line(&[Command::OpenArticle], "Open…"),
             line(&[Command::ArticleDetails], "Title and date…"),
-            line(&[Command::ShowArticles], "Articles"),
+            line(&[Command::Undo], "Undo, by name"),
             line(&[Command::Settings], "Settings…"),
             line(&[Command::KeyCard], "This card"),
         ],

@@ -22,13 +22,13 @@ use std::sync::Arc;
 use eframe::egui::{self, Id, Rect, Sense, Ui, UiBuilder, accesskit};
 
 use super::super::theme::{Theme, layout as sizes};
-use crate::project::{Article, ClaimId};
+use crate::project::{Article, ClaimId, VerdictKind};
 use crate::text::Span;
 use crate::workbench::{Action, Desk, Settings, words};
 use flow::Place;
 use layout::{BASE_SIZE, Setting};
 use selection::Selection;
-use sheet::{Press, Sheet, Shown};
+use sheet::{Press, Sheet, Shown, Wear};
 
 /// How far from the view's edges a selected claim should stand.
 const CLEAR: f32 = 24.0;
@@ -41,6 +41,8 @@ const LANDING: f32 = 0.36;
 pub struct ReaderState {
     /// The article is shown without its marks.
     pub hides_marks: bool,
+    /// The words that are not accounted for are shaded.
+    pub shades_left: bool,
     /// The user asked to correct title or date. Whoever shows them takes this back.
     pub wants_details: bool,
     size: f32,
@@ -52,6 +54,8 @@ pub struct ReaderState {
     ruler: ruler::Ruler,
     /// What was clicked with the other button.
     menu: Option<ClaimId>,
+    /// The byte at which it was clicked.
+    menu_at: Option<u32>,
     wants_focus: bool,
     /// A claim that is to be brought to the middle of the view.
     wants_center: bool,
@@ -62,6 +66,18 @@ pub struct ReaderState {
     found_at: Option<usize>,
     /// A place that is to be brought into view.
     wants_place: Option<u32>,
+    /// The tick that is being drawn.
+    stroke: Option<Stroke>,
+    /// The selected claim as it was in the last frame.
+    before: Option<(ClaimId, VerdictKind)>,
+}
+
+/// The pencil on its way over the words of a claim that was just verified.
+#[derive(Debug, Clone, Copy)]
+struct Stroke {
+    claim: ClaimId,
+    /// When it began, in egui's seconds.
+    since: f64,
 }
 
 /// The view on its way to a place.
@@ -78,6 +94,7 @@ impl Default for ReaderState {
     fn default() -> Self {
         Self {
             hides_marks: false,
+            shades_left: false,
             wants_details: false,
             size: BASE_SIZE,
             sheet: Sheet::default(),
@@ -86,6 +103,7 @@ impl Default for ReaderState {
             followed: None,
             ruler: ruler::Ruler::default(),
             menu: None,
+            menu_at: None,
             wants_focus: false,
             wants_center: false,
             line_height: Settings::LINE_HEIGHT,
@@ -93,6 +111,8 @@ impl Default for ReaderState {
             found: Arc::default(),
             found_at: None,
             wants_place: None,
+            stroke: None,
+            before: None,
         }
     }
 }
@@ -111,6 +131,31 @@ impl ReaderState {
             let kind = selection::kind_of(article.document.words(span));
             actions.push(Action::AddClaim { span, kind });
             self.selection.clear();
+        }
+    }
+
+    /// Ticks the sentence at the caret as read, or takes its tick off, and goes on to the next one
+    /// that is left; where `is_tick` is not so, or where there is no caret, only goes there.
+    pub fn tick_read(&mut self, desk: &Desk, is_tick: bool, actions: &mut Vec<Action>) {
+        let Some(article) = desk.article() else { return };
+        let held = self.selection.ends().map(|ends| ends.start);
+        let mut from = held.or(desk.selected_claim().map(|claim| claim.anchor.span.start));
+        if let Some(sentence) = held.and_then(|at| desk.sentence_at(at)) {
+            if is_tick {
+                actions.push(Action::ToggleRead { at: sentence.start });
+                if article.read.binary_search(&sentence).is_ok() {
+                    return;
+                }
+            }
+            from = Some(sentence.end);
+        }
+        let next = desk.next_unread(from.unwrap_or_else(|| self.first_in_view()));
+        match next.filter(|next| held.is_none_or(|at| !next.contains(Span::new(at, at)))) {
+            Some(next) => {
+                self.selection.set(next);
+                self.wants_place = Some(next.start);
+            }
+            None => self.selection.clear(),
         }
     }
 
@@ -194,6 +239,8 @@ struct Frame<'a> {
     meta: Meta,
     /// What is in view, from top to bottom.
     shown: Vec<Shown>,
+    /// The keys go to the reader.
+    has_focus: bool,
 }
 
 /// The line under the title.
@@ -259,6 +306,7 @@ pub fn reader_ui(
             setting,
             meta: Meta::new(article, state.sheet.n_words),
             shown: Vec::new(),
+            has_focus: ui.memory(|memory| memory.has_focus(reader_id())),
         };
         let painter = ui.painter().clone();
         if state.sheet.n_words == 0 {
@@ -284,7 +332,8 @@ pub fn reader_ui(
             state.sheet.top = state.sheet.flow.place(distance);
         }
         frame.shown = state.sheet.settle(view.height(), &frame.press(&painter));
-        state.sheet.dress_up(&frame.shown, desk, theme);
+        state.draw_pencil(ui, desk, theme);
+        state.sheet.dress_up(&frame.shown, desk, theme, state.wear());
 
         touch::keys(ui, &response, &mut frame, state, actions);
         let hovered = touch::pointer(ui, &response, &frame, state, actions);
@@ -301,6 +350,33 @@ pub fn reader_ui(
             paint::focus_ring(ui, theme, whole);
         }
     });
+}
+
+impl ReaderState {
+    /// Begins to draw the ticks of a claim that was selected and has been verified since the last
+    /// frame, and goes on with it.
+    fn draw_pencil(&mut self, ui: &Ui, desk: &Desk, theme: &Theme) {
+        let now = ui.input(|input| input.time);
+        let verdict = |id: ClaimId| desk.project().claims.get(&id).map(|held| held.verdict.kind());
+        if let Some((claim, was)) = self.before
+            && verdict(claim) == Some(VerdictKind::Verified)
+            && was != VerdictKind::Verified
+            && theme.motion.tick > 0.0
+        {
+            self.stroke = Some(Stroke { claim, since: now });
+        }
+        self.before = desk.selected().and_then(|id| Some((id, verdict(id)?)));
+        let left = |stroke: &Stroke| now - stroke.since < f64::from(theme.motion.tick);
+        self.stroke = self.stroke.filter(left);
+        if self.stroke.is_some() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// What of the marks depends on more than the desk.
+    fn wear(&self) -> Wear {
+        Wear { shades_left: self.shades_left, drawing: self.stroke.map(|stroke| stroke.claim) }
+    }
 }
 
 impl<'a> Frame<'a> {

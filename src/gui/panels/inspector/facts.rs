@@ -14,7 +14,7 @@ use crate::text::Span;
 use crate::workbench::{Action, Command, Desk, words};
 
 /// Width of the column of names.
-const NAMES: f32 = 108.0;
+pub(super) const NAMES: f32 = 108.0;
 
 /// A kind as a person calls it.
 pub(super) const fn kind_name(kind: ClaimKind) -> &'static str {

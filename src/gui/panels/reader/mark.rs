@@ -9,8 +9,10 @@ use super::super::super::widgets::kind_line;
 use super::block::{Block, block_at};
 use super::layout::{Laid, Piece};
 use super::pencil;
-use crate::project::{ClaimId, VerdictKind};
-use crate::text::Span;
+use super::block::BlockKind;
+use crate::extract;
+use crate::project::{Article, ClaimId, VerdictKind};
+use crate::text::{Paragraph, Span};
 use crate::workbench::rows::MarkRow;
 
 /// Which marks stand in which block; made once for each revision of the desk.
@@ -67,6 +69,10 @@ pub(super) struct Dress {
     pub(super) stretches: Vec<Stretch>,
     /// What stands in the gutter.
     pub(super) gutter: Vec<Note>,
+    /// The ticks that are being drawn.
+    pub(super) drawn: pencil::Ticks,
+    /// The sentences of the block, in bytes of the article, and whether each is ticked as read.
+    pub(super) sentences: Vec<(Span, bool)>,
 }
 
 /// A mark's stretch in one row.
@@ -131,7 +137,7 @@ impl Dress {
         block: &Block,
         marks: &[MarkRow],
         indices: impl Iterator<Item = usize>,
-        selected: Option<ClaimId>,
+        (selected, drawing): (Option<ClaimId>, Option<ClaimId>),
         theme: &Theme,
     ) -> Self {
         let mut dress = Self::default();
@@ -163,6 +169,7 @@ impl Dress {
             }
             let begins_here = block.span.start <= row.span.start;
             match row.verdict {
+                VerdictKind::Verified if drawing == Some(row.id) => dress.drawn.add(laid, span),
                 VerdictKind::Verified => ticks.add(laid, span),
                 verdict if is_doubt(verdict) && begins_here => {
                     pencil::doubt(laid, span, verdict, is_selected, theme, &mut pencil);
@@ -204,6 +211,43 @@ impl Dress {
             );
             self.behind.push((piece.row, shape.into()));
         }
+    }
+
+    /// Takes in the block's sentences, and ticks those that were read.
+    pub(super) fn add_sentences(
+        &mut self,
+        laid: &Laid,
+        block: &Block,
+        article: &Article,
+        theme: &Theme,
+    ) {
+        let BlockKind::Text(kind) = block.kind else { return };
+        let paragraph = Paragraph { span: block.span, kind };
+        for sentence in extract::sentences(article.document.text(), paragraph) {
+            let is_read = article.read.binary_search(&sentence).is_ok();
+            self.sentences.push((sentence, is_read));
+            if let Some(inside) = within(block, sentence).filter(|_| is_read) {
+                pencil::read(laid, inside, theme, &mut self.over);
+            }
+        }
+    }
+
+    /// Shades the words of the block that stand outside `covered`.
+    pub(super) fn shade(&mut self, laid: &Laid, block: &Block, covered: &[Span], theme: &Theme) {
+        let BlockKind::Text(_) = block.kind else { return };
+        let mut shades = Vec::new();
+        let mut from = block.span.start;
+        let next = covered.partition_point(|held| held.end <= from);
+        let inside = covered.iter().skip(next).take_while(|held| held.start < block.span.end);
+        let end = Span::new(block.span.end, block.span.end);
+        for held in inside.chain([&end]) {
+            if let Some(left) = within(block, Span::new(from, held.start.max(from))) {
+                tint(laid, laid.pieces(left), theme.pressed, &mut shades);
+            }
+            from = held.end;
+        }
+        shades.append(&mut self.behind);
+        self.behind = shades;
     }
 
     /// The marks at a point, the innermost first.
@@ -300,7 +344,6 @@ fn notes(begun: &[(usize, Piece, bool)]) -> Vec<Note> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::block::BlockKind;
     use super::*;
     use crate::extract::ClaimKind;
     use crate::text::ParagraphKind;

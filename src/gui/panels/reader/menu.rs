@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use super::super::super::theme::{Theme, Type, radius, space};
-use super::super::super::widgets::{KindGroup, label};
+use super::super::super::widgets::{Button, KindGroup, Look, label};
 use super::{Frame, ReaderState, selection};
 use crate::extract::ClaimKind;
 use crate::project::{AsideReason, ClaimId, Verdict};
@@ -28,14 +28,19 @@ pub(super) fn context_menu(
     state: &mut ReaderState,
     actions: &mut Vec<Action>,
 ) {
-    let Some(id) = state.menu else { return };
-    let Some(claim) = frame.desk.project().claims.get(&id) else {
+    let theme = frame.theme;
+    let held = state.menu.and_then(|id| Some((id, frame.desk.project().claims.get(&id)?)));
+    let Some((id, claim)) = held else {
         state.menu = None;
+        let Some(at) = state.menu_at else { return };
+        response.context_menu(|ui| {
+            ui.set_min_width(200.0);
+            read_entry(ui, theme, frame, at, actions);
+        });
         return;
     };
     response.context_menu(|ui| {
         ui.set_min_width(200.0);
-        let theme = frame.theme;
         let verdicts = [
             (Verdict::Verified, "V"),
             (Verdict::Disputed, "D"),
@@ -60,11 +65,31 @@ pub(super) fn context_menu(
         ui.separator();
         kinds(ui, theme, id, claim.kind, actions);
         ui.separator();
+        if let Some(at) = state.menu_at {
+            read_entry(ui, theme, frame, at, actions);
+        }
         if entry(ui, theme, Command::RemoveClaim.spec().label, "", false).clicked() {
             actions.push(Action::RemoveClaim(id));
             ui.close();
         }
     });
+}
+
+/// Ticks the sentence at a byte as read, or takes its tick off.
+fn read_entry(
+    ui: &mut Ui,
+    theme: &Theme,
+    frame: &Frame<'_>,
+    at: u32,
+    actions: &mut Vec<Action>,
+) {
+    let Some(sentence) = frame.desk.sentence_at(at) else { return };
+    let is_read = frame.article.read.binary_search(&sentence).is_ok();
+    let words = Command::TickRead.spec().label;
+    if entry(ui, theme, words, "R", is_read).clicked() {
+        actions.push(Action::ToggleRead { at: sentence.start });
+        ui.close();
+    }
 }
 
 fn kinds(ui: &mut Ui, theme: &Theme, id: ClaimId, held: ClaimKind, actions: &mut Vec<Action>) {
@@ -146,9 +171,26 @@ pub(super) fn selection_menu(
                         state.selection.clear();
                     }
                 }
+                ui.add_space(space::XXS);
+                if nothing_button(ui, theme).clicked() {
+                    state.tick_read(frame.desk, true, actions);
+                }
             });
         });
     });
+}
+
+/// The other thing that can be said of selected words.
+fn nothing_button(ui: &mut Ui, theme: &Theme) -> Response {
+    let button = Button {
+        label: "Nothing to check",
+        name: Some(Command::TickRead.spec().label),
+        key: Some("R"),
+        hint: Command::TickRead.spec().hint,
+        look: Look::Quiet,
+        ..Button::default()
+    };
+    button.show(ui, theme)
 }
 
 /// A kind to be chosen for new claim; the likely one is set off and has the key.

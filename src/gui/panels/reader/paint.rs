@@ -38,8 +38,18 @@ pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, state: &ReaderState) {
             selected_words(painter, frame.theme, laid, block, span, origin);
         }
         painter.galley(origin, std::sync::Arc::clone(&laid.galley), frame.theme.ink);
+        if let Some(at) = state.selection.caret().filter(|_| frame.has_focus) {
+            caret(painter, frame.theme, laid, block, at, origin);
+        }
         if let Some(dress) = dress {
             add(painter, &dress.over, &rows, origin);
+            if let Some(stroke) = state.stroke {
+                let now = painter.ctx().input(|input| input.time);
+                let share = (now - stroke.since) as f32 / frame.theme.motion.tick.max(0.001);
+                let mut drawn = Vec::new();
+                dress.drawn.draw_part(laid, frame.theme, share, &mut drawn);
+                add(painter, &drawn, &rows, origin);
+            }
             let left = pos2(frame.text_left, origin.y);
             gutter(painter, frame, dress, &rows, left);
         }
@@ -123,6 +133,18 @@ fn found_words(
             painter.rect(rect, round, fill, pen, StrokeKind::Inside);
         }
     }
+}
+
+/// The place from which the keys select.
+fn caret(painter: &Painter, theme: &Theme, laid: &Laid, block: &Block, at: u32, origin: Pos2) {
+    let is_here = block.span.start <= at && at <= block.span.end && !block.span.is_empty();
+    let within = at.saturating_sub(block.span.start);
+    let row = laid.row_at(within);
+    let Some(place) = laid.rows.get(row).filter(|_| is_here) else { return };
+    let x = origin.x + laid.x_at(row, within);
+    let top = origin.y + place.baseline - measures::SELECTED_TOP * laid.scale();
+    let y = Rangef::new(top, top + measures::SELECTED_HEIGHT * laid.scale());
+    painter.vline(x, y, Stroke::new(stroke::RING + theme.stroke_extra, theme.focus));
 }
 
 /// A paragraph's number, on the baseline of its first row.

@@ -1,6 +1,6 @@
 //! The pencil: what a checker writes over the words, and the signs of the verdicts.
 
-use eframe::egui::{Pos2, Shape, Vec2, pos2};
+use eframe::egui::{Color32, Pos2, Shape, Vec2, pos2};
 
 use super::super::super::theme::{Theme, mark, stroke};
 use super::super::super::widgets::{round_line, verdict_shapes};
@@ -16,11 +16,46 @@ pub(super) fn sign(center: Pos2, verdict: VerdictKind, theme: &Theme) -> Vec<Sha
     verdict_shapes(theme, center, mark::SIGN_SIZE, verdict, theme.verdict(verdict))
 }
 
-/// A tick over a word whose middle is at `x`.
-fn tick(x: f32, baseline: f32, scale: f32, theme: &Theme, shapes: &mut Vec<Shape>) {
+/// A tick over a word whose middle is at `x`, as far as it is drawn: a share of its path.
+fn tick(
+    x: f32,
+    baseline: f32,
+    scale: f32,
+    (theme, color): (&Theme, Color32),
+    share: f32,
+    shapes: &mut Vec<Shape>,
+) {
     let origin = pos2(x, baseline - mark::TICK_RISE * scale);
     let points = mark::TICK.map(|(dx, dy)| origin + Vec2::new(dx, dy));
-    round_line(points.to_vec(), stroke::TICK + theme.stroke_extra, theme.verdict_verified, shapes);
+    round_line(part_of(&points, share), stroke::TICK + theme.stroke_extra, color, shapes);
+}
+
+/// The beginning of a path, up to a share of its length.
+fn part_of(path: &[Pos2], share: f32) -> Vec<Pos2> {
+    let pieces = || path.iter().zip(path.iter().skip(1));
+    let all: f32 = pieces().map(|(from, to)| from.distance(*to)).sum();
+    let mut left = all * share.clamp(0.0, 1.0);
+    let mut part: Vec<Pos2> = path.first().copied().into_iter().collect();
+    for (from, to) in pieces() {
+        let length = from.distance(*to);
+        if left <= 0.0 || length <= 0.0 {
+            break;
+        }
+        part.push(from.lerp(*to, (left / length).min(1.0)));
+        left -= length;
+    }
+    part
+}
+
+/// The tick of a sentence that was read and holds nothing to check: one, over its last word.
+pub(super) fn read(laid: &Laid, sentence: Span, theme: &Theme, out: &mut Vec<(usize, Shape)>) {
+    let Some(word) = words(laid.words(), sentence).last() else { return };
+    let Some(piece) = laid.pieces(word).next() else { return };
+    let mut shapes = Vec::new();
+    let x = f32::midpoint(piece.x0, piece.x1);
+    let pen = (theme, theme.mark_done);
+    tick(x, piece.baseline, laid.scale(), pen, 1.0, &mut shapes);
+    out.extend(shapes.into_iter().map(|shape| (piece.row, shape)));
 }
 
 /// The words that are ticked in a block, by the byte at which each begins; a word in two verified
@@ -40,11 +75,24 @@ impl Ticks {
     pub(super) fn draw(mut self, laid: &Laid, theme: &Theme, out: &mut Vec<(usize, Shape)>) {
         self.words.sort_unstable();
         self.words.dedup_by_key(|word| word.start);
+        self.draw_part(laid, theme, 1.0, out);
+    }
+
+    /// Draws a share of the path of each.
+    pub(super) fn draw_part(
+        &self,
+        laid: &Laid,
+        theme: &Theme,
+        share: f32,
+        out: &mut Vec<(usize, Shape)>,
+    ) {
         let scale = laid.scale();
         let mut shapes = Vec::new();
-        for word in self.words {
+        for &word in &self.words {
             let Some(piece) = laid.pieces(word).next() else { continue };
-            tick(f32::midpoint(piece.x0, piece.x1), piece.baseline, scale, theme, &mut shapes);
+            let x = f32::midpoint(piece.x0, piece.x1);
+            let pen = (theme, theme.verdict_verified);
+            tick(x, piece.baseline, scale, pen, share, &mut shapes);
             out.extend(shapes.drain(..).map(|shape| (piece.row, shape)));
         }
     }

@@ -22,6 +22,16 @@ impl Selection {
         (anchor != head).then(|| Span::new(anchor.min(head), anchor.max(head)))
     }
 
+    /// What is selected, or the caret: a span of no length.
+    pub(super) fn ends(&self) -> Option<Span> {
+        self.ends.map(|(anchor, head)| Span::new(anchor.min(head), anchor.max(head)))
+    }
+
+    /// Where the caret stands, where no words are selected.
+    pub(super) fn caret(&self) -> Option<u32> {
+        self.ends.filter(|(anchor, head)| anchor == head).map(|(_, head)| head)
+    }
+
     /// The end that moves.
     pub(super) fn head(&self) -> Option<u32> {
         self.ends.map(|(_, head)| head)

@@ -44,6 +44,22 @@ pub(super) struct Shown {
     pub(super) y: f32,
 }
 
+/// What of the marks depends on more than the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wear {
+    /// Words that are not accounted for are shaded.
+    pub(super) shades_left: bool,
+    /// The claim whose ticks are being drawn.
+    pub(super) drawing: Option<ClaimId>,
+}
+
+/// What the marks of a block were drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Worn {
+    selected: Option<ClaimId>,
+    wear: Wear,
+}
+
 /// The article as it is set.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
@@ -58,8 +74,8 @@ pub(super) struct Sheet {
     /// What stands at the top of the view.
     pub(super) top: Place,
     laid: BTreeMap<usize, Laid>,
-    /// The marks of laid out blocks, with the selected claim they were drawn for.
-    dressed: BTreeMap<usize, (Option<ClaimId>, Dress)>,
+    /// The marks of laid out blocks, with what they were drawn for.
+    dressed: BTreeMap<usize, (Worn, Dress)>,
     marks: MarkIndex,
     revision: Option<u64>,
     /// How many blocks were laid out since the article was opened.
@@ -272,8 +288,9 @@ impl Sheet {
     }
 
     /// Draws up the marks of what is in view.
-    pub(super) fn dress_up(&mut self, shown: &[Shown], desk: &Desk, theme: &Theme) {
-        let marks = &desk.rows().marks;
+    pub(super) fn dress_up(&mut self, shown: &[Shown], desk: &Desk, theme: &Theme, wear: Wear) {
+        let rows = desk.rows();
+        let marks = &rows.marks;
         for &Shown { block: idx, .. } in shown {
             let (Some(laid), Some(block)) = (self.laid.get(&idx), self.blocks.get(idx)) else {
                 continue;
@@ -282,12 +299,20 @@ impl Sheet {
                 self.marks.of_block(idx).any(|mark| marks.get(mark).is_some_and(|m| m.id == id))
             };
             let selected = desk.selected().filter(|&id| holds(id));
-            if self.dressed.get(&idx).is_some_and(|(for_which, _)| *for_which == selected) {
+            let drawing = wear.drawing.filter(|&id| holds(id));
+            let worn = Worn { selected, wear: Wear { drawing, ..wear } };
+            if self.dressed.get(&idx).is_some_and(|(held, _)| *held == worn) {
                 continue;
             }
             let indices = self.marks.of_block(idx);
-            let dress = Dress::new(laid, block, marks, indices, selected, theme);
-            self.dressed.insert(idx, (selected, dress));
+            let mut dress = Dress::new(laid, block, marks, indices, (selected, drawing), theme);
+            if let Some(article) = desk.article() {
+                dress.add_sentences(laid, block, article, theme);
+            }
+            if wear.shades_left {
+                dress.shade(laid, block, &rows.covered, theme);
+            }
+            self.dressed.insert(idx, (worn, dress));
         }
     }
 

@@ -5,7 +5,7 @@ use eframe::egui::{Id, Rect, Response, Sense, Ui, accesskit, vec2};
 use super::super::super::widgets::KindGroup;
 use super::block::BlockKind;
 use super::{Frame, ReaderState, touch};
-use crate::text::ParagraphKind;
+use crate::text::{ParagraphKind, Span};
 use crate::workbench::{Action, words};
 
 /// Gives every paragraph and every claim in view its node, in reading order.
@@ -49,6 +49,9 @@ pub(super) fn tell(
             node.set_label(laid.words());
         });
         let Some(dress) = state.sheet.dress(shown.block) else { continue };
+        for (n, &sentence) in (1..).zip(&dress.sentences) {
+            sentence_node(ui, frame, Rect::from_min_size(origin, size), n, sentence, actions);
+        }
         let mut last = None;
         for stretch in &dress.stretches {
             // A claim begun in an earlier paragraph, or in an earlier row, has its node already.
@@ -73,6 +76,28 @@ pub(super) fn tell(
                 touch::select(row.id, actions);
             }
         }
+    }
+}
+
+/// A sentence, to be ticked as read.
+fn sentence_node(
+    ui: &Ui,
+    frame: &Frame<'_>,
+    rect: Rect,
+    n: usize,
+    (sentence, is_read): (Span, bool),
+    actions: &mut Vec<Action>,
+) {
+    let id = reader_node("sentence", sentence.start as usize);
+    node(ui, rect, id, |node| {
+        node.set_role(accesskit::Role::CheckBox);
+        node.set_label(format!("sentence {n}: nothing to check here"));
+        node.set_description(words::one_line(frame.article.document.words(sentence)));
+        node.set_toggled(is_read.into());
+        node.add_action(accesskit::Action::Click);
+    });
+    if ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click)) {
+        actions.push(Action::ToggleRead { at: sentence.start });
     }
 }
 

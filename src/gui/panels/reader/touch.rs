@@ -9,6 +9,7 @@ use super::layout::BASE_SIZE;
 use super::sheet::Shown;
 use super::{Frame, ReaderState, paint, selection};
 use crate::project::ClaimId;
+use crate::text::Span;
 use crate::workbench::Action;
 
 /// What of the last screen stays in view when a page is turned.
@@ -108,7 +109,7 @@ pub(super) fn keys(
     let filter = EventFilter {
         horizontal_arrows: true,
         vertical_arrows: true,
-        escape: state.selection.span().is_some(),
+        escape: state.selection.ends().is_some(),
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
@@ -120,9 +121,11 @@ pub(super) fn keys(
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
             state.mark_selection(frame.desk, actions);
         }
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            state.selection.clear();
-        }
+    }
+    if state.selection.ends().is_some()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+    {
+        state.selection.clear();
     }
     extend_by_keys(ui, frame, state);
 }
@@ -138,6 +141,23 @@ fn extend_by_keys(ui: &Ui, frame: &mut Frame<'_>, state: &mut ReaderState) {
             for _ in 0..n {
                 is_moved = true;
                 extend(ui, frame, state, key, by_word);
+            }
+        }
+    }
+    // Without Shift the caret moves; up and down go from claim to claim.
+    for key in [Key::ArrowLeft, Key::ArrowRight] {
+        for (modifiers, by_word) in [(Modifiers::COMMAND, true), (Modifiers::NONE, false)] {
+            for _ in 0..ui.input_mut(|input| input.count_and_consume_key(modifiers, key)) {
+                is_moved = true;
+                let text = frame.article.document.text();
+                let forward = key == Key::ArrowRight;
+                let to = match (state.selection.span(), state.selection.head()) {
+                    // A selection is left at the end to which the key points.
+                    (Some(span), _) if !by_word => if forward { span.end } else { span.start },
+                    (_, Some(head)) => selection::step(text, head, forward, by_word),
+                    (_, None) => first_byte(frame, state),
+                };
+                state.selection.set(Span::new(to, to));
             }
         }
     }
@@ -157,7 +177,7 @@ fn extend_by_keys(ui: &Ui, frame: &mut Frame<'_>, state: &mut ReaderState) {
             None => state.sheet.top = place,
         }
         frame.shown = state.sheet.settle(height, &press);
-        state.sheet.dress_up(&frame.shown, frame.desk, frame.theme);
+        state.sheet.dress_up(&frame.shown, frame.desk, frame.theme, state.wear());
     }
 }
 
@@ -272,14 +292,13 @@ pub(super) fn pointer(
             let marks = &frame.desk.rows().marks;
             let first = under.note.or_else(|| under.marks.first().copied());
             state.menu = first.and_then(|idx| marks.get(idx)).map(|row| row.id);
+            state.menu_at = under.is_on_words.then_some(under.byte);
             if let Some(id) = state.menu {
                 select(id, actions);
             }
         } else if response.triple_clicked() && under.marks.len() < 2 {
-            let document = &frame.article.document;
-            let paragraph = document.paragraphs().get(document.paragraph_idx(under.byte));
-            if let Some(paragraph) = paragraph {
-                state.selection.set(sentence_at(text, paragraph.span, under.byte));
+            if let Some(sentence) = frame.desk.sentence_at(under.byte) {
+                state.selection.set(sentence);
             }
         } else if response.double_clicked() && under.marks.len() < 2 && under.note.is_none() {
             if let Some(word) = selection::word_at(text, under.byte) {
@@ -294,36 +313,12 @@ pub(super) fn pointer(
     hovered
 }
 
-/// A sentence of a paragraph: up to a full stop that white space and a capital follow. Only for the
-/// hand; claims are found with better rules.
-fn sentence_at(text: &str, paragraph: crate::text::Span, at: u32) -> crate::text::Span {
-    let words = paragraph.of(text);
-    let within = at.saturating_sub(paragraph.start) as usize;
-    let mut from = 0;
-    for (end, c) in words.char_indices() {
-        if !matches!(c, '.' | '!' | '?') {
-            continue;
-        }
-        let rest = words.get(end + 1..).unwrap_or_default();
-        let closed = rest.trim_start_matches(['”', '’', '"', ')']);
-        let next = closed.trim_start();
-        let ends = closed.len() != next.len()
-            && next.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
-        if ends {
-            let to = words.len() - closed.len();
-            if within < to {
-                let span = crate::text::Span::from_range(from..to);
-                return span.shifted(paragraph.start);
-            }
-            from = words.len() - next.len();
-        }
-    }
-    crate::text::Span::from_range(from..words.len()).shifted(paragraph.start)
-}
-
 /// A click on a mark selects it, the next one the mark around it; beside the marks it selects none.
 fn click(frame: &Frame<'_>, state: &mut ReaderState, under: &Under, actions: &mut Vec<Action>) {
     state.selection.clear();
+    if under.is_on_words && under.marks.is_empty() && under.note.is_none() {
+        state.selection.set(Span::new(under.byte, under.byte));
+    }
     let marks = &frame.desk.rows().marks;
     let id = |idx: usize| marks.get(idx).map(|row| row.id);
     if let Some(note) = under.note {
