@@ -12,9 +12,9 @@ mod keys;
 mod palette;
 #[path = "gui/reader.rs"]
 mod reader;
-#[path = "gui/settings.rs"]
-mod settings;
 #[path = "gui/review.rs"]
 mod review;
+#[path = "gui/settings.rs"]
+mod settings;
 #[path = "gui/window.rs"]
 mod window;

@@ -102,7 +102,10 @@ fn claim() -> impl Strategy<Value = Claim> {
                     ..Source::default()
                 })
                 .collect(),
-            query: Query { words: if by_hand { "Which year?".into() } else { String::new() }, answer: String::new() },
+            query: Query {
+                words: if by_hand { "Which year?".into() } else { String::new() },
+                answer: String::new(),
+            },
             proposal: by_hand.then(|| Proposal {
                 words: note_words,
                 severity: Severity::Must,

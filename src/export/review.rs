@@ -243,7 +243,11 @@ impl<'p> Review<'p> {
             who: stamp.filter(|_| !is_public).map_or("", |stamp| &stamp.who),
             when: stamp.map_or("", |stamp| &stamp.when),
             note: if is_public { "" } else { &claim.note },
-            query: if is_public || !claim.query.answer.is_empty() { "" } else { &claim.query.words },
+            query: if is_public || !claim.query.answer.is_empty() {
+                ""
+            } else {
+                &claim.query.words
+            },
             sources: claim.sources.iter().map(|source| self.listed(source)).collect(),
             proposal: claim.proposal.as_ref().filter(|_| !is_public).map(|proposal| Change {
                 words: &proposal.words,

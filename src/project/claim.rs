@@ -136,7 +136,9 @@ pub enum Origin {
 }
 
 /// What the user concluded about a claim. The program never sets one by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Verdict {
     /// Nothing yet.
     #[default]
@@ -152,7 +154,9 @@ pub enum Verdict {
 }
 
 /// Why a claim is set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum AsideReason {
     /// There is no way to find out.
     #[default]

@@ -1,6 +1,9 @@
 //! The review: proposed changes, queries, facts stated twice, sentences without claims.
 
-use eframe::egui::{Key, Modifiers, accesskit::{Role, Toggled}};
+use eframe::egui::{
+    Key, Modifiers,
+    accesskit::{Role, Toggled},
+};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tickmark::project::{Proposal, ProposalState, Severity, Verdict};
 

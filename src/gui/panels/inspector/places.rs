@@ -85,16 +85,14 @@ fn all_ui(
             ui.add_space(space::XS);
             let words = format!("{n_as_one} places, checked as one.");
             label(ui, &words, Type::Small, theme.ink_3);
-            let link =
-                Button { label: "Check each apart", look: Look::Link, ..Button::default() };
+            let link = Button { label: "Check each apart", look: Look::Link, ..Button::default() };
             if link.show(ui, theme).clicked() {
                 let filter = Filter { each_place: true, ..filter.clone() };
                 wishes.actions.push(Action::SetFilter(filter));
             }
         } else if claim.verdict != crate::project::Verdict::Open {
             let verdict = claim.verdict;
-            let words =
-                format!("Mark all {n} {}", verdict.kind().words().to_lowercase());
+            let words = format!("Mark all {n} {}", verdict.kind().words().to_lowercase());
             let link = Button { label: &words, look: Look::Link, ..Button::default() };
             if link.show(ui, theme).clicked() {
                 wishes.actions.push(Action::SetVerdictOfRepeats { claim: id, verdict });

@@ -29,10 +29,8 @@ pub(crate) struct ProposalDraft {
 impl ProposalDraft {
     /// Begins with what is proposed already, or with the words as they stand.
     pub(crate) fn new(id: ClaimId, claim: &Claim) -> Self {
-        let as_it_stands = || Proposal {
-            words: words::one_line(&claim.anchor.quote),
-            ..Proposal::default()
-        };
+        let as_it_stands =
+            || Proposal { words: words::one_line(&claim.anchor.quote), ..Proposal::default() };
         let proposal = claim.proposal.clone().unwrap_or_else(as_it_stands);
         Self { claim: id, proposal, is_changed: false }
     }
@@ -128,7 +126,9 @@ fn head_ui(
         if take_back.show(&mut right, theme).clicked() {
             wishes.actions.push(Action::SetProposal { claim: id, proposal: None });
         }
-        if IconButton::new(Icon::Pencil, "Edit the proposed change").show(&mut right, theme).clicked()
+        if IconButton::new(Icon::Pencil, "Edit the proposed change")
+            .show(&mut right, theme)
+            .clicked()
         {
             wishes.commands.push(Command::Propose);
         }
@@ -167,8 +167,7 @@ fn difference_ui(ui: &mut Ui, theme: &Theme, quote: &str, proposal: &Proposal) {
     let new = ui.painter().layout_job(new);
     // Beside one another where there is room, else one under the other.
     let fits = old.size().x + arrow + new.size().x <= width;
-    let height =
-        if fits { old.size().y.max(new.size().y) } else { old.size().y + new.size().y };
+    let height = if fits { old.size().y.max(new.size().y) } else { old.size().y + new.size().y };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let name = format!("Change “{quote}” to “{}”", proposal.words.trim());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -254,8 +253,8 @@ fn choices_ui(ui: &mut Ui, theme: &Theme, held: &Proposal) -> Option<Proposal> {
             }
         });
     };
-    let severities = Severity::ALL
-        .map(|severity| (severity.words(), Proposal { severity, ..held.clone() }));
+    let severities =
+        Severity::ALL.map(|severity| (severity.words(), Proposal { severity, ..held.clone() }));
     line(ui, "Severity", severities.into());
     ui.add_space(6.0);
     let states =

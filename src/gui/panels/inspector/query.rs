@@ -1,8 +1,6 @@
 //! What the writer is asked about a claim, and the answer.
 
-use eframe::egui::{
-    Align, Align2, Id, Key, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2,
-};
+use eframe::egui::{Align, Align2, Id, Key, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
 use super::super::super::screen::{Focus, Wishes};

@@ -6,10 +6,10 @@ use eframe::egui::{Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, epaint::RectSh
 
 use super::super::super::theme::{Theme, layout, mark, radius, stroke};
 use super::super::super::widgets::kind_line;
+use super::block::BlockKind;
 use super::block::{Block, block_at};
 use super::layout::{Laid, Piece};
 use super::pencil;
-use super::block::BlockKind;
 use crate::extract;
 use crate::project::{Article, ClaimId, VerdictKind};
 use crate::text::{Paragraph, Span};

@@ -76,13 +76,7 @@ pub(super) fn context_menu(
 }
 
 /// Ticks the sentence at a byte as read, or takes its tick off.
-fn read_entry(
-    ui: &mut Ui,
-    theme: &Theme,
-    frame: &Frame<'_>,
-    at: u32,
-    actions: &mut Vec<Action>,
-) {
+fn read_entry(ui: &mut Ui, theme: &Theme, frame: &Frame<'_>, at: u32, actions: &mut Vec<Action>) {
     let Some(sentence) = frame.desk.sentence_at(at) else { return };
     let is_read = frame.article.read.binary_search(&sentence).is_ok();
     let words = Command::TickRead.spec().label;

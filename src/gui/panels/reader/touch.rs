@@ -153,7 +153,13 @@ fn extend_by_keys(ui: &Ui, frame: &mut Frame<'_>, state: &mut ReaderState) {
                 let forward = key == Key::ArrowRight;
                 let to = match (state.selection.span(), state.selection.head()) {
                     // A selection is left at the end to which the key points.
-                    (Some(span), _) if !by_word => if forward { span.end } else { span.start },
+                    (Some(span), _) if !by_word => {
+                        if forward {
+                            span.end
+                        } else {
+                            span.start
+                        }
+                    }
                     (_, Some(head)) => selection::step(text, head, forward, by_word),
                     (_, None) => first_byte(frame, state),
                 };
