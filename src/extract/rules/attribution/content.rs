@@ -19,6 +19,10 @@ pub(super) enum After {
     Nothing(usize),
 }
 
+/// Before a verb that *and* joins, these tell that it goes on with what is said.
+const MODALS: &[&str] =
+    &["will", "would", "can", "could", "shall", "should", "may", "might", "must", "to"];
+
 impl Reading<'_> {
     /// Reads on from token `from`, right after a cue with these frames, up to `end`.
     pub(super) fn complement(&self, from: usize, end: usize, frames: Frames) -> After {
@@ -356,6 +360,9 @@ impl Reading<'_> {
     fn joins_cue(&self, at: usize, end: usize) -> bool {
         let mut next = at;
         while next < end.min(at + 3) && (self.is_adverb(next) || self.is_aux(next)) {
+            if self.is_any(next, MODALS) {
+                return false;
+            }
             next += 1;
         }
         self.has(next, Class::Cue)
@@ -367,7 +374,9 @@ impl Reading<'_> {
                 || (self.ends_in(next, "ing")
                     && self.frames(next).has(Frame::That)
                     && self.starts_noun_or_that(next + 1))
-                || (self.ends_in(next, "s") && self.starts_noun_or_that(next + 1)))
+                || (self.ends_in(next, "s")
+                    && !self.ends_in(next, "ss")
+                    && self.starts_noun_or_that(next + 1)))
     }
 
     /// Whether *and* at the token before joins a clause in which someone else speaks.
@@ -376,6 +385,7 @@ impl Reading<'_> {
             self.frames(cue).has(Frame::Speech)
                 && self.frames(cue).has(Frame::That)
                 && !self.has(cue, Class::SpeechNoun)
+                && !(at..cue).any(|k| self.has(k, Class::Conjunction))
         })
     }
 

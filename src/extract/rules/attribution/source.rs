@@ -58,7 +58,12 @@ impl Reading<'_> {
                 }
                 return None;
             };
-            let is_title = describes && (head.start..head.end).all(|k| self.is_capital(k));
+            if head.len() == 1 && self.has(head.start, Class::Digits) {
+                // "…, 44, a baker,": the age stands between.
+                continue;
+            }
+            let is_title = describes
+                && (head.start..head.end).all(|k| self.is_capital(k) || self.is_mark(k, '.'));
             if (is_far && !relative && !is_title) || self.has(inner, Class::Conjunction) {
                 is_far = true;
                 continue;
@@ -84,7 +89,14 @@ impl Reading<'_> {
             }
             is_far = true;
         }
-        None
+        // "Mayor Ida Quell (D-Lake), said": one comma too many.
+        self.noun_before(last, floor).filter(|head| {
+            self.is_mark(last, ',')
+                && head.len() <= 10
+                && self.is_capital(head.start)
+                && (self.is_mark(head.end - 1, ')')
+                    || (head.start..head.end).all(|k| self.is_capital(k) || self.is_mark(k, '.')))
+        })
     }
 
     /// The end of what stands before *on Friday*, *this week*, *Thursday* at the end.
@@ -179,7 +191,11 @@ impl Reading<'_> {
                 break;
             }
             if self.has(at, Class::Conjunction) {
-                if self.is_any(at, &["but", "so", "yet", "nor", "plus"]) {
+                let neither = || {
+                    let from = at.saturating_sub(8).max(lowest);
+                    self.is(at, "nor") && (from..at).any(|k| self.is(k, "neither"))
+                };
+                if self.is_any(at, &["but", "so", "yet", "nor", "plus"]) && !neither() {
                     break;
                 }
                 joined = joined.or(Some(at + 1));
@@ -221,7 +237,37 @@ impl Reading<'_> {
         if let Some(barrier) = barrier {
             start = joined.unwrap_or(barrier).max(barrier.min(end));
         }
+        if joined.is_some() && start + 1 < end {
+            start = self.list_start(start, lowest);
+        }
         self.trimmed(start..end)
+    }
+
+    /// Where a list of names begins whose last two stand from `start` on: *Quell, Marsh and Lee*.
+    fn list_start(&self, start: usize, lowest: usize) -> usize {
+        let mut first = start;
+        while first > lowest && self.is_mark(first - 1, ',') && self.is_capital(first) {
+            let mut at = first - 1;
+            while at > lowest
+                && first - at < 7
+                && (self.is_capital(at - 1) || self.is_mark(at - 1, '.'))
+                && !self.has(at - 1, Class::Preposition)
+                && !self.is_time(at - 1)
+                && !self.is_adverb(at - 1)
+            {
+                at -= 1;
+            }
+            let is_whole = at + 1 < first
+                && (at == lowest
+                    || self.is_mark(at - 1, ',')
+                    || self.has(at - 1, Class::Complementizer)
+                    || self.has(at - 1, Class::Conjunction));
+            if !is_whole {
+                break;
+            }
+            first = at;
+        }
+        first
     }
 
     /// The noun phrase before a possessive ending, without the prepositions before it.
@@ -253,6 +299,7 @@ impl Reading<'_> {
         while start < end
             && (self.has(start, Class::Conjunction)
                 || (self.is_adverb(start)
+                    && !self.is(start + 1, "of")
                     && !self.meets(start, Classes::of(&[Class::Determiner, Class::Pronoun]))
                     && !self.is_any(start, &["only", "even", "just", "nearly", "almost", "about"]))
                 || self.token(start).is_some_and(|t| {
@@ -355,6 +402,7 @@ impl Reading<'_> {
                     relative = true;
                 } else if (self.meets(next, DESCRIBES)
                     || plain
+                    || self.is_any(next, &["one", "including"])
                     || (self.ends_in(next, "ing") && self.has(next + 1, Class::Speaker))
                     || (self.is_capital(next)
                         && ((next + 1..next + 4).any(|k| self.is_possessive(k))
@@ -365,10 +413,12 @@ impl Reading<'_> {
                         .take_while(|&k| {
                             !self.parts(k) && !self.is_any(k, &["who", "whose", "which", "that"])
                         })
-                        .any(|k| self.is_finite(k) && !self.is_noun_use(k))
+                        .any(|k| self.is_finite(k) && !self.is_noun_use(k) && !self.reduces(k))
                 {
                     described = true;
-                } else if !(described || self.is_capital(next) && self.is_place(at, next, limit)) {
+                } else if !(described
+                    || self.lists(next, limit)
+                    || self.is_capital(next) && self.is_place(at, next, limit)) {
                     break;
                 }
                 at += 1;
@@ -422,7 +472,8 @@ impl Reading<'_> {
                     && !(described && self.is_any(at, &["in", "at", "on"]));
                 let verb = at > start && self.is_finite(at) && !self.reduces(at);
                 let time =
-                    !wide && self.is_time(at) && at > start && !self.has(at - 1, Class::Determiner);
+                    !wide && self.is_time(at) && at > start && !self.has(at - 1, Class::Determiner)
+                    && !(described && self.is_mark(at - 1, ','));
                 let joins = self.has(at, Class::Conjunction)
                     && (at + 1..limit.min(at + 7))
                         .take_while(|&k| {
@@ -446,7 +497,20 @@ impl Reading<'_> {
     fn reduces(&self, at: usize) -> bool {
         self.passage.value(at, Class::Verb) == Some(-1)
             && self.is_noun(at - 1)
-            && (self.has(at + 1, Class::Preposition) || self.is_time(at + 1))
+            && (self.has(at + 1, Class::Preposition)
+                || self.is_time(at + 1)
+                || self.is_any(at, &["called", "named", "titled", "dubbed", "nicknamed"]))
+    }
+
+    /// Whether a name and *and* with another one stand at `at`, as at the end of a list.
+    fn lists(&self, at: usize, limit: usize) -> bool {
+        let joint = (at..limit.min(at + 6))
+            .find(|&k| !self.is_capital(k) && !self.is_mark(k, '.'))
+            .filter(|&k| k > at);
+        joint.is_some_and(|joint| {
+            let and = joint + usize::from(self.is_mark(joint, ','));
+            self.is(and, "and") && self.is_capital(and + 1) && !self.is_finite(and + 2)
+        })
     }
 
     /// The point belongs to an abbreviation or to initials.

@@ -148,6 +148,7 @@ impl Verb<'_, '_> {
             return None;
         }
         let is_bare = !reading.is_capital(self.after)
+            && !(reading.is_plural(self.after) && reading.is_any(self.at, &["say", "said"]))
             && !reading.has(self.after, Class::Determiner)
             && !reading.is_pronoun(self.after)
             && !reading.has(self.after, Class::Speaker)
@@ -391,6 +392,10 @@ impl Verb<'_, '_> {
     ) -> Option<()> {
         let reading = self.reading;
         let floor = self.clause.start;
+        if reading.is(stop, "to") {
+            // "…, the mayor continues to hold office"
+            return None;
+        }
         let is_as = reading.is(left, "as");
         draft.is_parenthesis = true;
         if is_as && left <= floor + 1 {
