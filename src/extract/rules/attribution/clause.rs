@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::Draft;
 use super::reading::{REACH, Reading};
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 
 impl Reading<'_> {
     /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
@@ -32,7 +32,7 @@ impl Reading<'_> {
         while k < reach {
             if let Some(quoted) = self.quote_starting(k) {
                 k = quoted.last + 1;
-                if self.is_mark(quoted.last.saturating_sub(1), ',') && self.opens_main(k, reach) {
+                if self.last_mark(quoted) == Some(',') && self.opens_main(k, reach) {
                     return Some(k);
                 }
                 continue;
@@ -65,7 +65,12 @@ impl Reading<'_> {
             let said = self.is_any(at, &["said", "says", "say", "told", "tells", "added"])
                 && at > from + 1
                 && self.is_noun(at - 1);
-            if said || (self.is_mark(at, ',') && at > from) {
+            // ", and Lee in particular, must do more" goes on with what is said.
+            let goes_on = self.has(at + 1, Class::Conjunction)
+                && !self.is_any(at + 2, &["who", "which", "that"])
+                && !self.is_finite(at + 2);
+            let closes = self.is_mark(at, ',') && at > from && !goes_on;
+            if said || closes {
                 return at;
             }
             at += 1;
@@ -117,11 +122,27 @@ impl Reading<'_> {
                 while start > floor && (self.is_aux(start - 1) || self.is_adverb(start - 1)) {
                     start -= 1;
                 }
-                return self.subject_before(start, floor);
+                let subject = self.subject_before(start, floor);
+                let relative = subject
+                    .as_ref()
+                    .is_some_and(|s| s.len() == 1 && self.is_any(s.start, &["who", "which"]));
+                if !relative {
+                    return subject;
+                }
             }
             at += 1;
         }
-        None
+        // No verb of the lexicon; a word that looks like one.
+        let looks = |at: usize| {
+            self.ends_in(at, "ed")
+                && self.quote_at(at).is_none()
+                && self.token(at).is_some_and(|t| t.is_word() && t.classes == Classes::NONE)
+                && self.is_noun(at - 1)
+                && (self.meets(at + 1, Classes::of(&[Class::Preposition, Class::Determiner]))
+                    || self.is_adverb(at + 1))
+        };
+        let verb = (floor + 1..limit).find(|&at| looks(at))?;
+        self.subject_before(verb, floor)
     }
 
     /// The subject that begins at `from`, before the first finite verb after it.

@@ -55,7 +55,9 @@ impl Reading<'_> {
             {
                 return After::Nothing(at);
             }
-            if self.is(at, "that") && frames.has(Frame::That) {
+            if self.is(at, "that")
+                && (frames.has(Frame::That) || self.quote_starting(at + 1).is_some())
+            {
                 return After::Content(at + 1);
             }
             if frames.has(Frame::Wh)
@@ -268,7 +270,7 @@ impl Reading<'_> {
         while at < end {
             if let Some(quoted) = self.quote_starting(at) {
                 at = quoted.last + 1;
-                if self.is_mark(quoted.last.saturating_sub(1), ',')
+                if self.last_mark(quoted) == Some(',')
                     && at < end
                     && self.breaks_after_comma(at, end, of_clause)
                 {

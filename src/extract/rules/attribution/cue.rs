@@ -19,6 +19,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether a piece of what was said begins at the token.
+    pub(super) fn starts_at(&self, at: usize) -> bool {
+        self.content.iter().flatten().any(|piece| piece.start == at)
+    }
+
     pub(super) fn holds(&self, at: usize) -> bool {
         self.content.iter().flatten().any(|piece| piece.contains(&at))
     }

@@ -100,6 +100,10 @@ impl Reading<'_> {
         } else {
             return None;
         };
+        // "said in a statement that": the verb has it already.
+        if earlier.iter().rev().take(4).any(|draft| draft.starts_at(content.start)) {
+            return None;
+        }
         // Whose words they are stands before.
         let mut cue_start = at;
         if source.is_none() {

@@ -308,9 +308,20 @@ impl<'p> Reading<'p> {
             Class::Deictic,
             Class::Month,
             Class::DayPart,
-            Class::Shift,
         ]);
-        self.meets(at, TIME)
+        const PERIOD: Classes = Classes::of(&[
+            Class::Weekday,
+            Class::Month,
+            Class::DayPart,
+            Class::Period,
+            Class::Digits,
+        ]);
+        let shifts = || {
+            self.has(at, Class::Shift)
+                && (self.meets(at + 1, PERIOD)
+                    || self.is_any(at, &["ago", "earlier", "later", "afterward", "afterwards"]))
+        };
+        self.meets(at, TIME) || shifts()
     }
 
     /// Whether a noun phrase may begin here.

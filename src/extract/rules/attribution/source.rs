@@ -137,7 +137,7 @@ impl Reading<'_> {
             if let Some(quoted) = self.quote_at(at) {
                 let is_short = quoted.last - quoted.first <= 8 && !self.is_sentence(quoted);
                 if !is_short
-                    || self.is_mark(quoted.last.saturating_sub(1), ',')
+                    || self.last_mark(quoted) == Some(',')
                     || quoted.first < lowest
                 {
                     break;
@@ -520,7 +520,7 @@ impl Reading<'_> {
             && at > 0
             && (self.has(at - 1, Class::Abbreviation)
                 || self.token(at - 1).is_some_and(|t| t.end - t.start == 1))
-            && self.is_capital(at + 1)
+            && (self.is_capital(at + 1) || self.is_mark(at + 1, ','))
     }
 
     /// *, Texas,* after a town.

@@ -196,6 +196,11 @@ impl Verb<'_, '_> {
         let before = self.before()?;
         match self.form {
             Form::Finite => reading.subject_before(first, floor),
+            Form::Participle if self.follows_passive(before) => {
+                // "could be heard saying"
+                let group = reading.group(before, &self.clause);
+                reading.subject_before(group.tokens.start, floor)
+            }
             Form::Participle => {
                 let is_noun = reading.is_noun(before)
                     && !reading.is_finite(before)
@@ -225,6 +230,14 @@ impl Verb<'_, '_> {
         }
     }
 
+    /// Whether the token before is a participle after *be*: *was seen*, *could be heard*.
+    fn follows_passive(&self, before: usize) -> bool {
+        let reading = self.reading;
+        before > self.clause.start
+            && reading.passage.value(before, Class::Verb) == Some(-1)
+            && reading.is_be(before - 1)
+    }
+
     /// *The mayor said …*, *…, the mayor said*, *…, saying …*: the speaker stands before the verb or
     /// is that of another one.
     fn upright(&self, earlier: &[Draft]) -> Option<Draft> {
@@ -238,7 +251,10 @@ impl Verb<'_, '_> {
         }
         if source.is_none() {
             source = reading.inherited(self.first, &self.clause, earlier);
-            if source.is_none() && self.form == Form::Finite && !self.frames.has(Frame::Speech) {
+            if source.is_none()
+                && self.form == Form::Finite
+                && (!self.frames.has(Frame::Speech) || reading.has(self.at, Class::SpeechNoun))
+            {
                 return None;
             }
         }
