@@ -24,7 +24,7 @@ const NEAR: usize = 64;
 pub(crate) struct Memory {
     /// The last finding that may go on, by its first byte.
     last: Option<u32>,
-    /// Whether its words were quoted, or its cue lets quoted ones follow.
+    /// Whether quoted words right behind it go on with it.
     may_go_on: bool,
     /// How many passages ago it was.
     age: u32,
@@ -247,7 +247,7 @@ impl Memory {
             && !(self.may_go_on && parts.quote == QuoteKind::Indirect)
         {
             self.last = Some(finding.span.start);
-            self.may_go_on = parts.quote != QuoteKind::Indirect;
+            self.may_go_on = true;
             self.age = 0;
         }
     }
