@@ -201,8 +201,21 @@ impl<'p> Reading<'p> {
         self.is_mark(at, ',') || self.is_mark(at, ';') || self.is_mark(at, ':') || self.is_dash(at)
     }
 
+    /// The *'s* of *he's*, *that's*, *who's*: *is* or *has*.
+    fn is_short_verb(&self, at: usize) -> bool {
+        let is_ending = self
+            .token(at)
+            .is_some_and(|t| t.is_word() && crate::extract::token::is_apostrophe(t.first));
+        is_ending
+            && at > 0
+            && self.is_any(
+                at - 1,
+                &["he", "she", "it", "that", "what", "who", "there", "here", "this", "where"],
+            )
+    }
+
     pub(super) fn is_possessive(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| {
+        !self.is_short_verb(at) && self.token(at).is_some_and(|t| {
             (t.is_word() && crate::extract::token::is_apostrophe(t.first))
                 || (t.kind == TokenKind::Mark
                     && crate::extract::token::is_apostrophe(t.first)
@@ -264,7 +277,8 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn is_aux(&self, at: usize) -> bool {
-        self.has(at, Class::Auxiliary)
+        self.is_short_verb(at)
+            || self.has(at, Class::Auxiliary)
             // Will is a name before a verb that agrees with it.
             && !(self.is_capital(at)
                 && self.is_any(at, &["will", "may"])
@@ -273,7 +287,7 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn is_be(&self, at: usize) -> bool {
-        self.is_any(
+        self.is_short_verb(at) || self.is_any(
             at,
             &[
                 "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
@@ -362,7 +376,7 @@ impl<'p> Reading<'p> {
                 && !self.is_be(at - 1)
                 && !self.has(at - 1, Class::Determiner);
         }
-        if !self.meets(at, VERB) || self.quote_at(at).is_some() {
+        if !(self.meets(at, VERB) || self.is_short_verb(at)) || self.quote_at(at).is_some() {
             return false;
         }
         if self.is_aux(at) {
