@@ -54,6 +54,8 @@ pub enum Frame {
     Names,
     /// Stands for words, so that what it contains is said in it: *statement*, *letter*.
     Medium,
+    /// An adjective that tells what someone thinks, after *be* and its like: *is confident that*.
+    State,
 }
 
 /// A set of [`Frame`]s.

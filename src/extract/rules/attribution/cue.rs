@@ -59,6 +59,9 @@ impl Reading<'_> {
             }
         }
         if self.has(at, Class::SpeechNoun) {
+            if self.noun_frames(at).has(Frame::State) {
+                return self.stance(at, unit);
+            }
             return self.nominal(at, unit, earlier);
         }
         if self.has(at, Class::Hearsay) {

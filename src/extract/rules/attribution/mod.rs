@@ -13,6 +13,7 @@ mod nominal;
 mod passive;
 mod reading;
 mod source;
+mod stance;
 mod verbal;
 
 use std::ops::Range;
