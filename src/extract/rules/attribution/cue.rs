@@ -59,8 +59,13 @@ impl Reading<'_> {
             }
         }
         if self.has(at, Class::SpeechNoun) {
-            if self.noun_frames(at).has(Frame::State) {
-                return self.stance(at, unit);
+            let frames = self.noun_frames(at);
+            if frames.has(Frame::State) {
+                return if frames.has(Frame::Object) {
+                    self.partisan(at, unit)
+                } else {
+                    self.stance(at, unit)
+                };
             }
             return self.nominal(at, unit, earlier);
         }

@@ -84,7 +84,10 @@ impl Reading<'_> {
             after = found.end;
             source = Some(found);
         }
-        let content = if self.is(after, "that") && frames.has(Frame::That) {
+        let asks = self.is_any(after, &["whether", "how", "why", "what", "who"]);
+        let content = if asks && frames.has(Frame::Wh) {
+            after..self.content_end(after, unit.end, true)
+        } else if self.is(after, "that") && frames.has(Frame::That) {
             let end = self.content_end(after + 1, unit.end, true);
             let is_subject = !(unit.start..at).any(|k| self.is_finite(k));
             // Where the noun is the subject, the second verb after "that" is the one of the sentence.
@@ -157,7 +160,7 @@ impl Reading<'_> {
                 }
             }
         }
-        if source.is_none() && self.is(after, "of") {
+        if source.is_none() && (self.is(after, "of") || frames.has(Frame::Personal)) {
             // "a view of the lake"
             return None;
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::Draft;
 use super::reading::Reading;
 use crate::extract::frame::{Frame, Frames};
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 
 /// Verbs that join an adjective to its subject, beside *be*.
 const COPULAS: &[&str] = &[
@@ -30,6 +30,39 @@ impl Reading<'_> {
         let content = from..self.content_end(from, unit.end, of_clause);
         (content.start < content.end).then(|| Draft {
             cue: first..cue_end,
+            source: Some(source),
+            content: [Some(content), None],
+            ..Draft::default()
+        })
+    }
+
+    /// *is a supporter of*, *, a fierce critic of …,*: a noun that tells whom someone is for or
+    /// against.
+    pub(super) fn partisan(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
+        if !self.is(at + 1, "of") || self.quote_at(at).is_some() {
+            return None;
+        }
+        let mut start = at;
+        while start > unit.start && at - start < 5 && !self.has(start, Class::Determiner) {
+            if start < at
+                && (!self.is_word(start)
+                    || self.meets(start, Classes::of(&[Class::Preposition, Class::Conjunction])))
+            {
+                return None;
+            }
+            start -= 1;
+        }
+        let before = start.checked_sub(1).filter(|&before| before >= unit.start)?;
+        let (source, first) = if self.is_mark(before, ',') {
+            (self.noun_before(before, unit.start)?, start)
+        } else {
+            let copula = self.copula_before(start, unit)?;
+            let first = self.group(copula, unit).tokens.start;
+            (self.subject_before(first, unit.start)?, first)
+        };
+        let content = at + 2..self.object_end(at + 2, unit.end);
+        (!content.is_empty()).then(|| Draft {
+            cue: first..at + 2,
             source: Some(source),
             content: [Some(content), None],
             ..Draft::default()

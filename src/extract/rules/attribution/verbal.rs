@@ -41,6 +41,11 @@ impl Reading<'_> {
             return None;
         }
         let (after, frames) = self.with_particle(group.tokens.end, self.frames(at))?;
+        let is_bare = !group.tokens.clone().any(|k| self.is_aux(k));
+        if is_bare && self.is_any(at, &["known", "seen"]) {
+            // "a lake known as Long Water" tells no speaker.
+            return None;
+        }
         let mut clause = unit.clone();
         if let Some(comma) = self.closes_front(unit, at) {
             clause.end = comma;
