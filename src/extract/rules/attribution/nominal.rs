@@ -178,6 +178,10 @@ impl Reading<'_> {
 
     /// *reportedly*: the clause around it, said by nobody named.
     pub(super) fn hearsay(&self, at: usize, unit: &Range<usize>) -> Option<Draft> {
+        if self.has(at + 1, Class::Cue) && self.frames(at + 1).has(Frame::Speech) {
+            // "reportedly said": the verb has a speaker.
+            return None;
+        }
         let before = self.clause_before(unit.start, at);
         let after = at + 1..self.content_end(at + 1, unit.end, true);
         if after.is_empty() {

@@ -299,7 +299,7 @@ impl<'p> Reading<'p> {
 
     /// An adverb of the lexicon, or another word that ends as most of them do.
     pub(super) fn is_adverb(&self, at: usize) -> bool {
-        self.has(at, Class::Adverb)
+        self.meets(at, Classes::of(&[Class::Adverb, Class::Hearsay]))
             || self.token(at).is_some_and(|t| {
                 t.is_word()
                     && t.classes == Classes::NONE

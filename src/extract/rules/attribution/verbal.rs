@@ -78,6 +78,9 @@ impl Reading<'_> {
                 Some((after + 1, frames))
             } else if frames.has(Frame::Toward) && self.is(after, "to") {
                 Some((after, Frames::of(&[Frame::Toward])))
+            } else if frames.has(Frame::Object) && self.is(after, "that") {
+                // "ruled that"
+                Some((after, Frames::of(&[Frame::That])))
             } else {
                 None
             };
