@@ -84,6 +84,12 @@ impl Frames {
         self.0
     }
 
+    /// The same for a verb in the passive, whose hearer is its subject.
+    #[must_use]
+    pub const fn without_hearer(self) -> Self {
+        Self(self.0 & !(1 << Frame::Hearer as i32))
+    }
+
     /// Whether `frame` is in it.
     #[must_use]
     pub const fn has(self, frame: Frame) -> bool {

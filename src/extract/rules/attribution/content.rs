@@ -107,7 +107,7 @@ impl Reading<'_> {
             if self.is_adverb(at) && self.is(at + 1, "than") && frames.has(Frame::Clause) {
                 return After::Bare(at);
             }
-            if self.is_adverb(at)
+            if (self.is_adverb(at) || self.is(at, "however"))
                 && !self.has(at, Class::Determiner)
                 && !self.is_any(at, &["there", "here"])
             {
@@ -324,7 +324,11 @@ impl Reading<'_> {
         if self.has(first, Class::Cue) && self.ends_in(first, "ing") {
             return true;
         }
-        if self.is(at, "according") || self.is(at, "but") {
+        if self.is(at, "according") || self.is(at, "but") && !self.is(at + 1, "that") {
+            return true;
+        }
+        // "The owner, who met the crew to discuss the sale, said"
+        if self.has(at, Class::Cue) && self.is_finite(at) && self.frames(at).has(Frame::Speech) {
             return true;
         }
         if self.is(at, "as") && self.cue_within(at + 1, end, 10).is_some() {
@@ -333,7 +337,7 @@ impl Reading<'_> {
         if joined && self.cue_within(first, end, 8).is_some() {
             return true;
         }
-        if joined && self.is(at, "while") {
+        if joined && self.is(at, "while") && self.opens_main(at + 1, end) {
             return true;
         }
         // ", officials said."

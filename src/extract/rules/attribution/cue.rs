@@ -77,8 +77,13 @@ impl Reading<'_> {
 
     /// *the proposed law*, *the alleged thief*: not a verb of its own.
     pub(super) fn is_modifier(&self, at: usize) -> bool {
+        // "Some accused Quell of it"
+        let acts = at > 0
+            && self.is_any(at - 1, &["some", "these", "this", "any"])
+            && (self.is_capital(at + 1) || self.is_pronoun(at + 1));
         (self.ends_in(at, "ed") || self.ends_in(at, "ing"))
             && at > 0
+            && !acts
             && (self.is_any(
                 at - 1,
                 &[

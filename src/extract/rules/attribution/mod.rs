@@ -121,14 +121,17 @@ fn drop_nested(drafts: &mut Vec<Draft>) {
         outer.holds(inner.cue.start)
             && (!inner.holds(outer.cue.start) || (outer.is_parenthesis && !inner.is_parenthesis))
     };
-    let dropped: Vec<bool> = drafts
-        .iter()
-        .enumerate()
-        .map(|(at, inner)| {
-            let near = drafts.iter().enumerate().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
-            near.filter(|(other, _)| *other != at).any(|(_, outer)| inside(inner, outer))
-        })
-        .collect();
+    let mut dropped = vec![false; drafts.len()];
+    // What only a draft given up holds comes back.
+    for _ in 0..2 {
+        let before = dropped.clone();
+        for (at, (inner, gone)) in drafts.iter().zip(&mut dropped).enumerate() {
+            let near = drafts.iter().zip(&before).enumerate();
+            let mut near = near.skip(at.saturating_sub(NEAR)).take(2 * NEAR);
+            *gone =
+                near.any(|(other, (outer, gone))| other != at && !*gone && inside(inner, outer));
+        }
+    }
     let mut keep = dropped.iter();
     drafts.retain(|_| !keep.next().copied().unwrap_or_default());
 }

@@ -17,6 +17,11 @@ impl Reading<'_> {
         let comma = (at + 3..unit.end.min(at + 30))
             .take_while(|&k| !self.is_stop(k) || self.is_abbreviated(k))
             .find(|&k| self.is_mark(k, ',') && self.opens_main(k + 1, unit.end))
+            .or_else(|| {
+                (at + 4..unit.end.min(at + 40))
+                    .take_while(|&k| !self.is_stop(k) || self.is_abbreviated(k))
+                    .find(|&k| self.is_mark(k, ','))
+            })
             .filter(|_| front);
         let source = match comma {
             Some(comma) => at + 2..comma,

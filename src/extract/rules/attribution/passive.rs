@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::After;
 use super::cue::{Draft, Form, Group};
 use super::reading::Reading;
 use crate::extract::frame::{Frame, Frames};
@@ -73,8 +74,12 @@ impl Reading<'_> {
             });
         if frames.has(Frame::Hearer) || (frames.has(Frame::Wh) && frames.has(Frame::Speech)) {
             // "was told that", "was asked about": whoever hears it is its subject.
-            let mut start = rest?;
-            start.start += usize::from(self.is_any(start.start, &["that", "about"]));
+            let from = match self.complement(from, unit.end, frames.without_hearer()) {
+                After::Content(from) => from,
+                After::Bare(from) if frames.has(Frame::Object) => from,
+                _ => return None,
+            };
+            let start = from..self.content_end(from, unit.end, true);
             return Some(Draft {
                 cue: group.tokens.start..after,
                 source,

@@ -487,8 +487,12 @@ impl<'p> Reading<'p> {
             ],
         ) {
             // "The senator says": a noun stands between, and the verb agrees with it.
+            let acts = self.ends_in(at, "s")
+                && (self.has(at + 1, Class::Determiner) || self.is_pronoun(at + 1));
             return is_direct
-                || (self.has(at, Class::SpeechNoun) && !self.has(at - 1, Class::Speaker));
+                || (self.has(at, Class::SpeechNoun)
+                    && !self.has(at - 1, Class::Speaker)
+                    && !acts);
         }
         self.has(before, Class::Preposition)
             && !self.is(before, "to")

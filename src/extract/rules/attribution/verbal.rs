@@ -57,6 +57,9 @@ impl Reading<'_> {
         let form = group.form;
         let verb =
             Verb { reading: self, frames, at, form, first, after, clause, whole: unit.clone() };
+        if let Some(draft) = verb.as_reported_by() {
+            return draft.is_whole().then_some(draft);
+        }
         if form == Form::Passive {
             if let Some(draft) = verb.quoted_as_saying() {
                 return draft.is_whole().then_some(draft);
@@ -108,6 +111,31 @@ impl Verb<'_, '_> {
     /// Words said from token `from` to where they end.
     fn said(&self, from: usize, of_clause: bool) -> Option<Range<usize>> {
         Some(from..self.reading.content_end(from, self.clause.end, of_clause))
+    }
+
+    /// *As reported by the paper, …*, *…, as noted by the mayor.*
+    fn as_reported_by(&self) -> Option<Draft> {
+        let reading = self.reading;
+        let before = self.before().filter(|&before| reading.is(before, "as"))?;
+        if !reading.is(self.after, "by") || !self.frames.has(Frame::Speech) {
+            return None;
+        }
+        let source = reading.noun_after(self.after + 1, self.whole.end)?;
+        let from = source.end + 1;
+        let content = if before <= self.whole.start + 1 {
+            reading
+                .is_mark(source.end, ',')
+                .then(|| from..reading.content_end(from, self.whole.end, true))
+        } else {
+            reading.clause_before(self.whole.start, before)
+        };
+        Some(Draft {
+            cue: self.cue(),
+            source: Some(source),
+            content: [content, None],
+            is_parenthesis: true,
+            ..Draft::default()
+        })
     }
 
     /// *was quoted as saying*
@@ -316,6 +344,7 @@ impl Verb<'_, '_> {
                 None if stop > self.after
                     && self.frames.has(Frame::Clause)
                     && reading.is_mark(stop, ',')
+                    && !reading.ends_in(stop + 1, "ing")
                     && reading.opens_main(stop + 1, end) =>
                 {
                     draft.content[0] = Some(self.after..reading.content_end(stop + 1, end, true));
