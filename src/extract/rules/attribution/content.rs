@@ -75,7 +75,9 @@ impl Reading<'_> {
                 };
             }
             if self.has(at, Class::Preposition) && !self.is(at, "that") {
-                if self.takes(at, frames) {
+                // "spoke on condition of anonymity" is about neither.
+                let is_far = at > from && self.is(at, "of") && !self.is_adverb(at - 1);
+                if !is_far && self.takes(at, frames) {
                     return After::Content(at + 1);
                 }
                 let clause = self.has(at, Class::Complementizer)

@@ -466,6 +466,10 @@ impl Reading<'_> {
                         "but",
                         "following",
                         "amid",
+                        "whether",
+                        "how",
+                        "why",
+                        "what",
                     ],
                 ) && at > start
                     && !(wide && self.is_any(at, &["in", "on", "at", "during", "about"]))
