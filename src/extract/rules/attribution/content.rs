@@ -339,7 +339,11 @@ impl Reading<'_> {
         if joined && self.cue_within(first, end, 8).is_some() {
             return true;
         }
-        if joined && self.is(at, "while") && self.opens_main(at + 1, end) {
+        let has_verb = || {
+            let clause = (at + 2..end.min(at + 24)).take_while(|&k| !self.parts(k));
+            clause.into_iter().any(|k| self.is_finite(k))
+        };
+        if joined && self.is(at, "while") && has_verb() {
             return true;
         }
         // ", officials said."
@@ -381,8 +385,7 @@ impl Reading<'_> {
             && (self.passage.value(next, Class::Verb) == Some(-1)
                 || self.ends_in(next, "ed")
                 || (self.ends_in(next, "ing")
-                    && (self.frames(next).has(Frame::That)
-                        && self.starts_noun_or_that(next + 1)
+                    && (self.frames(next).has(Frame::That) && self.starts_noun_or_that(next + 1)
                         || self.frames(next).has(Frame::Object)
                             && self.is_any(next + 1, &["him", "her", "it", "them"])))
                 || (self.ends_in(next, "s")

@@ -129,6 +129,7 @@ impl Reading<'_> {
                     break;
                 }
                 if !self.is_word(before)
+                    || (self.has(before, Class::Verb) && self.is_finite(before))
                     || self.meets(
                         before,
                         Classes::of(&[

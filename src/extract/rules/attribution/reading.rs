@@ -215,13 +215,14 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn is_possessive(&self, at: usize) -> bool {
-        !self.is_short_verb(at) && self.token(at).is_some_and(|t| {
-            (t.is_word() && crate::extract::token::is_apostrophe(t.first))
-                || (t.kind == TokenKind::Mark
-                    && crate::extract::token::is_apostrophe(t.first)
-                    && t.shape.is_glued()
-                    && self.quote_at(at).is_none())
-        })
+        !self.is_short_verb(at)
+            && self.token(at).is_some_and(|t| {
+                (t.is_word() && crate::extract::token::is_apostrophe(t.first))
+                    || (t.kind == TokenKind::Mark
+                        && crate::extract::token::is_apostrophe(t.first)
+                        && t.shape.is_glued()
+                        && self.quote_at(at).is_none())
+            })
     }
 
     /// The ending of a word, in lower case or capitals.
@@ -287,14 +288,15 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn is_be(&self, at: usize) -> bool {
-        self.is_short_verb(at) || self.is_any(
-            at,
-            &[
-                "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
-                "wasn't", "weren't", "he's", "she's", "it's", "i'm", "we're", "they're", "you're",
-                "that's", "who's", "’s",
-            ],
-        )
+        self.is_short_verb(at)
+            || self.is_any(
+                at,
+                &[
+                    "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
+                    "wasn't", "weren't", "he's", "she's", "it's", "i'm", "we're", "they're",
+                    "you're", "that's", "who's", "’s",
+                ],
+            )
     }
 
     /// An adverb of the lexicon, or another word that ends as most of them do.
@@ -317,12 +319,8 @@ impl<'p> Reading<'p> {
 
     /// A word that tells when.
     pub(super) fn is_time(&self, at: usize) -> bool {
-        const TIME: Classes = Classes::of(&[
-            Class::Weekday,
-            Class::Deictic,
-            Class::Month,
-            Class::DayPart,
-        ]);
+        const TIME: Classes =
+            Classes::of(&[Class::Weekday, Class::Deictic, Class::Month, Class::DayPart]);
         const PERIOD: Classes = Classes::of(&[
             Class::Weekday,
             Class::Month,
@@ -490,9 +488,7 @@ impl<'p> Reading<'p> {
             let acts = self.ends_in(at, "s")
                 && (self.has(at + 1, Class::Determiner) || self.is_pronoun(at + 1));
             return is_direct
-                || (self.has(at, Class::SpeechNoun)
-                    && !self.has(at - 1, Class::Speaker)
-                    && !acts);
+                || (self.has(at, Class::SpeechNoun) && !self.has(at - 1, Class::Speaker) && !acts);
         }
         self.has(before, Class::Preposition)
             && !self.is(before, "to")

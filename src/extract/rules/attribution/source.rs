@@ -136,10 +136,7 @@ impl Reading<'_> {
             at -= 1;
             if let Some(quoted) = self.quote_at(at) {
                 let is_short = quoted.last - quoted.first <= 8 && !self.is_sentence(quoted);
-                if !is_short
-                    || self.last_mark(quoted) == Some(',')
-                    || quoted.first < lowest
-                {
+                if !is_short || self.last_mark(quoted) == Some(',') || quoted.first < lowest {
                     break;
                 }
                 at = quoted.first;
@@ -418,7 +415,8 @@ impl Reading<'_> {
                     described = true;
                 } else if !(described
                     || self.lists(next, limit)
-                    || self.is_capital(next) && self.is_place(at, next, limit)) {
+                    || self.is_capital(next) && self.is_place(at, next, limit))
+                {
                     break;
                 }
                 at += 1;
@@ -475,8 +473,10 @@ impl Reading<'_> {
                     && !(wide && self.is_any(at, &["in", "on", "at", "during", "about"]))
                     && !(described && self.is_any(at, &["in", "at", "on"]));
                 let verb = at > start && self.is_finite(at) && !self.reduces(at);
-                let time =
-                    !wide && self.is_time(at) && at > start && !self.has(at - 1, Class::Determiner)
+                let time = !wide
+                    && self.is_time(at)
+                    && at > start
+                    && !self.has(at - 1, Class::Determiner)
                     && !(described && self.is_mark(at - 1, ','));
                 let joins = self.has(at, Class::Conjunction)
                     && (at + 1..limit.min(at + 7))

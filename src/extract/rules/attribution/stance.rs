@@ -9,9 +9,33 @@ use crate::extract::lexicon::{Class, Classes};
 
 /// Verbs that join an adjective to its subject, beside *be*.
 const COPULAS: &[&str] = &[
-    "become", "becomes", "became", "becoming", "feel", "feels", "felt", "feeling", "remain",
-    "remains", "remained", "remaining", "seem", "seems", "seemed", "appear", "appears", "appeared",
-    "sound", "sounds", "sounded", "grow", "grows", "grew", "look", "looks", "looked",
+    "become",
+    "becomes",
+    "became",
+    "becoming",
+    "feel",
+    "feels",
+    "felt",
+    "feeling",
+    "remain",
+    "remains",
+    "remained",
+    "remaining",
+    "seem",
+    "seems",
+    "seemed",
+    "appear",
+    "appears",
+    "appeared",
+    "sound",
+    "sounds",
+    "sounded",
+    "grow",
+    "grows",
+    "grew",
+    "look",
+    "looks",
+    "looked",
 ];
 
 impl Reading<'_> {
@@ -109,7 +133,9 @@ impl Reading<'_> {
         }
         let has_clause = frames.has(Frame::Clause)
             && self.starts_noun(after)
-            && (self.is_pronoun(after) || self.has(after, Class::Determiner) || self.is_capital(after))
+            && (self.is_pronoun(after)
+                || self.has(after, Class::Determiner)
+                || self.is_capital(after))
             && (after + 1..end.min(after + 8)).any(|k| self.is_finite(k));
         has_clause.then_some((after, true, after))
     }

@@ -290,6 +290,9 @@ impl Verb<'_, '_> {
             if source.is_none()
                 && self.form == Form::Finite
                 && (!self.frames.has(Frame::Speech) || reading.has(self.at, Class::SpeechNoun))
+                || source.is_none()
+                    && self.form == Form::Infinitive
+                    && !self.frames.has(Frame::Speech)
             {
                 return None;
             }
