@@ -121,15 +121,24 @@ fn drop_nested(drafts: &mut Vec<Draft>) {
         outer.holds(inner.cue.start)
             && (!inner.holds(outer.cue.start) || (outer.is_parenthesis && !inner.is_parenthesis))
     };
-    let mut dropped = vec![false; drafts.len()];
-    // What only a draft given up holds comes back.
-    for _ in 0..2 {
-        let before = dropped.clone();
-        for (at, (inner, gone)) in drafts.iter().zip(&mut dropped).enumerate() {
-            let near = drafts.iter().zip(&before).enumerate();
-            let mut near = near.skip(at.saturating_sub(NEAR)).take(2 * NEAR);
-            *gone =
-                near.any(|(other, (outer, gone))| other != at && !*gone && inside(inner, outer));
+    let near = |at: usize, gone: &[bool]| {
+        let from = at.saturating_sub(NEAR);
+        let to = drafts.len().min(from + 2 * NEAR);
+        (from..to).any(|other| {
+            let outer = drafts.get(other).zip(drafts.get(at));
+            let is_gone = gone.get(other).copied().unwrap_or_default();
+            other != at && !is_gone && outer.is_some_and(|(outer, inner)| inside(inner, outer))
+        })
+    };
+    let none = vec![false; drafts.len()];
+    let first: Vec<bool> = (0..drafts.len()).map(|at| near(at, &none)).collect();
+    // What only a draft given up holds comes back, unless the last one that stays holds it too.
+    let mut last: Option<&Draft> = None;
+    let mut dropped = first.clone();
+    for (at, (draft, gone)) in drafts.iter().zip(&mut dropped).enumerate() {
+        *gone = *gone && (near(at, &first) || last.is_some_and(|last| inside(draft, last)));
+        if !*gone {
+            last = Some(draft);
         }
     }
     let mut keep = dropped.iter();
