@@ -183,8 +183,10 @@ impl Verb<'_, '_> {
         if !may_be {
             return None;
         }
-        let is_bare = !reading.is_capital(self.after)
-            && !(reading.is_plural(self.after) && reading.is_any(self.at, &["say", "said"]))
+        // "…, say experts"
+        let is_many = reading.is_plural(self.after) && reading.is_any(self.at, &["say", "said"]);
+        let is_bare = !is_many
+            && !reading.is_capital(self.after)
             && !reading.has(self.after, Class::Determiner)
             && !reading.is_pronoun(self.after)
             && !reading.has(self.after, Class::Speaker)
