@@ -102,6 +102,10 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
     if reader.is_any(before, BEFORE_MONTH) {
         return true;
     }
+    // "In the year to March".
+    if reader.is(before, "to") && reader.has(before.wrapping_sub(1), Class::Period) {
+        return true;
+    }
     if reader.is(idx, "august") {
         return !reader.is_capital(before) || reader.begins_sentence(before);
     }

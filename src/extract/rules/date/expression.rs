@@ -59,6 +59,8 @@ pub(super) enum When {
     WeekOf(Fields, Unit),
     /// The same part of the year before: the year-earlier quarter.
     YearBefore,
+    /// The same month or day of the year before: the same month last year.
+    SameLastYear(Unit),
     /// A part of the year before, named: the year-earlier third quarter.
     YearBeforeOf(Fields),
     /// The quarter that ends on a date.

@@ -380,7 +380,7 @@ fn resolved(
             || (reader.is_reported(expression.first)
                 && context.direction() == Some(Direction::Past));
         let is_compared = match expression.meaning {
-            Meaning::At(When::YearBefore, _) => true,
+            Meaning::At(When::YearBefore | When::SameLastYear(_), _) => true,
             // A company that names its own quarters goes on with them.
             Meaning::At(When::QuarterEnding(_), _) => memory.quarter.is_some(),
             _ => false,

@@ -12,11 +12,11 @@ use super::year;
 
 /// The relative date that begins at `idx`, and the index after it.
 pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
-    shifted(reader, idx)
+    year_earlier(reader, idx)
+        .or_else(|| shifted(reader, idx))
         .or_else(|| deictic(reader, idx))
         .or_else(|| beside_a_day(reader, idx))
         .or_else(|| week_of(reader, idx))
-        .or_else(|| year_earlier(reader, idx))
         .or_else(|| definite(reader, idx))
         .or_else(|| holiday(reader, idx, Which::Bare))
         .or_else(|| nth_weekday(reader, idx))
@@ -491,18 +491,22 @@ fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
 
 /// `period last year`, `quarter a year ago`, `period of the previous year`: the noun is at `idx`.
 fn same_time_last_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
-    if !reader.is_any(idx, &["quarter", "period"]) {
-        return None;
-    }
+    let when = match reader.unit(idx) {
+        Some((unit @ (Unit::Day | Unit::Week | Unit::Month), false, _))
+            if reader.is_any(idx.wrapping_sub(1), &["same", "corresponding"]) =>
+        {
+            When::SameLastYear(unit)
+        }
+        _ if reader.is_any(idx, &["quarter", "period"]) => When::YearBefore,
+        _ => return None,
+    };
     let at = idx + 1 + usize::from(reader.is_any(idx + 1, &["of", "in"]));
     if reader.is(at, "a") && reader.is(at + 1, "year") {
-        return reader
-            .is_any(at + 2, &["ago", "earlier", "before"])
-            .then_some((When::YearBefore, at + 3));
+        return reader.is_any(at + 2, &["ago", "earlier", "before"]).then_some((when, at + 3));
     }
     match which_year(reader, at) {
         Some((Which::Last | Which::Previous, end)) if !reader.is_possessive(end) => {
-            Some((When::YearBefore, end))
+            Some((when, end))
         }
         _ => None,
     }

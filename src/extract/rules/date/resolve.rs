@@ -187,6 +187,11 @@ impl Context {
                 let year = || self.now().and_then(|now| now.moved(-1, Unit::Year));
                 found(quarter.or_else(year)).or_else(|| wanting("XXXX"))
             }
+            When::SameLastYear(unit) => {
+                let place = self.period(unit, Which::Same);
+                found(place.map(|place| Place::new(place.year - 1, place.grain)))
+                    .or_else(|| wanting(period_template(unit)))
+            }
             When::YearBeforeOf(fields) => match self.calendar(fields, Which::Bare)? {
                 Answer::Found(place) => found(place_of(place.year - 1, fields.part)),
                 other => Some(other),
