@@ -10,6 +10,8 @@ mod forms;
 mod keys;
 #[path = "gui/palette.rs"]
 mod palette;
+#[path = "gui/panels.rs"]
+mod panels;
 #[path = "gui/reader.rs"]
 mod reader;
 #[path = "gui/review.rs"]

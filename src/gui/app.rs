@@ -365,6 +365,7 @@ impl App {
         }
         let was = self.taken.replace(settings.clone());
         shortcuts::install(ctx, Arc::new(Keymap::new(settings)));
+        widgets::set_verdict_names(ctx, Arc::new(settings.verdict_names.clone()));
         self.screen.reader.set_lines(settings.line_height, settings.measure);
         let was_same = |same: fn(&Settings, &Settings) -> bool| {
             was.as_ref().is_some_and(|was| same(was, settings))

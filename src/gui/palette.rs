@@ -211,7 +211,10 @@ impl Palette {
                 found.push((rank, n, command, label));
             }
         }
-        found.sort_by_key(|&(rank, n, ..)| (rank, n));
+        // Of commands that are asked for alike, the shortest says it best.
+        let is_asking = !self.words.trim().is_empty();
+        let length = |label: &str| if is_asking { label.len() } else { 0 };
+        found.sort_by_key(|(rank, n, _, label)| (*rank, length(label), *n));
         let (mut now, mut not_now) = (Vec::new(), Vec::new());
         for (_, _, command, label) in found {
             match screen.unavailable(command, workbench) {
@@ -220,7 +223,6 @@ impl Palette {
             }
         }
         let claims = desk.map(|desk| self.claims(desk)).unwrap_or_default();
-        let is_asking = !self.words.trim().is_empty();
         // What can't be called is told where it was asked for.
         not_now.truncate(if is_asking { NOT_NOW_MAX } else { 0 });
         for (head, rows) in [("Commands", now), ("Claims", claims), ("Not now", not_now)] {
@@ -304,11 +306,13 @@ impl Palette {
             .shadow(ctx.global_style().visuals.popup_shadow);
         let id = Id::unique("palette");
         let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top));
+        let area = area.default_size(full.size());
         let modal = Modal::new(id).area(area).backdrop_color(theme.scrim).frame(frame);
         let mut clicked = None;
         let shown = modal.show(ctx, |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            ui.spacing_mut().scroll.floating_allocated_width = 0.0;
             let builder = UiBuilder::new()
                 .accessibility_role(Role::Dialog)
                 .accessibility_label("Commands and claims");

@@ -13,7 +13,7 @@ use super::window::{ARTICLE, Window, harness, wait};
 
 /// A file as the system hands it over when it is dropped.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+pub(crate) struct Dropped(pub(crate) PathBuf);
 
 impl DroppedFile for Dropped {
     fn path(&self) -> &Path {

@@ -32,6 +32,10 @@ class Bench:
     def __init__(self, binary, folder, screen):
         self.binary, self.folder, self.screen = binary, folder, screen
         self.apps = []
+        # Whoever works here has taken the tour.
+        self.settings = folder / "home" / "config" / "tickmark" / "settings.ron"
+        self.settings.parent.mkdir(parents=True, exist_ok=True)
+        self.settings.write_text("(tour_seen: true)", encoding="utf-8")
 
     def start(self, *arguments, under=()):
         self.apps.append(App(self.binary, *arguments, log=self.folder / "program.log", under=under))
@@ -43,12 +47,16 @@ class Bench:
                 app.kill()
 
 
-def test_a_first_start_offers_the_sample(bench):
+def test_a_first_start_offers_the_sample_and_the_tour(bench):
+    bench.settings.unlink()
     app = bench.start()
     app.see("Open article….*")
     app.press(app.see("Try the sample.*"))
     app.see(f".*{TITLE}.*")
     mark(app, "14 percent")
+    app.see("Step 1 of 5")
+    app.press(app.see("Skip the tour"))
+    wait("the tour's end", lambda: "tour_seen: true" in bench.settings.read_text(encoding="utf-8"))
 
 
 def test_a_verdict_survives_being_killed(bench):

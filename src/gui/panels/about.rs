@@ -73,7 +73,9 @@ fn parts_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench) {
     head(ui, theme, "Licenses");
     pair(ui, theme, "Tickmark", "MIT or Apache-2.0, as you choose");
     for (name, license) in FACES {
-        pair(ui, theme, license, name);
+        let words = format!("{name}. {license}.");
+        label(ui, &words, Type::Small, theme.ink);
+        ui.add_space(2.0);
     }
     ui.add_space(space::M);
     let n = CRATES.lines().count();

@@ -124,11 +124,14 @@ pub(crate) fn key_card_ui(ctx: &Context, theme: &Theme, wishes: &mut Wishes) -> 
         .corner_radius(CornerRadius::same(radius::POPUP))
         .inner_margin(Margin::same(0))
         .shadow(ctx.global_style().visuals.popup_shadow);
-    let modal = Modal::new(Id::unique("key card")).backdrop_color(theme.scrim).frame(frame);
+    let id = Id::unique("key card");
+    let area = Modal::default_area(id).default_size(ctx.content_rect().size());
+    let modal = Modal::new(id).area(area).backdrop_color(theme.scrim).frame(frame);
     let mut stays = true;
     let shown = modal.show(ctx, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        ui.spacing_mut().scroll.floating_allocated_width = 0.0;
         let builder = UiBuilder::new().accessibility_role(Role::Dialog).accessibility_label("Keys");
         ui.scope_builder(builder, |ui| {
             stays &= head_ui(ui, theme, width, wishes);
@@ -190,7 +193,7 @@ fn group_ui(ui: &mut Ui, theme: &Theme, rect: Rect, name: &str, lines: &[Line]) 
     text(ui, head, Align2::LEFT_CENTER, name, Type::Section, theme.ink);
     hairline(ui, theme, rect, rect.top() + 33.5);
     for (n, line) in lines.iter().enumerate() {
-        let y = rect.top() + HEAD + 6.0 + n as f32 * LINE;
+        let y = rect.top() + HEAD + 2.0 + n as f32 * LINE;
         let place = Rect::from_min_size(pos2(rect.left(), y), vec2(rect.width(), LINE));
         line_ui(ui, theme, place, line);
     }

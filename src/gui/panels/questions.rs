@@ -73,7 +73,9 @@ pub(super) fn dialog_sized<R>(
         .inner_margin(Margin { left: 24, right: 24, top: 22, bottom: 20 })
         .shadow(shadow);
     let width = width.min(ctx.content_rect().width() - 2.0 * space::L) - 48.0;
-    let modal = Modal::new(Id::unique(title)).backdrop_color(theme.scrim).frame(frame);
+    let id = Id::unique(title);
+    let area = Modal::default_area(id).default_size(ctx.content_rect().size());
+    let modal = Modal::new(id).area(area).backdrop_color(theme.scrim).frame(frame);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(space::S, 0.0);

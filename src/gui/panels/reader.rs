@@ -423,7 +423,9 @@ fn follow(ui: &Ui, frame: &Frame<'_>, state: &mut ReaderState) {
             let place = state.sheet.place_of(at, &press);
             let row = state.size * state.line_height;
             let way = state.sheet.way(state.sheet.top, place, height * 3.0, &press);
-            let fits = |way: f32| way >= CLEAR && way + row + CLEAR <= height;
+            // Over the top of the view lies the field of what is looked for.
+            let above = if wanted.is_some() { 3.0 * CLEAR } else { CLEAR };
+            let fits = |way: f32| way >= above && way + row + CLEAR <= height;
             if to_center || !way.is_some_and(fits) {
                 let share = if to_center { 0.5 } else { LANDING };
                 let to = state.sheet.moved(place, row * 0.5 - height * share, &press);

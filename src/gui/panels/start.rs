@@ -8,11 +8,12 @@ use lucide_icons::Icon;
 
 use super::super::screen::Wishes;
 use super::super::shortcuts;
-use super::super::theme::{Theme, Type, radius, space};
+use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
     Button, IconButton, Look, focus_ring, hairline, hint, hover_share, label, one_line, text,
     tick_logo, verdict_bar, verdict_icon,
 };
+use crate::import::IMPORTERS;
 use crate::project::VerdictKind;
 use crate::workbench::{Action, Command, Recent, Workbench};
 
@@ -69,6 +70,30 @@ pub(crate) fn start_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, wishes
     foot.vertical_centered(|ui| {
         label(ui, "Nothing you open leaves this computer.", Type::Small, theme.ink_3);
     });
+    help_ui(ui, theme, full, wishes);
+}
+
+/// Settings and help, in the corner where the workbench has its menu.
+fn help_ui(ui: &mut Ui, theme: &Theme, full: Rect, wishes: &mut Wishes) {
+    let place = full
+        .with_max_y(full.top() + layout::TOP_BAR)
+        .with_min_x(full.center().x)
+        .with_max_x(full.right() - space::M);
+    let end = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+    let mut corner = ui.new_child(UiBuilder::new().max_rect(place).layout(end));
+    corner.spacing_mut().item_spacing.x = 2.0;
+    for (command, glyph) in [
+        (Command::Settings, Icon::SlidersHorizontal),
+        (Command::KeyCard, Icon::Keyboard),
+        (Command::About, Icon::Info),
+        (Command::Palette, Icon::Search),
+    ] {
+        let key = shortcuts::key_words(corner.ctx(), command);
+        let button = IconButton::new(glyph, command.spec().label).key(key.as_deref());
+        if button.show(&mut corner, theme).clicked() {
+            wishes.commands.push(command);
+        }
+    }
 }
 
 fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
@@ -117,7 +142,28 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
         }
     }
     ui.add_space(space::S);
-    label(ui, "Or drop a file here: a web page, Markdown or plain text.", Type::Small, theme.ink_3);
+    let formats: Vec<&str> = IMPORTERS.iter().map(|importer| importer.label).collect();
+    let words = format!("Or drop a file here. It reads {}.", listed(&formats));
+    label(ui, &words, Type::Small, theme.ink_3);
+}
+
+/// Names of formats in a sentence.
+fn listed(formats: &[&str]) -> String {
+    let within = |format: &&str| {
+        let mut words = format.split(' ');
+        let first = words.next().unwrap_or_default();
+        // Names keep their capitals; so does what has one inside.
+        let is_name =
+            matches!(first, "Word" | "Markdown") || first.chars().skip(1).any(char::is_uppercase);
+        let first = if is_name { first.to_owned() } else { first.to_lowercase() };
+        std::iter::once(first).chain(words.map(str::to_owned)).collect::<Vec<_>>().join(" ")
+    };
+    let all: Vec<String> = formats.iter().map(within).collect();
+    match all.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn recent_ui(
@@ -257,6 +303,13 @@ fn day_words(when: &str, now: &ZonedDateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formats_are_listed_in_a_sentence() {
+        let words = listed(&["Word document", "OpenDocument text", "Web page", "Plain text"]);
+        assert_eq!(words, "Word document, OpenDocument text, web page and plain text");
+        assert_eq!(listed(&["Markdown"]), "Markdown");
+    }
 
     #[test]
     fn days_are_told_as_one_speaks_of_them() {

@@ -35,6 +35,9 @@ pub(crate) fn status_bar_ui(
     right.spacing_mut().item_spacing.x = space::S;
     if let Some(desk) = workbench.desk() {
         saved_ui(&mut right, theme, desk, is_writing);
+        if rect.width() >= layout::NARROW && workbench.running().is_none() {
+            paragraph_ui(&mut right, theme, desk);
+        }
     }
     if let Some(running) = workbench.running() {
         running_ui(&mut right, theme, &running, wishes);
@@ -118,6 +121,18 @@ fn saved_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, is_writing: bool) {
     if is_saved {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
         icon(ui.painter(), rect.center(), Icon::Check, 13.0, theme.ink_2);
+    }
+}
+
+/// In which paragraph the selected claim stands, of how many.
+fn paragraph_ui(ui: &mut Ui, theme: &Theme, desk: &Desk) {
+    let Some((claim, article)) = desk.selected_claim().zip(desk.article()) else { return };
+    let document = &article.document;
+    let number = document.paragraph_number(document.paragraph_idx(claim.anchor.span.start));
+    let all = (0..document.paragraphs().len()).rev().find_map(|idx| document.paragraph_number(idx));
+    if let Some((number, all)) = number.zip(all) {
+        ui.add_space(space::M);
+        label(ui, &format!("Paragraph {number} of {all}"), Type::Small, theme.ink_3);
     }
 }
 

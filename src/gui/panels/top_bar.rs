@@ -32,9 +32,9 @@ const MENU: &[&[Command]] = &[
 /// Height and width of an entry of the menu.
 const ENTRY: (f32, f32) = (26.0, 252.0);
 
-/// Width of what opens the palette, and the width of the window from which on it has words.
-const PALETTE_WIDTH: f32 = 260.0;
-const PALETTE_FROM: f32 = 900.0;
+/// Widths of what opens the palette, each with the width of the window from which on it is so wide.
+const PALETTE_WIDTH: (f32, f32) = (260.0, layout::NARROW);
+const PALETTE_SHORT: (f32, f32) = (150.0, layout::ONE_PANE);
 
 /// Between two groups of the menu.
 const GROUP_GAP: f32 = 9.0;
@@ -79,18 +79,21 @@ pub(crate) fn top_bar_ui(
 
 /// What looks like a field and opens the palette; where there is little room, an icon.
 fn palette_ui(ui: &mut Ui, theme: &Theme, all: f32, wishes: &mut Wishes) {
-    let words = "Find a command or a claim";
+    let name = "Find a command or a claim";
     let key = shortcuts::key_words(ui.ctx(), Command::Palette);
-    if all < PALETTE_FROM {
-        let button = IconButton::new(Icon::Search, words).key(key.as_deref());
+    let is_short = all < PALETTE_WIDTH.1;
+    if all < PALETTE_SHORT.1 {
+        let button = IconButton::new(Icon::Search, name).key(key.as_deref());
         if button.show(ui, theme).clicked() {
             wishes.commands.push(Command::Palette);
         }
         return;
     }
-    let size = vec2(PALETTE_WIDTH, layout::CONTROL);
+    let width = if is_short { PALETTE_SHORT.0 } else { PALETTE_WIDTH.0 };
+    let words = if is_short { "Find" } else { name };
+    let size = vec2(width, layout::CONTROL);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let share = hover_share(ui, theme, &response);
     let ground = mix(theme.hover, theme.pressed, share);
     ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);

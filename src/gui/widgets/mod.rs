@@ -10,6 +10,7 @@ mod verdict_button;
 mod verdict_icon;
 mod worth_bars;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use eframe::egui::{
@@ -29,6 +30,7 @@ pub(crate) use verdict_icon::{tick_logo, verdict_icon, verdict_shapes};
 pub(crate) use worth_bars::{worth_bars, worth_words};
 
 use super::theme::{Theme, Type, space, stroke};
+use crate::project::VerdictKind;
 
 /// Where it is kept whether the last thing pressed was a key.
 fn keys_id() -> Id {
@@ -43,6 +45,25 @@ pub(crate) fn set_by_keys(ctx: &egui::Context, by_keys: bool) {
 /// Whether the last thing pressed was a key.
 pub(crate) fn is_by_keys(ctx: &egui::Context) -> bool {
     ctx.data(|data| data.get_temp(keys_id()).unwrap_or(false))
+}
+
+fn names_id() -> Id {
+    Id::unique("what verdicts are called")
+}
+
+/// What verdicts are called in a house, where not as they come.
+pub(crate) type VerdictNames = Arc<BTreeMap<VerdictKind, String>>;
+
+/// Lets everything that names verdicts know what they are called.
+pub(crate) fn set_verdict_names(ctx: &egui::Context, names: VerdictNames) {
+    ctx.data_mut(|data| data.insert_temp(names_id(), names));
+}
+
+/// What a verdict is called.
+pub(crate) fn verdict_name(ctx: &egui::Context, verdict: VerdictKind) -> String {
+    let names = ctx.data(|data| data.get_temp::<VerdictNames>(names_id()));
+    let own = names.and_then(|names| names.get(&verdict).cloned());
+    own.unwrap_or_else(|| verdict.words().to_owned())
 }
 
 /// Draws the ring around a widget that has the focus, if keys brought it there.

@@ -5,7 +5,9 @@ use eframe::egui::{
 };
 
 use super::super::theme::{Theme, Type, layout, radius, space, stroke};
-use super::{focus_ring, hint, hover_share, left_center, mix, right_center, text, verdict_icon};
+use super::{
+    focus_ring, hint, hover_share, left_center, mix, right_center, text, verdict_icon, verdict_name,
+};
 use crate::project::VerdictKind;
 
 /// A button with a verdict's icon, its word and its key.
@@ -20,7 +22,7 @@ pub(crate) fn verdict_button(
 ) -> Response {
     let (rect, response) =
         ui.allocate_exact_size(vec2(width, layout::VERDICT_BUTTON), Sense::click());
-    let word = verdict.words();
+    let word = &verdict_name(ui.ctx(), verdict);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, word));
     let color = theme.verdict(verdict);
     let (fill, edge, ink, shape, faint) = if is_chosen {

@@ -1,0 +1,139 @@
+//! The panels of the window: the list of articles, edges that are dragged, what is put away.
+
+use std::fs;
+use std::sync::Arc;
+
+use eframe::egui::{Key, Modifiers, Pos2, accesskit::Role, pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::app::Dropped;
+use super::window::{Window, harness};
+
+/// The entries of the list of articles.
+fn articles(window: &Window) -> Vec<String> {
+    let lists = window.harness.query_all_by_role_and_label(Role::ListBox, "Articles");
+    lists
+        .into_iter()
+        .flat_map(|list| list.children_recursive())
+        .filter(|node| node.accesskit_node().role() == Role::ListBoxOption)
+        .filter_map(|node| node.accesskit_node().label())
+        .collect()
+}
+
+fn with_two_articles(name: &str) -> Window {
+    let mut window = Window::with_article(name);
+    let path = window.folder.join("tides.txt");
+    let words = "Tides run higher\n\nThe tide rose 4 feet on Monday, the most since 1998.";
+    fs::write(&path, words).unwrap();
+    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    window.settle();
+    window
+}
+
+fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    window.harness.drag_at(from);
+    window.settle();
+    window.harness.hover_at(to);
+    window.settle();
+    window.harness.drop_at(to);
+    window.settle();
+}
+
+#[test]
+fn several_articles_stand_at_the_side_each_with_how_far_it_is() {
+    let mut window = with_two_articles("articles");
+    let all = articles(&window);
+    assert_eq!(all.len(), 2, "{all:?}");
+    assert!(all[1].starts_with("Tides run higher, 0 of "), "{all:?}");
+    window.press_letter(Key::J, "j");
+    window.press_letter(Key::V, "v");
+    assert!(articles(&window)[1].starts_with("Tides run higher, 1 of "), "{:?}", articles(&window));
+    let entry = window.harness.query_all_by_role(Role::ListBoxOption);
+    let first = entry
+        .into_iter()
+        .find(|node| node.accesskit_node().label().is_some_and(|l| l.starts_with("Harbor")))
+        .unwrap();
+    first.click();
+    window.settle();
+    let desk = window.app().workbench().desk().unwrap();
+    assert_eq!(desk.article().unwrap().title, "Harbor traffic grows again");
+    window.click("Hide the articles");
+    assert!(articles(&window).is_empty());
+    window.press_with(Modifiers::COMMAND, Key::B);
+    assert_eq!(articles(&window).len(), 2);
+}
+
+#[test]
+fn one_article_alone_needs_no_list() {
+    let mut window = Window::with_article("one_article");
+    assert!(articles(&window).is_empty());
+    window.press_with(Modifiers::COMMAND, Key::B);
+    assert_eq!(articles(&window).len(), 1, "unless it is asked for");
+}
+
+#[test]
+fn a_panel_keeps_the_width_that_it_was_given() {
+    let mut window = Window::with_article("width");
+    let edge = |window: &Window| {
+        let name = "Width of the claims list";
+        window.harness.get_by_role_and_label(Role::Splitter, name).rect().center()
+    };
+    let from = edge(&window);
+    drag(&mut window, from, from - vec2(80.0, 0.0));
+    let moved = edge(&window);
+    assert!((from.x - moved.x - 80.0).abs() < 2.0, "{from:?} {moved:?}");
+    let kept = window.app().workbench().settings().panels.claims.unwrap();
+    let mut again = harness(&window.folder, (1600.0, 1000.0));
+    again.run_ok();
+    assert_eq!(again.state().workbench().settings().panels.claims, Some(kept));
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.harness.get_by_role_and_label(Role::Tab, "Window").click();
+    window.settle();
+    window.click("As they come");
+    window.click("Done");
+    assert!((edge(&window).x - from.x).abs() < 2.0);
+    assert_eq!(window.app().workbench().settings().panels.claims, None);
+}
+
+#[test]
+fn every_width_and_scale_shows_the_claim_and_its_verdicts() {
+    let mut window = Window::with_article("widths");
+    window.click_row("5 percent");
+    for scale in [0.8, 1.0, 1.5, 2.0] {
+        window.harness.ctx.set_zoom_factor(scale);
+        for width in [1120.0_f32, 1440.0, 1920.0, 2400.0] {
+            window.harness.set_size(vec2(width, 1000.0) / scale);
+            window.settle();
+            window.press_with(Modifiers::COMMAND, Key::Num1);
+            window.press_with(Modifiers::COMMAND, Key::Num3);
+            let button = window.harness.get_by_role_and_label(Role::Button, "Verified");
+            let full = window.harness.ctx.content_rect();
+            assert!(full.contains_rect(button.rect()), "{scale} {width}: {:?}", button.rect());
+        }
+    }
+}
+
+#[test]
+fn what_lies_over_the_window_fits_into_a_small_one() {
+    let mut window = Window::with_article("small");
+    window.click_row("5 percent");
+    window.harness.set_size(vec2(560.0, 480.0));
+    window.settle();
+    let full = eframe::egui::Rect::from_min_max(pos2(0.0, 0.0), pos2(560.0, 480.0));
+    let check = |window: &Window, role: Role, name: &str| {
+        let rect = window.harness.get_by_role_and_label(role, name).rect();
+        assert!(full.contains_rect(rect), "{name}: {rect:?}");
+    };
+    window.press_with(Modifiers::COMMAND, Key::K);
+    check(&window, Role::TextInput, "Find a command or a claim");
+    window.press(Key::Escape);
+    window.press_letter(Key::Questionmark, "?");
+    check(&window, Role::Button, "Close");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    check(&window, Role::Button, "Done");
+    check(&window, Role::Tab, "Keys");
+    window.press(Key::Escape);
+    window.press_with(Modifiers::COMMAND, Key::F);
+    check(&window, Role::TextInput, "Words to find");
+}
