@@ -19,6 +19,51 @@ const SIGNATURE_MAX: usize = 9;
 /// How many findings back the last one that may go on is looked for.
 const NEAR: usize = 64;
 
+/// Words that tell of a woman.
+const OF_WOMEN: &[&str] = &[
+    "mrs",
+    "ms",
+    "miss",
+    "madam",
+    "spokeswoman",
+    "chairwoman",
+    "congresswoman",
+    "councilwoman",
+    "businesswoman",
+    "queen",
+    "princess",
+    "actress",
+    "mother",
+    "grandmother",
+    "wife",
+    "widow",
+    "daughter",
+    "sister",
+    "herself",
+];
+
+/// Words that tell of a man.
+const OF_MEN: &[&str] = &[
+    "mr",
+    "sir",
+    "spokesman",
+    "chairman",
+    "congressman",
+    "councilman",
+    "businessman",
+    "king",
+    "prince",
+    "actor",
+    "father",
+    "grandfather",
+    "husband",
+    "widower",
+    "son",
+    "brother",
+    "pope",
+    "himself",
+];
+
 /// What earlier passages said.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -36,8 +81,10 @@ pub(crate) struct Memory {
     opened: Option<(Option<Span>, Span)>,
     /// Whoever was last named as a source.
     speaker: Option<Span>,
-    /// The last person among them.
-    person: Option<Span>,
+    /// The last person among them who may be a man, as far as a title tells.
+    man: Option<Span>,
+    /// The last one who may be a woman.
+    woman: Option<Span>,
 }
 
 impl Memory {
@@ -210,8 +257,10 @@ impl Memory {
             .as_ref()
             .filter(|s| s.len() == 1 && is_resolvable(reading, s.start))
             .and_then(|s| {
-                if reading.is_any(s.start, &["he", "she", "his", "her"]) {
-                    self.person
+                if reading.is_any(s.start, &["he", "his"]) {
+                    self.man
+                } else if reading.is_any(s.start, &["she", "her"]) {
+                    self.woman
                 } else {
                     self.speaker.filter(|_| !reading.is_any(s.start, &["it"]))
                 }
@@ -237,7 +286,12 @@ impl Memory {
             let span = reading.span_of(source);
             self.speaker = span.or(self.speaker);
             if reading.is_capital(source.end - 1) || reading.is_capital(source.start) {
-                self.person = span.or(self.person);
+                if !source.clone().any(|at| reading.is_any(at, OF_WOMEN)) {
+                    self.man = span.or(self.man);
+                }
+                if !source.clone().any(|at| reading.is_any(at, OF_MEN)) {
+                    self.woman = span.or(self.woman);
+                }
             }
         }
     }
