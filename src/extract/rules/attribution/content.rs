@@ -294,7 +294,7 @@ impl Reading<'_> {
             return self.breaks_after_comma(at + 1, end, of_clause);
         }
         if self.is_any(at, &["and", "or", "but"]) {
-            return self.joins_cue(at + 1, end)
+            return self.joins_cue(at + 1, end, of_clause)
                 || self.joins_speaker(at + 1, end)
                 || (!of_clause && self.joins_verb(at + 1, end));
         }
@@ -370,7 +370,7 @@ impl Reading<'_> {
     }
 
     /// Whether *and* at the token before joins another finite cue of the same subject.
-    fn joins_cue(&self, at: usize, end: usize) -> bool {
+    fn joins_cue(&self, at: usize, end: usize, of_clause: bool) -> bool {
         let mut next = at;
         while next < end.min(at + 3) && (self.is_adverb(next) || self.is_aux(next)) {
             if self.is_any(next, MODALS) {
@@ -378,10 +378,16 @@ impl Reading<'_> {
             }
             next += 1;
         }
+        // "said the board saw the plan but decided to wait": the board decided.
+        let frames = self.frames(next);
+        let thinks = of_clause
+            && !frames.has(Frame::Speech)
+            && (frames.has(Frame::Clause) || self.ends_in(next, "s"));
         self.has(next, Class::Cue)
             && next < end
             && self.quote_at(next).is_none()
             && !self.is_noun_use(next)
+            && !thinks
             && (self.passage.value(next, Class::Verb) == Some(-1)
                 || self.ends_in(next, "ed")
                 || (self.ends_in(next, "ing")

@@ -296,7 +296,7 @@ impl Reading<'_> {
         while start < end
             && (self.has(start, Class::Conjunction)
                 || (self.is_adverb(start)
-                    && !self.is(start + 1, "of")
+                    && !self.is_any(start + 1, &["of", "than"])
                     && !self.meets(start, Classes::of(&[Class::Determiner, Class::Pronoun]))
                     && !self.is_any(start, &["only", "even", "just", "nearly", "almost", "about"]))
                 || self.token(start).is_some_and(|t| {
