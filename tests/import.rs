@@ -9,9 +9,12 @@ mod apart;
 mod docx;
 #[path = "import/measure.rs"]
 mod measure;
+#[path = "import/mutate.rs"]
+mod mutate;
 #[path = "import/rtf.rs"]
 mod rtf;
 
+use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -63,6 +66,9 @@ fn told(imported: &Imported) -> String {
         let words = imported.document.words(paragraph.span).replace('\t', " | ");
         writeln!(out, "{:7} {words}", paragraph.kind.name()).unwrap();
     }
+    for other in &imported.others {
+        writeln!(out, "\n{}", told(other)).unwrap();
+    }
     out
 }
 
@@ -73,8 +79,12 @@ fn read(name: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
     let bytes = fs::read(folder.join(name)).unwrap();
-    let expected = fs::read_to_string(folder.join(format!("{name}.expected"))).unwrap_or_default();
     let found = told(&read(name, &bytes).unwrap());
+    let path = folder.join(format!("{name}.expected"));
+    if env::var_os("TICKMARK_WRITE_EXPECTED").is_some() {
+        fs::write(&path, &found).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
     assert!(found == expected, "{name} gives\n{found}\nand should give\n{expected}");
 }
 
@@ -116,6 +126,22 @@ fn one_manuscript_in_four_files_is_read_alike() {
             assert!(found == expected, "{file} gives\n{found}\nand should give\n{expected}");
         }
     }
+}
+
+#[test]
+fn each_chapter_of_a_book_is_an_article() {
+    check("book.epub");
+}
+
+#[test]
+fn mail_gives_what_was_written_and_who_sent_it() {
+    check("reply.eml");
+}
+
+#[test]
+fn transcripts_give_paragraphs_with_times() {
+    check("talk.srt");
+    check("talk.vtt");
 }
 
 #[test]

@@ -49,6 +49,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
                 complain(format_args!("{warning} ({path})"));
             }
             writeln!(out, "{}", imported.document.text())?;
+            for other in &imported.others {
+                writeln!(out, "\n{}", other.document.text())?;
+            }
         }
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &json(&imported))?;
@@ -66,7 +69,7 @@ fn json(imported: &Imported) -> serde_json::Value {
         .iter()
         .map(|paragraph| json!({ "kind": paragraph.kind.name(), "text": document.words(paragraph.span) }))
         .collect();
-    json!({
+    let mut facts = json!({
         "title": imported.title,
         "byline": imported.byline,
         "published": imported.published,
@@ -75,5 +78,10 @@ fn json(imported: &Imported) -> serde_json::Value {
         "format": imported.format,
         "paragraphs": paragraphs,
         "warnings": imported.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
-    })
+    });
+    // The chapters of a book; other files have none, and do not say so.
+    if !imported.others.is_empty() {
+        facts["others"] = imported.others.iter().map(json).collect();
+    }
+    facts
 }

@@ -52,6 +52,10 @@ pub(super) struct Part {
 }
 
 impl Part {
+    pub(super) fn new(kind: ParagraphKind, words: String) -> Self {
+        Self { kind, words, ..Self::default() }
+    }
+
     fn append(&mut self, other: Self) {
         let shift = self.words.len();
         self.words.push_str(&other.words);

@@ -14,9 +14,11 @@ mod dates;
 mod decode;
 mod docx;
 mod draft;
+mod epub;
 mod facts;
 mod foreign;
 mod html;
+mod mail;
 mod markdown;
 mod names;
 mod odt;
@@ -24,6 +26,7 @@ mod origin;
 mod package;
 mod plain;
 mod rtf;
+mod subtitles;
 mod xml;
 
 use std::fmt;
@@ -100,7 +103,10 @@ pub struct Importer {
 pub const IMPORTERS: &[Importer] = &[
     docx::IMPORTER,
     odt::IMPORTER,
+    epub::IMPORTER,
     rtf::IMPORTER,
+    mail::IMPORTER,
+    subtitles::IMPORTER,
     html::IMPORTER,
     markdown::IMPORTER,
     plain::IMPORTER,
@@ -169,6 +175,10 @@ pub enum Warning {
     Hidden(usize),
     /// A part of the file could not be read.
     Damaged,
+    /// A book became so many articles.
+    Chapters(usize),
+    /// Files hang on it, so named, which were not opened.
+    Attached(Vec<String>),
     /// No date stands in the text: this is the day on which the file was last changed.
     DayOfFile(Date),
 }
@@ -210,6 +220,14 @@ impl fmt::Display for Warning {
             Self::Damaged => f.write_str(
                 "The file is damaged. What could be read of it was kept, and may not be all",
             ),
+            Self::Chapters(n) => write!(f, "Each of the {n} chapters is an article of its own"),
+            Self::Attached(names) if names.len() == 1 => {
+                write!(f, "A file hangs on it and was not opened: {}", names.concat())
+            }
+            Self::Attached(names) => {
+                let (n, names) = (names.len(), names.join(", "));
+                write!(f, "{n} files hang on it and were not opened: {names}")
+            }
             Self::DayOfFile(day) => write!(
                 f,
                 "The text bears no date. {day} is the day on which its file was last changed: check it"

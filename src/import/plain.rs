@@ -166,6 +166,13 @@ pub(super) fn is_headline<'t>(first: &str, mut others: impl Iterator<Item = &'t 
         && others.any(|other| other.len() > first.len() && other.contains(['.', '!', '?', '。']))
 }
 
+/// The paragraphs of a plain text, each as one line.
+pub(super) fn unwrapped(text: &str) -> Vec<String> {
+    let hyphens = Hyphens::of(text);
+    let paragraphs = text::paragraphs(text);
+    paragraphs.iter().map(|paragraph| hyphens.unwrapped(paragraph.span.of(text))).collect()
+}
+
 /// Puts lines together again, and knows how a text writes words that stand broken at a hyphen.
 struct Hyphens<'t> {
     /// The text's words, where it has lines that end in a hyphen.

@@ -10,7 +10,7 @@ use super::reading;
 use super::work::Opened;
 use crate::extract::{self, Input, Progress};
 use crate::import::{Imported, Source};
-use crate::project::{Article, ArticleId, Claim, ClaimId, Project, Provenance};
+use crate::project::{Article, Claim, ClaimId, Project, Provenance};
 use crate::store::{disk, file};
 
 /// The sample article's file name.
@@ -77,10 +77,40 @@ pub(super) fn sample(tick: Tick<'_>) -> Option<Result<Opened, String>> {
     import(SAMPLE_NAME, SAMPLE, None, tick)
 }
 
-fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option<Opened> {
-    let warnings: Vec<String> = imported.warnings.iter().map(|w| format!("{w}.")).collect();
+fn begin(name: &str, bytes: &[u8], mut imported: Imported, tick: Tick<'_>) -> Option<Opened> {
+    let sha256 = digest(bytes);
+    let others = std::mem::take(&mut imported.others);
+    let articles: Vec<Imported> = std::iter::once(imported).chain(others).collect();
+    let all = articles.iter().map(|article| article.document.text().len()).sum();
+    let (mut project, mut warnings, mut done) = (Project::default(), Vec::new(), 0);
+    for imported in articles {
+        let before = done;
+        done += imported.document.text().len();
+        let mut tick = |progress: Progress| tick(Progress { done: before + progress.done, all });
+        let told: Vec<String> = imported.warnings.iter().map(|w| format!("{w}.")).collect();
+        let article = article(name, &sha256, imported, told.clone());
+        warnings.extend(told);
+        let id = project.next_article_id();
+        let document = &article.document;
+        let input = Input {
+            text: document.text(),
+            paragraphs: document.paragraphs(),
+            published: article.published,
+        };
+        let findings = extract::extract(input, &mut tick)?.findings;
+        let next = project.next_claim_id().0;
+        let found = extract::for_review(&findings);
+        let claims = found.into_iter().map(|finding| Claim::from_finding(id, document, finding));
+        project.claims.extend((next..).map(ClaimId).zip(claims.map(Arc::new)));
+        project.articles.insert(id, article);
+    }
+    let warning = (!warnings.is_empty()).then(|| warnings.join(" "));
+    Some(Opened { project, path: None, warning })
+}
+
+fn article(name: &str, sha256: &str, imported: Imported, warnings: Vec<String>) -> Article {
     let title = imported.title.unwrap_or_else(|| title_of(name, imported.document.text()));
-    let article = Article {
+    Article {
         title,
         byline: imported.byline,
         published: imported.published,
@@ -88,27 +118,12 @@ fn begin(name: &str, bytes: &[u8], imported: Imported, tick: Tick<'_>) -> Option
             file: name.to_owned(),
             address: imported.address.unwrap_or_default(),
             format: imported.format.to_owned(),
-            sha256: digest(bytes),
-            warnings: warnings.clone(),
+            sha256: sha256.to_owned(),
+            warnings,
         },
         document: Arc::new(imported.document),
         read: Vec::new(),
-    };
-    let id = ArticleId(1);
-    let document = &article.document;
-    let input = Input {
-        text: document.text(),
-        paragraphs: document.paragraphs(),
-        published: article.published,
-    };
-    let findings = extract::extract(input, tick)?.findings;
-    let findings = extract::for_review(&findings).into_iter();
-    let claims = findings.map(|finding| Claim::from_finding(id, document, finding));
-    let claims = (1..).map(ClaimId).zip(claims.map(Arc::new)).collect();
-    let mut project = Project { claims, ..Project::default() };
-    project.articles.insert(id, article);
-    let warning = (!warnings.is_empty()).then(|| warnings.join(" "));
-    Some(Opened { project, path: None, warning })
+    }
 }
 
 /// A title for a text that states none: its first words, or its file's name.

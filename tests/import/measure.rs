@@ -40,7 +40,7 @@ fn real_documents_are_read() {
     files.sort();
     for path in files {
         let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        if !matches!(&*ending, "docx" | "odt" | "rtf") {
+        if !matches!(&*ending, "docx" | "odt" | "rtf" | "epub" | "eml") {
             continue;
         }
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -51,7 +51,9 @@ fn real_documents_are_read() {
             let Ok(expected) = fs::read_to_string(path.with_extension(reference)) else { continue };
             let source = Source { bytes: &bytes, name: &name, changes, ..Source::default() };
             let imported = import(&source).unwrap();
-            let found = imported.document.text().to_owned();
+            let articles = std::iter::once(&imported).chain(&imported.others);
+            let found: Vec<_> = articles.map(|article| article.document.text()).collect();
+            let found = found.join("\n");
             // The marks of notes, `[1]`, which are no words of the text.
             let is_mark = |part: &str| {
                 let inner = part.strip_suffix(']').unwrap_or(part);

@@ -51,17 +51,19 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     }
     let mut n_written = 0;
     for path in &arguments.files {
-        match article(path, arguments.published) {
-            Ok(article) => {
-                if n_written > 0 {
-                    match arguments.format {
-                        Format::Json => writeln!(out, ",")?,
-                        Format::Text => writeln!(out)?,
-                        Format::Jsonl | Format::Csv => {}
+        match articles(path, arguments.published) {
+            Ok(articles) => {
+                for article in articles {
+                    if n_written > 0 {
+                        match arguments.format {
+                            Format::Json => writeln!(out, ",")?,
+                            Format::Text => writeln!(out)?,
+                            Format::Jsonl | Format::Csv => {}
+                        }
                     }
+                    write(&mut out, &article, arguments)?;
+                    n_written += 1;
                 }
-                write(&mut out, &article, arguments)?;
-                n_written += 1;
             }
             Err(words) => {
                 // What came before is on the screen first.
@@ -77,27 +79,43 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(code)
 }
 
-/// Reads an article and finds its claims, or says why not.
-fn article(path: &Path, published: Option<Date>) -> Result<Article, String> {
+/// Reads the articles of a file and finds their claims, or says why not.
+fn articles(path: &Path, published: Option<Date>) -> Result<Vec<Article>, String> {
     let file = path.display().to_string();
     let bytes = crate::cli::read(path).map_err(|error| format!("{error} ({file})"))?;
     let source = Source { bytes: &bytes, name: &file, ..Source::default() };
-    let imported =
+    let mut imported =
         crate::cli::reading::import(&source).map_err(|error| format!("{error} ({file})"))?;
     for warning in &imported.warnings {
         complain(format_args!("{warning} ({file})"));
     }
     let written = (imported.format == "text").then(|| Written::read(&source));
-    let (text, paragraphs) = match written {
-        Some(Ok(written)) => (written.text, written.paragraphs),
-        Some(Err(_)) | None => {
-            (imported.document.text().to_owned(), imported.document.paragraphs().to_owned())
-        }
-    };
-    let published = published.or(imported.published);
+    if let Some(Ok(Written { text, paragraphs, .. })) = written {
+        let (title, published) = (imported.title, published.or(imported.published));
+        return Ok(vec![article(file, title, published, text, paragraphs)]);
+    }
+    let others = std::mem::take(&mut imported.others);
+    let articles = std::iter::once(imported).chain(others).enumerate().map(|(idx, imported)| {
+        // The chapters of a book are told apart by their numbers.
+        let file = if idx == 0 { file.clone() } else { format!("{file}#{}", idx + 1) };
+        let published = published.or(imported.published);
+        let document = imported.document;
+        let (text, paragraphs) = (document.text().to_owned(), document.paragraphs().to_owned());
+        article(file, imported.title, published, text, paragraphs)
+    });
+    Ok(articles.collect())
+}
+
+fn article(
+    file: String,
+    title: Option<String>,
+    published: Option<Date>,
+    text: String,
+    paragraphs: Vec<Paragraph>,
+) -> Article {
     let input = Input { text: &text, paragraphs: &paragraphs, published };
     let found = extract(input, |_| ControlFlow::Continue(())).unwrap_or_default();
-    Ok(Article { file, title: imported.title, published, text, paragraphs, found })
+    Article { file, title, published, text, paragraphs, found }
 }
 
 fn write(out: &mut impl Write, article: &Article, arguments: &Arguments) -> io::Result<()> {

@@ -69,6 +69,7 @@ impl Reader {
                     self.read_children(node, kind);
                     self.open.push('”');
                 }
+                "a" if is_note_link(&node) => {}
                 "a" if node.attr("href").is_some_and(|to| !to.starts_with('#')) => {
                     self.n_links += 1;
                     self.read_children(node, kind);
@@ -86,9 +87,11 @@ impl Reader {
             _ => {
                 let inner = match name {
                     "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ParagraphKind::Heading,
+                    "li" | "dt" | "dd" if kind == ParagraphKind::Note => kind,
                     "li" | "dt" | "dd" => ParagraphKind::Item,
                     "blockquote" => ParagraphKind::Quote,
                     "figcaption" | "caption" => ParagraphKind::Caption,
+                    "aside" | "section" if holds_notes(&node) => ParagraphKind::Note,
                     _ => kind,
                 };
                 self.end_paragraph(kind);
@@ -193,6 +196,24 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
     node.has_attr("hidden")
         || style.replace(' ', "").to_ascii_lowercase().contains("display:none")
         || node.attr("aria-hidden").is_some_and(|hidden| hidden.as_ref() == "true")
+}
+
+/// Whether a link leads to a note or back from one: its words are a mark, not a part of the text.
+fn is_note_link(node: &NodeRef<'_>) -> bool {
+    says(node, &["noteref", "doc-noteref", "doc-backlink", "footnote-ref", "footnote-back"])
+}
+
+/// Whether an element holds notes.
+fn holds_notes(node: &NodeRef<'_>) -> bool {
+    says(node, &["footnote", "footnotes", "endnotes", "rearnotes", "doc-footnote", "doc-endnotes"])
+}
+
+/// Whether an element says what it is for in one of these words.
+fn says(node: &NodeRef<'_>, words: &[&str]) -> bool {
+    ["epub:type", "role", "class"].iter().any(|name| {
+        node.attr(name)
+            .is_some_and(|value| value.split_whitespace().any(|word| words.contains(&word)))
+    })
 }
 
 /// Whether raised letters are the mark of a note: `[1]`, or a link to one.
