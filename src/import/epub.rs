@@ -42,6 +42,12 @@ fn sniff(source: &Source<'_>) -> Fit {
     }
 }
 
+/// One chapter of a book.
+struct Chapter {
+    title: Option<String>,
+    paragraphs: Vec<(ParagraphKind, String)>,
+}
+
 /// What a book says of itself and of its parts.
 #[derive(Default)]
 struct Book {
@@ -71,7 +77,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
             read_titles(&text, list, &mut titles);
         }
     }
-    let mut chapters: Vec<(Option<String>, Vec<(ParagraphKind, String)>)> = Vec::new();
+    let mut chapters: Vec<Chapter> = Vec::new();
     for part in book.spine.iter().take(PARTS_MAX) {
         if book.lists.contains(part) {
             continue;
@@ -84,7 +90,9 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
             _ if paragraphs.is_empty() => {}
             (None, _) if is_title_page(&paragraphs) => {}
             // A part without a title goes on with the chapter before it.
-            (Some((_, chapter)), None) if title.is_none() => chapter.append(&mut paragraphs),
+            (Some(chapter), None) if title.is_none() => {
+                chapter.paragraphs.append(&mut paragraphs);
+            }
             (_, heading) => {
                 let heading = heading.filter(|&at| at < 2);
                 let words = heading.and_then(|at| paragraphs.get(at)).map(|(_, words)| words);
@@ -92,12 +100,12 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
                 if let Some((kind, _)) = heading.and_then(|at| paragraphs.get_mut(at)) {
                     *kind = ParagraphKind::Title;
                 }
-                chapters.push((title, paragraphs));
+                chapters.push(Chapter { title, paragraphs });
             }
         }
     }
     let n_chapters = chapters.len();
-    let mut articles = chapters.into_iter().map(|(title, paragraphs)| Imported {
+    let mut articles = chapters.into_iter().map(|Chapter { title, paragraphs }| Imported {
         document: Document::from_paragraphs(paragraphs),
         title: match (title, &book.title) {
             // A book of one chapter is known by its own title.
