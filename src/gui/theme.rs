@@ -394,6 +394,10 @@ pub mod mark {
     pub const DASH_GAP: f32 = 3.5;
     /// From dot to dot.
     pub const DOT_STEP: f32 = 4.6;
+    /// From one turn of a wave to the next, and how high it is.
+    pub const WAVE_STEP: f32 = 2.0;
+    /// Height of a wave.
+    pub const WAVE_HEIGHT: f32 = 1.4;
     /// Between the two lines of a comparison.
     pub const DOUBLE_GAP: f32 = 3.2;
     /// From the baseline up to the top of a tint.

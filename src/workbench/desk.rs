@@ -1,5 +1,7 @@
 //! What lies open: a project, its history, and what is selected in it.
 
+mod places;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use crate::project::{
     Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
 use crate::store::journal::{Entry, Journal, Left};
-use crate::text::{Anchor, ParagraphKind, Span};
+use crate::text::{Anchor, Span};
 
 /// An open project.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct Desk {
     entries: Vec<Entry>,
     /// The project as it was before the first edit since it was saved.
     before: Option<Project>,
+    /// What happened last, in words for those who can't see it.
+    spoken: String,
     /// Who is at work, and at which moment: what goes on record with each change.
     stamp: Option<Stamp>,
 }
@@ -58,8 +62,11 @@ impl Desk {
             entries: Vec::new(),
             before: None,
             stamp: None,
+            spoken: String::new(),
         };
         desk.refresh();
+        let title = desk.article().map_or("", |article| article.title.as_str());
+        desk.spoken = format!("Opened “{title}”, {}", places::count(desk.rows.tally.all(), "claim"));
         desk
     }
 
@@ -247,6 +254,7 @@ impl Desk {
             self.filter = filter;
             self.rows.refilter(&self.filter);
             self.revision += 1;
+            self.spoken = format!("{} shown", places::count(self.rows.n_shown(), "claim"));
         }
     }
 
@@ -270,6 +278,7 @@ impl Desk {
         self.history.apply(&mut self.project, edit)?;
         self.entries.push(entry);
         self.refresh_after(touched);
+        self.speak("", touched);
         Ok(())
     }
 
@@ -293,15 +302,6 @@ impl Desk {
         }
         self.apply(Edit::SetVerdict { claim, verdict, decided: Some(stamp) })?;
         Ok(None)
-    }
-
-    /// The claims that the list shows as one with this one, itself among them, by place.
-    #[must_use]
-    pub fn places_of(&self, claim: ClaimId) -> Vec<ClaimId> {
-        let shown = self.rows.shown_as(claim);
-        let mut places = vec![shown];
-        places.extend(self.rows.also(shown));
-        if places.contains(&claim) { places } else { vec![claim] }
     }
 
     pub(super) fn set_note(&mut self, claim: ClaimId, note: String) -> Result<(), EditError> {
@@ -413,7 +413,7 @@ impl Desk {
             verdict,
             decided: decided.clone(),
         });
-        let claims = if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+        let claims = places::count(n, noun);
         let state = verdict.kind().words().to_lowercase();
         let name = format!("mark {claims} {state}");
         self.apply(Edit::Several { name, edits: edits.collect() })?;
@@ -430,54 +430,6 @@ impl Desk {
             Err(place) => read.insert(place, sentence),
         }
         self.apply(Edit::SetRead { article: self.article, read })
-    }
-
-    /// The next sentence from byte `from` on in which nothing stands that is a claim or accounted
-    /// for; from the beginning again where there is none after it.
-    #[must_use]
-    pub fn next_unread(&self, from: u32) -> Option<Span> {
-        let document = &self.article()?.document;
-        let touched = self.rows.touched();
-        let is_free = |sentence: &Span| {
-            let next = touched.partition_point(|held| held.end <= sentence.start);
-            touched.get(next).is_none_or(|held| !held.overlaps(*sentence))
-                && document.words(*sentence).contains(char::is_alphanumeric)
-        };
-        let first = document.paragraph_idx(from);
-        let paragraphs = document.paragraphs();
-        let sentences = |paragraph| extract::sentences(document.text(), paragraph);
-        let mut after = paragraphs.iter().skip(first).flat_map(|&held| sentences(held));
-        let next = after.find(|sentence| sentence.start >= from && is_free(sentence));
-        let mut before = paragraphs.iter().take(first + 1).flat_map(|&held| sentences(held));
-        next.or_else(|| before.find(|sentence| sentence.start < from && is_free(sentence)))
-    }
-
-    /// A paragraph as the article numbers it.
-    #[must_use]
-    pub fn paragraph_words(&self, paragraph: usize) -> String {
-        let Some(article) = self.article() else { return String::new() };
-        if let Some(number) = article.document.paragraph_number(paragraph) {
-            return format!("Paragraph {number}");
-        }
-        let kind = article.document.paragraphs().get(paragraph).map(|paragraph| paragraph.kind);
-        match kind {
-            Some(ParagraphKind::Title) => "Title",
-            Some(ParagraphKind::Deck) => "Deck",
-            Some(ParagraphKind::Heading) => "Heading",
-            Some(ParagraphKind::Caption) => "Caption",
-            Some(ParagraphKind::Note) => "Note",
-            _ => "Elsewhere",
-        }
-        .to_owned()
-    }
-
-    /// The sentence of the shown article that holds byte `at`.
-    #[must_use]
-    pub fn sentence_at(&self, at: u32) -> Option<Span> {
-        let document = &self.article()?.document;
-        let paragraph = document.paragraphs().get(document.paragraph_idx(at))?;
-        let sentences = extract::sentences(document.text(), *paragraph);
-        sentences.into_iter().rfind(|sentence| sentence.start <= at && at <= sentence.end)
     }
 
     /// Makes a claim of the words at `span` and selects it. Where the engine reads something of that
@@ -586,9 +538,10 @@ impl Desk {
         let before = self.project.clone();
         if self.history.undo(&mut self.project)? {
             self.before.get_or_insert(before);
-            self.entries.extend(edit.map(Entry::Did));
+            self.entries.extend(edit.clone().map(Entry::Did));
         }
-        self.after_history();
+        self.after_history(edit.as_ref().and_then(Edit::claim));
+        self.speak("Undone: ", edit.and_then(|edit| edit.claim()));
         Ok(())
     }
 
@@ -600,19 +553,29 @@ impl Desk {
         let before = self.project.clone();
         if self.history.redo(&mut self.project)? {
             self.before.get_or_insert(before);
-            self.entries.extend(edit.map(Entry::Did));
+            self.entries.extend(edit.clone().map(Entry::Did));
         }
-        self.after_history();
+        self.after_history(edit.as_ref().and_then(Edit::claim));
+        self.speak("Done again: ", edit.and_then(|edit| edit.claim()));
         Ok(())
     }
 
-    /// What was shown or selected may be gone.
-    fn after_history(&mut self) {
+    /// What was shown may be gone. The claim that changed is selected, so that what came back is
+    /// seen; of one that went, the nearest that is left.
+    fn after_history(&mut self, changed: Option<ClaimId>) {
         if !self.project.articles.contains_key(&self.article) {
             self.article = self.project.articles.keys().next().copied().unwrap_or_default();
         }
-        self.selected = self.selected.filter(|id| self.project.claims.contains_key(id));
+        let mark = |id: ClaimId| self.rows.marks.iter().position(|mark| mark.id == id);
+        let was_at = self.selected.and_then(mark);
         self.refresh();
+        let is_here = |id: &ClaimId| {
+            self.project.claims.get(id).is_some_and(|claim| claim.article == self.article)
+        };
+        self.selected = changed.or(self.selected).filter(is_here).or_else(|| {
+            let marks = &self.rows.marks;
+            was_at.and_then(|at| marks.get(at).or_else(|| marks.last())).map(|mark| mark.id)
+        });
     }
 
     // ---- saving

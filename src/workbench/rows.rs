@@ -62,6 +62,8 @@ pub struct MarkRow {
     pub quoted: Vec<Span>,
     /// The paragraph in which it begins.
     pub paragraph: usize,
+    /// Its words have changed since it was checked: its line is a wave.
+    pub is_stale: bool,
 }
 
 /// One claim as the list shows it.
@@ -97,6 +99,8 @@ pub struct ClaimRow {
     context: String,
     /// Whether it has a proposed change.
     pub has_proposal: bool,
+    /// Whether its words have changed since it was checked.
+    pub is_stale: bool,
     /// Whether the writer is asked something that has no answer yet.
     pub is_asked: bool,
 }
@@ -296,6 +300,7 @@ impl MarkRow {
             lane: 0,
             quoted: quoted(article, claim),
             paragraph: row.paragraph,
+            is_stale: row.is_stale,
         }
     }
 }
@@ -336,6 +341,7 @@ impl ClaimRow {
             search,
             said,
             context: repeats::context(claim),
+            is_stale: claim.stale.is_some(),
             has_proposal: claim.proposal.is_some(),
             is_asked: !claim.query.words.is_empty() && claim.query.answer.is_empty(),
         }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     Key, Modifiers,
-    accesskit::{Role, Toggled},
+    accesskit::{Live, Role, Toggled},
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tickmark::project::{Proposal, ProposalState, Severity, Verdict};
@@ -137,4 +137,95 @@ fn sentences_without_a_claim_are_ticked_one_after_the_other() {
     drop(all);
     window.settle();
     assert_eq!(read(&window).len(), 2);
+}
+
+/// The names of the entries of the menu that is open.
+fn entries(window: &Window) -> Vec<String> {
+    let roles = [Role::MenuItem, Role::MenuItemCheckBox, Role::MenuItemRadio];
+    let found = roles.into_iter().flat_map(|role| window.harness.query_all_by_role(role));
+    found.filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+fn choose(window: &mut Window, menu: &str, role: Role, entry: &str) {
+    window.click(menu);
+    window.harness.get_by_role_and_label(role, entry).click();
+    window.settle();
+}
+
+#[test]
+fn filters_say_how_many_they_would_show_and_stand_as_chips_while_they_hold() {
+    let mut window = Window::with_article("more_filters");
+    window.click_row("5 percent");
+    window.press_letter(Key::N, "n");
+    window.type_words("By the index");
+    window.press(Key::Escape);
+    window.press_letter(Key::V, "v");
+    window.click("More filters");
+    let entries = entries(&window);
+    for expected in ["Verified 1", "Set aside 0", "Settled by me 1", "Has a note 1", "Has a source 0"]
+    {
+        assert!(entries.iter().any(|entry| entry == expected), "{expected}: {entries:?}");
+    }
+    window.harness.get_by_role_and_label(Role::MenuItemCheckBox, "Has a note 1").click();
+    window.settle();
+    assert_eq!(window.rows().len(), 1);
+    // The counts follow the other filters: of one noted claim, none is open.
+    window.harness.get_by_role_and_label(Role::Button, "Open 0");
+    window.click("Has a note 1");
+    assert!(window.rows().len() > 1);
+    choose(&mut window, "More filters", Role::MenuItemCheckBox, "Settled by me 1");
+    assert_eq!(window.rows().len(), 1);
+    let all = window.app().workbench().desk().unwrap().tally().all();
+    choose(&mut window, "More filters", Role::MenuItem, &format!("Show all {all}"));
+    assert!(window.rows().len() > 1);
+}
+
+#[test]
+fn all_that_is_shown_is_settled_at_once_and_taken_back_at_once() {
+    let mut window = Window::with_article("bulk");
+    window.press_letter(Key::Slash, "/");
+    window.type_words("percent");
+    let n = window.app().workbench().desk().unwrap().rows().n_shown();
+    assert!(n > 1);
+    choose(&mut window, "Settle all shown", Role::MenuItem, "Verified");
+    let tally = |window: &Window| window.app().workbench().desk().unwrap().tally();
+    assert_eq!(tally(&window).verified, n);
+    window.harness.get_by_label(&format!("{n} claims marked verified"));
+    window.click("Undo");
+    assert_eq!(tally(&window).verified, 0);
+    assert!(window.app().workbench().undo_name().is_none(), "it was one edit");
+}
+
+#[test]
+fn what_happens_is_told_to_who_cannot_see_it() {
+    let mut window = Window::with_article("live");
+    let told = |window: &Window| {
+        let nodes = window.harness.query_all_by_role(Role::Status).map(|n| n.accesskit_node());
+        let live = nodes.filter(|node| node.live() == Live::Polite);
+        live.filter_map(|node| node.label()).collect::<Vec<_>>().join(" | ")
+    };
+    assert!(told(&window).contains("Opened “Harbor traffic grows again”"), "{}", told(&window));
+    window.click_row("5 percent");
+    window.press_letter(Key::D, "d");
+    let expected = "set verdict. 5 percent, disputed. 1 of";
+    assert!(told(&window).contains(expected), "{}", told(&window));
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(told(&window).contains("Undone: set verdict. 5 percent, open"), "{}", told(&window));
+    assert_eq!(window.claim().anchor.quote, "5 percent", "what came back is selected");
+    window.press_letter(Key::Slash, "/");
+    window.type_words("rents");
+    assert!(told(&window).contains("claims shown"), "{}", told(&window));
+}
+
+#[test]
+fn after_a_removal_and_its_undo_a_claim_is_selected() {
+    let mut window = Window::with_article("never_lost");
+    window.click_row("5 percent");
+    window.press(Key::Delete);
+    assert_ne!(window.claim().anchor.quote, "5 percent");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.rows().iter().any(|row| row.starts_with("5 percent")));
+    // The last claim of all goes, with all that is shown: the one before it is held.
+    window.press_letter(Key::J, "j");
+    window.app().workbench().desk().unwrap().selected().unwrap();
 }

@@ -8,7 +8,7 @@ use super::super::panels::columns::{self, Columns};
 use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
-    about, answer_key, articles, claims, drop_target, find_bar, inspector, key_card, left,
+    about, announcer, answer_key, articles, claims, drop_target, find_bar, inspector, key_card, left,
     questions, reader, settings, start, status_bar, toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
@@ -76,6 +76,9 @@ impl App {
     }
 
     fn workbench_ui(&mut self, ui: &mut Ui, theme: &Theme, full: Rect) {
+        if let Some(desk) = self.workbench.desk() {
+            announcer::announcer_ui(ui, desk);
+        }
         let top = full.with_max_y(full.top() + layout::TOP_BAR);
         let bottom = full.with_min_y(full.bottom() - layout::STATUS_BAR);
         let middle = Rect::from_min_max(top.left_bottom(), bottom.right_top());
@@ -195,7 +198,15 @@ impl App {
             .accessibility_label("Claims list");
         let mut inner = ui.new_child(builder);
         inner.shrink_clip_rect(rect);
-        claims::claims_ui(&mut inner, theme, desk, &mut self.screen, is_bare, &mut self.wishes);
+        claims::claims_ui(
+            &mut inner,
+            theme,
+            &self.workbench,
+            desk,
+            &mut self.screen,
+            is_bare,
+            &mut self.wishes,
+        );
     }
 
     fn inspector_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect, is_bare: bool) {
@@ -254,7 +265,9 @@ impl App {
             .layout(egui::Layout::right_to_left(egui::Align::Center));
         let mut right = ui.new_child(builder);
         match self.screen.tab {
-            Tab::Claims => claims::tools_ui(&mut right, theme, desk, &mut self.wishes),
+            Tab::Claims => {
+                claims::tools_ui(&mut right, theme, &self.workbench, desk, &mut self.wishes);
+            }
             Tab::Claim => inspector::steps_ui(&mut right, theme, desk, &mut self.wishes),
             Tab::Article => {}
         }

@@ -1,25 +1,32 @@
 //! The claims list: filters on top, then the claims by paragraph.
 
+mod filters;
+mod menus;
+
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, EventFilter, Id, Layout, Popup, Rect, Role, ScrollArea,
+    self, Align, Align2, CornerRadius, EventFilter, Id, Layout, Rect, Role, ScrollArea,
     Sense, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
 };
 use lucide_icons::Icon;
 
-use super::super::screen::{Focus, Screen, Wishes};
+use super::super::screen::{Screen, Wishes};
+use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, Chip, Field, IconButton, KindGroup, focus_ring, hairline, hover_share, icon, kind_chip,
+    Button, KindGroup, focus_ring, hairline, hover_share, icon,
     kind_letter, kind_line, label, left_center, one_line, text, verdict_icon, worth_bars,
     worth_words,
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
-use crate::workbench::rows::{ClaimRow, Filter, Sort};
-use crate::workbench::{Action, Command, Desk};
+use crate::workbench::rows::{ClaimRow, Sort};
+use crate::workbench::{Action, Command, Desk, Workbench};
+pub(crate) use menus::tools_ui;
 
 /// From one side of a row to its neighbor.
 const ROW_INSET: f32 = 8.0;
+/// Height of the words under the last claim.
+const FOOT: f32 = 72.0;
 /// Farther than this many screens, the list jumps to the selected claim.
 const JUMP_SCREENS: f32 = 3.0;
 
@@ -107,6 +114,7 @@ impl Item {
 pub(crate) fn claims_ui(
     ui: &mut Ui,
     theme: &Theme,
+    workbench: &Workbench,
     desk: &Desk,
     screen: &mut Screen,
     is_bare: bool,
@@ -115,7 +123,7 @@ pub(crate) fn claims_ui(
     let full = ui.max_rect();
     ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
     if !is_bare {
-        head_ui(ui, theme, desk, wishes);
+        head_ui(ui, theme, workbench, desk, wishes);
     } else {
         ui.add_space(10.0);
     }
@@ -123,7 +131,7 @@ pub(crate) fn claims_ui(
         empty_ui(ui, theme);
         return;
     }
-    filters_ui(ui, theme, desk, wishes);
+    filters::filters_ui(ui, theme, workbench, desk, wishes);
     let top = ui.cursor().top();
     hairline(ui, theme, full, top + 0.5);
     let rect = full.with_min_y(top + 1.0);
@@ -136,7 +144,13 @@ pub(crate) fn claims_ui(
     list_ui(ui, theme, desk, &mut screen.list, rect, wishes);
 }
 
-fn head_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
+fn head_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    desk: &Desk,
+    wishes: &mut Wishes,
+) {
     let size = vec2(ui.available_width(), layout::PANEL_HEAD);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let title = text(
@@ -147,7 +161,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
         Type::Section,
         theme.ink,
     );
-    let (all, shown) = (desk.tally().all(), desk.rows().claims.len());
+    let (all, shown) = (desk.tally().all(), desk.rows().n_shown());
     let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
     let at = title.right_center() + vec2(space::S, 0.0);
     text(ui, at, Align2::LEFT_CENTER, &count, Type::Body, theme.ink_3);
@@ -155,110 +169,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
         .max_rect(rect.with_max_x(rect.right() - space::M))
         .layout(Layout::right_to_left(Align::Center));
     let mut right = ui.new_child(builder);
-    tools_ui(&mut right, theme, desk, wishes);
-}
-
-/// Sorting, and adding a claim.
-pub(crate) fn tools_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
-    ui.spacing_mut().item_spacing.x = 2.0;
-    if IconButton::new(Icon::Plus, "Make a claim of the selected words")
-        .key(Some("M"))
-        .show(ui, theme)
-        .clicked()
-    {
-        wishes.commands.push(Command::Mark);
-    }
-    let sort = IconButton::new(Icon::ArrowUpDown, "Sort").show(ui, theme);
-    Popup::menu(&sort).width(190.0).gap(2.0).accessible_name("Sort").show(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for order in Sort::ALL {
-            let (rect, response) = ui.allocate_exact_size(vec2(190.0, 28.0), Sense::click());
-            let is_on = desk.filter().sort == order;
-            let words = order.words();
-            response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, is_on, words));
-            let share = hover_share(ui, theme, &response);
-            let ground = theme.hover.gamma_multiply(share);
-            ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
-            focus_ring(ui, theme, &response, radius::CONTROL);
-            if is_on {
-                icon(ui.painter(), left_center(rect, 16.0), Icon::Check, 14.0, theme.ink_2);
-            }
-            text(ui, left_center(rect, 32.0), Align2::LEFT_CENTER, words, Type::Body, theme.ink);
-            if response.clicked() {
-                let filter = Filter { sort: order, ..desk.filter().clone() };
-                wishes.actions.push(Action::SetFilter(filter));
-                ui.close();
-            }
-        }
-    });
-}
-
-fn filters_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
-    let held = desk.filter();
-    let mut ask = |filter: Filter| wishes.actions.push(Action::SetFilter(filter));
-    let width = ui.available_width();
-    ui.horizontal(|ui| {
-        ui.add_space(space::L);
-        let field = Field {
-            id: Focus::Filter.id(),
-            name: "Filter claims",
-            hint: "Filter claims",
-            icon: Some(Icon::Search),
-            key: Some("/"),
-            width: width - 2.0 * space::L,
-            is_wrong: false,
-        };
-        let mut words = held.words.clone();
-        if field.show(ui, theme, &mut words).changed() {
-            ask(Filter { words, ..held.clone() });
-        }
-    });
-    ui.add_space(10.0);
-    let tally = desk.tally();
-    let place = ui.available_rect_before_wrap().shrink2(vec2(space::L, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        let is_tight = width < 360.0;
-        ui.spacing_mut().item_spacing = vec2(if is_tight { 4.0 } else { 6.0 }, 6.0);
-        ui.horizontal_wrapped(|ui| {
-            let chips = [
-                ("All", None, tally.all()),
-                ("Open", Some(VerdictKind::Open), tally.open),
-                ("Disputed", Some(VerdictKind::Disputed), tally.disputed),
-                ("Queries", Some(VerdictKind::Query), tally.query),
-            ];
-            for (label, verdict, n) in chips {
-                let is_on = held.verdict == verdict;
-                if (Chip { label, count: Some(n), is_on, is_tight }).show(ui, theme).clicked() {
-                    // Pressing the chosen one again shows all.
-                    let verdict = if is_on { None } else { verdict };
-                    ask(Filter { verdict, ..held.clone() });
-                }
-            }
-        });
-    });
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(space::M);
-        let each = (width - 2.0 * space::M) / KindGroup::ALL.len() as f32;
-        for group in KindGroup::ALL {
-            let n = ClaimKind::ALL
-                .iter()
-                .zip(desk.rows().by_kind)
-                .filter_map(|(kind, n)| group.kinds.contains(kind).then_some(n))
-                .sum();
-            let is_on = group.kinds.iter().all(|kind| held.kinds.contains(kind));
-            if kind_chip(ui, theme, group, n, is_on, each).clicked() {
-                let mut kinds = held.kinds.clone();
-                kinds.retain(|kind| !group.kinds.contains(kind));
-                if !is_on {
-                    kinds.extend(group.kinds);
-                }
-                ask(Filter { kinds, ..held.clone() });
-            }
-        }
-    });
-    ui.add_space(6.0);
+    menus::tools_ui(&mut right, theme, workbench, desk, wishes);
 }
 
 /// Nothing was found in the article.
@@ -309,8 +220,7 @@ fn nothing_matches_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wish
         ui.add_space(space::L);
         let button = Button { label: "Clear the filter", ..Button::default() };
         if button.show(ui, theme).clicked() {
-            let filter = Filter { sort: desk.filter().sort, ..Filter::default() };
-            wishes.actions.push(Action::SetFilter(filter));
+            wishes.actions.push(Action::SetFilter(desk.filter().cleared()));
         }
     });
 }
@@ -334,8 +244,7 @@ fn list_ui(
     let mut inner = ui.new_child(builder);
     let scroll = ScrollArea::vertical().id_salt("claims").auto_shrink(false);
     scroll.show_viewport(&mut inner, |ui, view| {
-        let bottom = 24.0;
-        ui.set_height(state.height() + bottom);
+        ui.set_height(state.height() + FOOT);
         let origin = ui.max_rect().min;
         let place = |n: usize, item: Item| {
             let top = state.tops.get(n).copied().unwrap_or_default();
@@ -343,9 +252,8 @@ fn list_ui(
             Rect::from_min_size(min, vec2(rect.width(), item.height()))
         };
         if state.selected != desk.selected() {
-            let idx = desk
-                .selected()
-                .and_then(|id| desk.rows().claims.iter().position(|row| row.id == id));
+            let shown = desk.selected().map(|id| desk.rows().shown_as(id));
+            let idx = shown.and_then(|id| desk.rows().claims.iter().position(|row| row.id == id));
             let found = state
                 .items
                 .iter()
@@ -389,8 +297,23 @@ fn list_ui(
                 }
             }
         }
+        let foot = origin.y + state.height();
+        if foot < origin.y + view.bottom() {
+            let place = Rect::from_min_size(pos2(origin.x, foot), vec2(rect.width(), FOOT));
+            let place = place.shrink2(vec2(space::L, 0.0)).with_min_y(foot + space::M);
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(place));
+            let words = incomplete_words(&inner);
+            label(&mut inner, &words, Type::Small, theme.ink_3);
+        }
     });
     focus_ring(&inner, theme, &focus, radius::CONTROL);
+}
+
+/// That there may be more to check than the list shows.
+fn incomplete_words(ui: &Ui) -> String {
+    let key = shortcuts::key_words(ui.ctx(), Command::NextUnread);
+    let key = key.map_or_else(String::new, |key| format!(" {key} goes to the next."));
+    format!("The rules do not find every claim. Read the sentences that are left, too.{key}")
 }
 
 fn group_ui(
@@ -422,12 +345,15 @@ fn row_ui(
     idx: usize,
     wishes: &mut Wishes,
 ) {
-    let is_selected = desk.selected() == Some(row.id);
+    let also = desk.rows().also(row.id);
+    let is_held = |id| id == row.id || also.contains(&id);
+    let is_selected = desk.selected().is_some_and(is_held);
     let rect = rect.shrink2(vec2(ROW_INSET, 0.0));
     // One stop for the focus is enough: the list itself; arrows go from row to row.
     let response = ui.interact(rect, ui.scope_id().with(("claim", row.id.0)), Sense::CLICK);
     let verdict = row.verdict.kind();
-    let name = row_words(row);
+    let also = also_words(desk, also);
+    let name = row_words(row, &also);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
     let n_rows = desk.rows().claims.len();
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -466,25 +392,61 @@ fn row_ui(
     ui.painter().galley(pos2(x, y_quote - quote.size().y / 2.0), quote, ink);
     kind_letter(ui, theme, pos2(x, y_value - 9.5), row.kind, theme.ink);
     let mut right = rect.right() - ROW_INSET;
-    for (is_there, glyph) in [(row.n_sources > 0, Icon::Link), (row.has_note, Icon::StickyNote)] {
+    let signs = [
+        (row.n_sources > 0, Icon::Link),
+        (row.has_note, Icon::StickyNote),
+        (row.has_proposal, Icon::PencilLine),
+        (row.is_asked, Icon::MessageCircleQuestionMark),
+    ];
+    for (is_there, glyph) in signs {
         if is_there {
             icon(ui.painter(), pos2(right - 6.0, y_value), glyph, 12.0, theme.ink_3);
             right -= 18.0;
         }
     }
-    let ink = if row.needs_published { theme.verdict_query } else { theme.ink_3 };
-    let value = one_line(ui, &row.value, Type::Small, ink, right - x - 20.0 - space::XS);
+    let ink = match (row.is_stale, row.needs_published) {
+        (true, _) => theme.verdict_disputed,
+        (false, true) => theme.verdict_query,
+        (false, false) => theme.ink_3,
+    };
+    let value = match (row.is_stale, row.value.is_empty()) {
+        (true, _) => format!("Changed since · {}", row.value),
+        (false, true) => also,
+        (false, false) if also.is_empty() => row.value.clone(),
+        (false, false) => format!("{} · {also}", row.value),
+    };
+    let value = one_line(ui, &value, Type::Small, ink, right - x - 20.0 - space::XS);
     ui.painter().galley(pos2(x + 20.0, y_value - value.size().y / 2.0), value, ink);
     if response.clicked() {
         wishes.actions.push(Action::Select(Some(row.id)));
     }
 }
 
+/// The other places that are shown as one with a claim: "also in paragraphs 4, 9".
+fn also_words(desk: &Desk, also: &[ClaimId]) -> String {
+    let Some(article) = desk.article() else { return String::new() };
+    let paragraphs = also.iter().filter_map(|&id| Some(desk.rows().row(id)?.paragraph));
+    let numbers: std::collections::BTreeSet<u32> =
+        paragraphs.filter_map(|paragraph| article.document.paragraph_number(paragraph)).collect();
+    let list = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    match (also.len(), numbers.len()) {
+        (0, _) => String::new(),
+        (_, 0) => format!("{} more places", also.len()),
+        (_, 1) => format!("also in paragraph {list}"),
+        _ => format!("also in paragraphs {list}"),
+    }
+}
+
 /// A row as it is read aloud.
-fn row_words(row: &ClaimRow) -> String {
+fn row_words(row: &ClaimRow, also: &str) -> String {
     let kind = KindGroup::of(row.kind).name.to_lowercase();
     let verdict = row.verdict.kind().words().to_lowercase();
     let worth = worth_words(row.worth).to_lowercase();
     let value = if row.value.is_empty() { String::new() } else { format!(", {}", row.value) };
-    format!("{}, {kind}{value}, {verdict}, worth checking: {worth}", row.quote)
+    let stale = if row.is_stale { ", changed since it was checked" } else { "" };
+    let also = if also.is_empty() { String::new() } else { format!(", {also}") };
+    format!(
+        "{}, {kind}{value}, {verdict}, worth checking: {worth}{also}{stale}",
+        row.quote
+    )
 }

@@ -195,6 +195,16 @@ fn claim_ui(
     ui.add_space(14.0);
     facts::facts_ui(ui, theme, desk, held, screen, wishes);
     places::places_ui(ui, theme, desk, held, wishes);
+    if let Some(stale) = &claim.stale {
+        ui.add_space(space::S);
+        let what: Vec<_> = stale.what.iter().map(|changed| changed.words()).collect();
+        let words = format!(
+            "The draft changed here after you checked it ({}). It read “{}”. Check it again.",
+            what.join(", "),
+            crate::workbench::words::one_line(&stale.was.quote)
+        );
+        label(ui, &words, Type::Body, theme.verdict_disputed);
+    }
     ui.add_space(space::L);
     verdicts_ui(ui, theme, held, workbench.settings().advances, wishes);
     ui.add_space(18.0);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use eframe::egui::{
     Align, Align2, Area, CornerRadius, Frame, Id, Layout, Margin, Order, Role, Sense, Ui,
-    WidgetInfo, vec2,
+    WidgetInfo, accesskit::Live, vec2,
 };
 use lucide_icons::Icon;
 
@@ -80,6 +80,10 @@ fn message_ui(ui: &mut Ui, theme: &Theme, notice: &Notice, width: f32, wishes: &
             let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
             let role = if notice.kind == NoticeKind::Problem { Role::Alert } else { Role::Status };
             response.widget_info(|| WidgetInfo::labeled(role, true, &notice.words));
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                let is_grave = notice.kind == NoticeKind::Problem;
+                node.set_live(if is_grave { Live::Assertive } else { Live::Polite });
+            });
             icon(ui.painter(), rect.left_center() + vec2(8.0, 0.0), sign, 16.0, ink);
             let at = rect.left_center() + vec2(28.0, -galley.size().y / 2.0);
             ui.painter().galley(at, galley, ink);

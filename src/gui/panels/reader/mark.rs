@@ -312,8 +312,23 @@ fn line(
     };
     let more = if is_selected && more == 0.0 { stroke::SELECTED_MORE } else { more };
     let x = Rangef::new(piece.x0, piece.x1);
+    if row.is_stale {
+        out.push((piece.row, wave(x, y, theme)));
+        return;
+    }
     let shapes = kind_line(row.kind, x, y, more + theme.stroke_extra, color);
     out.extend(shapes.into_iter().map(|shape| (piece.row, shape)));
+}
+
+/// The line of a claim whose words have changed since it was checked.
+fn wave(x: Rangef, y: f32, theme: &Theme) -> Shape {
+    let n_steps = (x.span() / mark::WAVE_STEP).max(1.0) as usize;
+    let at = |n: usize| {
+        let rise = if n.is_multiple_of(2) { mark::WAVE_HEIGHT } else { -mark::WAVE_HEIGHT };
+        pos2(x.min + n as f32 * mark::WAVE_STEP, y + rise / 2.0)
+    };
+    let pen = Stroke::new(stroke::ATTRIBUTION / 2.0 + theme.stroke_extra, theme.verdict_disputed);
+    Shape::line((0..=n_steps).map(at).collect(), pen)
 }
 
 /// The gutter beside the rows in which claims begin: two each, the selected one always among them.
@@ -368,6 +383,7 @@ mod tests {
             lane: 0,
             quoted: Vec::new(),
             paragraph: 0,
+            is_stale: false,
         }
     }
 
