@@ -66,7 +66,8 @@ impl Desk {
         };
         desk.refresh();
         let title = desk.article().map_or("", |article| article.title.as_str());
-        desk.spoken = format!("Opened “{title}”, {}", places::count(desk.rows.tally.all(), "claim"));
+        desk.spoken =
+            format!("Opened “{title}”, {}", places::count(desk.rows.tally.all(), "claim"));
         desk
     }
 

@@ -162,7 +162,8 @@ fn filters_say_how_many_they_would_show_and_stand_as_chips_while_they_hold() {
     window.press_letter(Key::V, "v");
     window.click("More filters");
     let entries = entries(&window);
-    for expected in ["Verified 1", "Set aside 0", "Settled by me 1", "Has a note 1", "Has a source 0"]
+    for expected in
+        ["Verified 1", "Set aside 0", "Settled by me 1", "Has a note 1", "Has a source 0"]
     {
         assert!(entries.iter().any(|entry| entry == expected), "{expected}: {entries:?}");
     }

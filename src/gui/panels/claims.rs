@@ -4,8 +4,8 @@ mod filters;
 mod menus;
 
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, EventFilter, Id, Layout, Rect, Role, ScrollArea,
-    Sense, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
+    self, Align, Align2, CornerRadius, EventFilter, Id, Layout, Rect, Role, ScrollArea, Sense, Ui,
+    UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
 };
 use lucide_icons::Icon;
 
@@ -13,9 +13,8 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, KindGroup, focus_ring, hairline, hover_share, icon,
-    kind_letter, kind_line, label, left_center, one_line, text, verdict_icon, worth_bars,
-    worth_words,
+    Button, KindGroup, focus_ring, hairline, hover_share, icon, kind_letter, kind_line, label,
+    left_center, one_line, text, verdict_icon, worth_bars, worth_words,
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
@@ -144,13 +143,7 @@ pub(crate) fn claims_ui(
     list_ui(ui, theme, desk, &mut screen.list, rect, wishes);
 }
 
-fn head_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    workbench: &Workbench,
-    desk: &Desk,
-    wishes: &mut Wishes,
-) {
+fn head_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishes: &mut Wishes) {
     let size = vec2(ui.available_width(), layout::PANEL_HEAD);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let title = text(
@@ -445,8 +438,5 @@ fn row_words(row: &ClaimRow, also: &str) -> String {
     let value = if row.value.is_empty() { String::new() } else { format!(", {}", row.value) };
     let stale = if row.is_stale { ", changed since it was checked" } else { "" };
     let also = if also.is_empty() { String::new() } else { format!(", {also}") };
-    format!(
-        "{}, {kind}{value}, {verdict}, worth checking: {worth}{also}{stale}",
-        row.quote
-    )
+    format!("{}, {kind}{value}, {verdict}, worth checking: {worth}{also}{stale}", row.quote)
 }

@@ -61,13 +61,7 @@ fn sort_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     });
 }
 
-fn more_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    workbench: &Workbench,
-    desk: &Desk,
-    wishes: &mut Wishes,
-) {
+fn more_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishes: &mut Wishes) {
     let button = IconButton::new(Icon::ListFilter, "More filters").show(ui, theme);
     menu(&button, "More filters", |ui| {
         for more in filters::more(workbench, desk) {
@@ -99,7 +93,8 @@ fn settle_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
         return;
     }
     menu(&button, "Settle all shown", |ui| {
-        let head = if n == 1 { "The claim that is shown" } else { &format!("All {n} claims shown") };
+        let head =
+            if n == 1 { "The claim that is shown" } else { &format!("All {n} claims shown") };
         ui.horizontal(|ui| {
             ui.add_space(space::S);
             label(ui, head, Type::Small, theme.ink_3);
@@ -143,7 +138,8 @@ fn entry(
     is_on: Option<bool>,
     role: Role,
 ) -> Response {
-    let (rect, response): (Rect, _) = ui.allocate_exact_size(vec2(ENTRY.0, ENTRY.1), Sense::click());
+    let (rect, response): (Rect, _) =
+        ui.allocate_exact_size(vec2(ENTRY.0, ENTRY.1), Sense::click());
     let name = if count.is_empty() { words.to_owned() } else { format!("{words} {count}") };
     response.widget_info(|| match is_on {
         Some(is_on) => WidgetInfo::selected(role, true, is_on, &name),
