@@ -4,6 +4,8 @@
 
 #[path = "gui/app.rs"]
 mod app;
+#[path = "gui/export.rs"]
+mod export;
 #[path = "gui/forms.rs"]
 mod forms;
 #[path = "gui/keys.rs"]

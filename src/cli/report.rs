@@ -9,11 +9,10 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::{complain, open_project};
-use crate::export::{self, EXPORTERS, Level, Options, Original, Publication};
-use crate::import;
-use crate::project::{Article, ArticleId, Project};
+use crate::export::{self, EXPORTERS, Level, Options, Publication};
+use crate::project::ArticleId;
 use crate::store::disk;
-use crate::text::OriginMap;
+use crate::workbench::report::Manuscript;
 
 /// What `report` is told.
 #[derive(Debug, Args)]
@@ -82,7 +81,19 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         verified: arguments.scale.len(),
         disputed: 1,
     };
-    let original = original(arguments, &project, article);
+    let manuscript = match arguments.to.as_str() {
+        "docx" => {
+            let given = arguments.original.as_deref();
+            Manuscript::find(&project, article, given, Some(&arguments.project))
+        }
+        _ => Ok(None),
+    };
+    let manuscript = manuscript.unwrap_or_else(|problem| {
+        complain(format_args!(
+            "{problem}. A plain document was made; name the manuscript with --original"
+        ));
+        None
+    });
     let options = Options {
         level: if arguments.public { Level::Public } else { Level::Desk },
         has_open: !arguments.decided,
@@ -90,7 +101,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         article,
         made: Some(jiff::ZonedDateTime::now().date()),
         publication: Some(&publication),
-        original: original.as_ref().map(|(bytes, map)| Original { bytes, map }),
+        original: manuscript.as_ref().map(Manuscript::original),
     };
     let Some(exporter) = export::exporter(&arguments.to) else {
         return Ok(complain(format_args!("There is no format {}", arguments.to)));
@@ -110,44 +121,4 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     out.write_all(&bytes)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The Word document that the one article was read from, with the map to its places. Where it is
-/// wanted and cannot be had, that is told, and a plain document is made instead.
-fn original(
-    arguments: &Arguments,
-    project: &Project,
-    article: Option<ArticleId>,
-) -> Option<(Vec<u8>, OriginMap)> {
-    if arguments.to != "docx" {
-        return None;
-    }
-    let article: &Article = match article {
-        Some(id) => project.articles.get(&id)?,
-        None if project.articles.len() == 1 => project.articles.values().next()?,
-        None => return None,
-    };
-    if article.provenance.format != "docx" && arguments.original.is_none() {
-        return None;
-    }
-    let beside = || arguments.project.with_file_name(&article.provenance.file);
-    let path = arguments.original.clone().unwrap_or_else(beside);
-    let bytes = match disk::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            complain(format_args!(
-                "{error} ({}). A plain document was made; give the manuscript with --original",
-                path.display()
-            ));
-            return None;
-        }
-    };
-    let Some(map) = import::origins_of(&bytes, &article.provenance.file, &article.document) else {
-        complain(format_args!(
-            "{} is not the manuscript that the article was read from, or was changed since. A plain document was made",
-            path.display()
-        ));
-        return None;
-    };
-    Some((bytes, map))
 }

@@ -1,6 +1,8 @@
 //! The claims as a workbook: a table with filters, and the sources beside it.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 
 use super::review::{Review, is_forbidden};
 use super::table::{COLUMNS, row};
@@ -30,6 +32,13 @@ fn write(review: &Review<'_>, _: &Options<'_>, tick: Tick<'_>) -> Result<Vec<u8>
     let mut counter = Counter::new(review, tick);
     let failed = |error: XlsxError| ExportError::Failed(error.to_string());
     let mut workbook = Workbook::new();
+    // The day it was made, and not the second: the same project gives the same file.
+    let (year, month, day) =
+        review.made.map_or((1980, 1, 1), |day| (day.year(), day.month(), day.day()));
+    let part = |n: i8| u8::try_from(n).unwrap_or(1);
+    let created =
+        ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1980), part(month), part(day));
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created.map_err(failed)?));
     let head = Format::new()
         .set_bold()
         .set_background_color(Color::RGB(0x00F3_F4F1))

@@ -12,6 +12,7 @@ use super::screen::{Focus, PathDraft, Screen, Tab, Wishes};
 use super::shortcuts::{self, Keymap};
 use super::theme::{self, Motion, Theme};
 use super::widgets;
+use crate::workbench::report;
 use crate::workbench::{Action, Command, Desk, ReadingFace, Settings, ThemeChoice, Workbench};
 
 /// The system answers within this time when it is asked for what is on the clipboard.
@@ -303,6 +304,11 @@ impl App {
                     Purpose::Save | Purpose::SaveThenLeave => {
                         self.workbench.desk().map(Desk::suggested_file_name).unwrap_or_default()
                     }
+                    Purpose::Export => {
+                        let desk = self.workbench.desk().zip(self.screen.report.as_ref());
+                        desk.map(|(desk, wish)| report::file_name(desk.project(), wish.format))
+                            .unwrap_or_default()
+                    }
                     Purpose::Open | Purpose::Attach => String::new(),
                 };
                 self.screen.path = Some(PathDraft { purpose, path });
@@ -315,6 +321,12 @@ impl App {
             Answer::Path(Purpose::SaveThenLeave, path) => {
                 self.act(Action::SaveFirst);
                 self.act(Action::SaveAs { path: dialogs::project_path(path) });
+            }
+            Answer::Path(Purpose::Export, path) => {
+                if let Some(wish) = self.screen.report.take() {
+                    let path = report::with_ending(path, wish.format);
+                    self.act(Action::Export { path, wish });
+                }
             }
             Answer::Path(Purpose::Attach, path) => {
                 if let Some(draft) = &mut self.screen.source {

@@ -29,6 +29,8 @@ pub(crate) enum Purpose {
     SaveThenLeave,
     /// To rely on a file as a source.
     Attach,
+    /// To write a report.
+    Export,
 }
 
 /// How an asking ended.
@@ -106,6 +108,7 @@ impl Dialogs {
                     .set_file_name(name);
                 Box::pin(dialog.save_file())
             }
+            Purpose::Export => Box::pin(dialog.set_title("Export").set_file_name(name).save_file()),
             Purpose::Attach => Box::pin(dialog.set_title("Attach a source").pick_file()),
         };
         let since = ctx.input(|input| input.time);

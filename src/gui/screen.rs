@@ -10,8 +10,10 @@ use super::panels::claims::ListState;
 use super::panels::inspector::{ProposalDraft, QueryDraft, Sentence};
 use super::panels::reader::ReaderState;
 use super::widgets;
+use crate::export::Publication;
 use crate::project::{ArticleId, Claim, ClaimId, Source, Verdict, VerdictKind};
 use crate::text::Span;
+use crate::workbench::report::ReportWish;
 use crate::workbench::{Action, Command, Desk, Notice, Panels, Workbench};
 
 /// Everything the window remembers between two frames.
@@ -63,6 +65,12 @@ pub(crate) struct Screen {
     pub(crate) led_by: Option<Key>,
     /// When the clipboard was asked for as an article, wherever the focus is.
     pub(crate) asked_paste: Option<f64>,
+    /// The report that was chosen, until its path is asked for.
+    pub(crate) chosen_report: Option<Box<ReportWish>>,
+    /// The report whose path is asked for.
+    pub(crate) report: Option<Box<ReportWish>>,
+    /// What was chosen for the last report.
+    pub(crate) last_report: Option<Box<ExportDraft>>,
     /// The key that hid the marks, and when it went down.
     pub(crate) hid_by: Option<(Key, f64)>,
 }
@@ -120,8 +128,46 @@ pub(crate) enum Overlay {
     Settings(SettingsDraft),
     /// About the program.
     About,
+    /// What leaves the desk.
+    Export(Box<ExportDraft>),
     /// The mistakes in the sample.
     AnswerKey,
+}
+
+/// What is being chosen for a report.
+#[derive(Debug, Clone)]
+pub(crate) struct ExportDraft {
+    /// The format's name.
+    pub(crate) format: &'static str,
+    /// Whether anyone may read it.
+    pub(crate) is_public: bool,
+    /// Whether claims without a verdict are in it.
+    pub(crate) has_open: bool,
+    /// Whether the text is in it whole.
+    pub(crate) has_text: bool,
+    /// The one article that it is about, or all.
+    pub(crate) article: Option<ArticleId>,
+    /// What a published review says of itself.
+    pub(crate) publication: Publication,
+    /// The names of the rating scale, parted by commas.
+    pub(crate) scale: String,
+    /// What the signer says of changes that did not go through.
+    pub(crate) overruled: String,
+}
+
+impl Default for ExportDraft {
+    fn default() -> Self {
+        Self {
+            format: "html",
+            is_public: false,
+            has_open: true,
+            has_text: true,
+            article: None,
+            publication: Publication::default(),
+            scale: String::new(),
+            overruled: String::new(),
+        }
+    }
 }
 
 /// What is being typed in the settings.

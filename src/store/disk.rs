@@ -246,3 +246,9 @@ mod tests {
         assert!(!read(&folder.join("Cargo.toml")).unwrap().is_empty());
     }
 }
+
+/// Whether there is anything at a path.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::report::ReportWish;
 use super::rows::Filter;
 use super::settings::{Settings, ThemeChoice};
 use crate::extract::ClaimKind;
@@ -35,6 +36,8 @@ pub enum Action {
     Close,
     /// Leave the program.
     Quit,
+    /// Write a report to this path.
+    Export { path: PathBuf, wish: Box<ReportWish> },
     /// What was held back because of unsaved changes goes on after saving them.
     SaveFirst,
     /// … goes on without saving them.
@@ -67,6 +70,10 @@ pub enum Action {
     SetFilter(Filter),
 
     // edits
+    /// Sign the check of an article off; which changes were overruled, and by whom.
+    SignOff { article: ArticleId, overruled: String },
+    /// Take the signature away.
+    TakeSignatureAway(ArticleId),
     /// Settle a claim; the same verdict again opens it.
     SetVerdict { claim: ClaimId, verdict: Verdict },
     /// Replace a claim's note.

@@ -14,6 +14,7 @@ pub enum Command {
     TrySample,
     Save,
     SaveAs,
+    Export,
     CloseProject,
     Quit,
     Undo,
@@ -87,12 +88,13 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 65] = [
+    pub const ALL: [Self; 66] = [
         Self::OpenArticle,
         Self::PasteText,
         Self::TrySample,
         Self::Save,
         Self::SaveAs,
+        Self::Export,
         Self::CloseProject,
         Self::Quit,
         Self::Undo,
@@ -164,6 +166,7 @@ impl Command {
             Self::TrySample => ("Try the sample", "Open an article with mistakes to find"),
             Self::Save => ("Save", "Save the project"),
             Self::SaveAs => ("Save as…", "Save the project in another file"),
+            Self::Export => ("Export…", "Write a report, the manuscript with comments, or a table"),
             Self::CloseProject => ("Close project", "Go back to the start screen"),
             Self::Quit => ("Quit", "Leave Tickmark"),
             Self::Undo => ("Undo", "Take back the last change"),
@@ -340,6 +343,7 @@ impl Command {
             | Self::Quit => None,
             Self::Save
             | Self::SaveAs
+            | Self::Export
             | Self::CloseProject
             | Self::FindInText
             | Self::FilterClaims

@@ -15,7 +15,7 @@ use super::work::Opened;
 use crate::extract::{self, ClaimKind, Finding, Input, Parts};
 use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Proposal, Query,
-    Source, Stamp, StateId, Tally, Verdict, reconcile,
+    SignOff, Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
 use crate::store::journal::{Entry, Journal, Left};
 use crate::text::{Anchor, Span};
@@ -488,6 +488,14 @@ impl Desk {
             return Ok(());
         }
         self.apply(Edit::SetTitle { article: self.article, title })
+    }
+
+    pub(super) fn sign_off(
+        &mut self,
+        article: ArticleId,
+        sign_off: Option<SignOff>,
+    ) -> Result<(), EditError> {
+        self.apply(Edit::SetSignOff { article, sign_off })
     }
 
     /// Takes in what was found with another publication date, as one edit. Gives the number of

@@ -12,6 +12,7 @@ pub mod jobs;
 mod keeper;
 mod notice;
 pub mod reading;
+pub mod report;
 pub mod rows;
 mod settings;
 mod start;
@@ -32,7 +33,7 @@ pub use start::{SAMPLE_NAME, is_sample};
 
 pub use crate::project::words;
 
-use crate::project::Stamp;
+use crate::project::{ArticleId, Stamp};
 use crate::store::disk;
 use crate::store::journal::{Entry, Left};
 use keeper::Keeper;
@@ -86,7 +87,7 @@ impl Workbench {
         clock: Clock,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Self {
-        let is_first_run = settings_path.as_deref().is_some_and(|path| !path.exists());
+        let is_first_run = settings_path.as_deref().is_some_and(|path| !disk::is_there(path));
         let (settings, problem) = Settings::load(settings_path.as_deref());
         let wake = Arc::new(wake);
         let mut work = Work::new({
@@ -145,6 +146,11 @@ impl Workbench {
             Action::Quit => self.guard(Action::Quit),
             Action::Save => self.save(None),
             Action::SaveAs { path } => self.save(Some(path)),
+            Action::Export { path, wish } => self.export(path, *wish),
+            Action::SignOff { article, overruled } => self.sign_off(article, overruled),
+            Action::TakeSignatureAway(article) => {
+                self.edit(|desk| desk.sign_off(article, None));
+            }
             Action::SaveFirst => self.save_first(),
             Action::Discard => self.discard(),
             Action::KeepOpen => {
@@ -212,6 +218,7 @@ impl Workbench {
                 }
                 JobEvent::FoundLeft(left) => self.left = left,
                 JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
+                JobEvent::Exported { path, result } => self.take_exported(&path, result),
             }
             self.write_down();
         }
@@ -457,6 +464,33 @@ impl Workbench {
             state: desk.history().now(),
             project: Box::new(desk.project().clone()),
         });
+    }
+
+    fn export(&mut self, path: PathBuf, wish: report::ReportWish) {
+        let Some(desk) = &self.desk else { return };
+        self.work.start(Job::Export {
+            path,
+            wish: Box::new(wish),
+            project_path: desk.path().map(Path::to_path_buf),
+            project: Box::new(desk.project().clone()),
+        });
+    }
+
+    fn take_exported(&mut self, path: &Path, result: Result<Option<String>, String>) {
+        self.notice = Some(match result {
+            Ok(None) => Notice::done(format!("Exported to {}.", path.display())),
+            Ok(Some(warning)) => {
+                Notice::warning(format!("Exported to {}. {warning}", path.display()))
+            }
+            Err(problem) => Notice::problem(problem),
+        });
+    }
+
+    fn sign_off(&mut self, article: ArticleId, overruled: String) {
+        let stamp = self.stamp();
+        let Some(desk) = &self.desk else { return };
+        let sign_off = desk.project().sign_off(article, stamp, overruled);
+        self.edit(|desk| desk.sign_off(article, sign_off));
     }
 
     fn take_saved(

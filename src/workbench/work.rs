@@ -12,7 +12,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use jiff::civil::Date;
 
+use super::report::{self, ReportWish};
 use super::{jobs, start};
+use crate::export;
 use crate::extract::{self, Finding, Input, Progress};
 use crate::project::{ArticleId, Project, StateId};
 use crate::store::file;
@@ -37,6 +39,13 @@ pub enum Job {
     Extract { article: ArticleId, published: Option<Date>, document: Arc<Document> },
     /// Look for what was left behind by programs that did not end well.
     FindLeft { folder: PathBuf },
+    /// Write a report.
+    Export {
+        path: PathBuf,
+        wish: Box<ReportWish>,
+        project_path: Option<PathBuf>,
+        project: Box<Project>,
+    },
     /// Write a project.
     Save { path: PathBuf, state: StateId, project: Box<Project> },
 }
@@ -53,6 +62,8 @@ pub enum JobEvent {
     Extracted { article: ArticleId, published: Option<Date>, findings: Vec<Finding> },
     /// What was left behind.
     FoundLeft(Vec<Left>),
+    /// A report is on disk, perhaps with something to be told; or is not.
+    Exported { path: PathBuf, result: Result<Option<String>, String> },
     /// A project in this state is on disk, perhaps with something to be told; or is not.
     Saved { path: PathBuf, state: StateId, result: Result<Option<String>, String> },
 }
@@ -191,6 +202,7 @@ impl Job {
             Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
             Self::FindLeft { .. } => "Looking for unsaved work",
+            Self::Export { .. } => "Exporting",
             Self::Save { .. } => "Saving",
         }
     }
@@ -224,6 +236,12 @@ impl Job {
                 JobEvent::Extracted { article, published, findings }
             }
             Self::FindLeft { folder } => JobEvent::FoundLeft(journal::left_behind(&folder)),
+            Self::Export { path, wish, project_path, project } => {
+                let tick = |at: export::Progress| tick(Progress { done: at.done, all: at.all });
+                let project_path = project_path.as_deref();
+                let result = report::write(&project, project_path, &wish, &path, tick)?;
+                JobEvent::Exported { path, result }
+            }
             Self::Save { path, state, project } => {
                 let result = file::save(&path, &project)
                     .map(|saved| saved.warning)

@@ -13,6 +13,7 @@ use super::super::theme::layout;
 use super::super::widgets;
 use super::App;
 use crate::project::{ClaimId, Source, Verdict, VerdictKind};
+use crate::workbench::report;
 use crate::workbench::rows::Filter;
 use crate::workbench::{Action, Command, Desk, Settings, ThemeChoice};
 
@@ -102,6 +103,7 @@ impl App {
             Command::Palette => self.open_overlay(Overlay::Palette(Palette::default())),
             Command::KeyCard => self.open_overlay(Overlay::KeyCard),
             Command::About => self.open_overlay(Overlay::About),
+            Command::Export => self.begin_export(ctx),
             Command::AnswerKey => self.open_overlay(Overlay::AnswerKey),
             Command::Settings => self.begin_settings(),
             Command::Tour => self.screen.tour = Some(0),
@@ -354,6 +356,23 @@ impl App {
             ..SettingsDraft::default()
         };
         self.open_overlay(Overlay::Settings(draft));
+    }
+
+    /// Shows what can be exported, or asks where to what was chosen there.
+    fn begin_export(&mut self, ctx: &Context) {
+        self.take_all_drafts();
+        if let Some(wish) = self.screen.chosen_report.take() {
+            let desk = self.workbench.desk();
+            let name = desk.map(|desk| report::file_name(desk.project(), wish.format));
+            self.screen.report = Some(wish);
+            let name = name.unwrap_or_default();
+            if let Some(answer) = self.dialogs.ask(ctx, Purpose::Export, &name) {
+                self.take_answer(answer);
+            }
+            return;
+        }
+        let draft = self.screen.last_report.clone().unwrap_or_default();
+        self.open_overlay(Overlay::Export(draft));
     }
 
     fn begin_find(&mut self, ctx: &Context) {

@@ -8,8 +8,8 @@ use super::super::panels::columns::{self, Columns};
 use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
-    about, announcer, answer_key, articles, claims, drop_target, find_bar, inspector, key_card,
-    left, questions, reader, settings, start, status_bar, toast, top_bar,
+    about, announcer, answer_key, articles, claims, drop_target, export, find_bar, inspector,
+    key_card, left, questions, reader, settings, start, status_bar, toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
 use super::super::theme::{Theme, layout, space};
@@ -163,6 +163,21 @@ impl App {
             Overlay::KeyCard => key_card::key_card_ui(ctx, theme, wishes),
             Overlay::Settings(draft) => settings::settings_ui(ctx, theme, workbench, draft, wishes),
             Overlay::About => about::about_ui(ctx, theme, workbench),
+            Overlay::Export(draft) => {
+                let asked = export::export_ui(ctx, theme, workbench, draft, wishes);
+                if asked != export::Asked::Nothing {
+                    self.screen.last_report = Some(draft.clone());
+                }
+                match asked {
+                    export::Asked::Nothing => true,
+                    export::Asked::Away => false,
+                    export::Asked::Write(wish) => {
+                        self.screen.chosen_report = Some(wish);
+                        self.wishes.commands.push(Command::Export);
+                        false
+                    }
+                }
+            }
             Overlay::AnswerKey => match answer_key::answer_key_ui(ctx, theme, workbench) {
                 Asked::Nothing => true,
                 Asked::Away => false,

@@ -7,6 +7,7 @@ pub(crate) mod articles;
 pub(crate) mod claims;
 pub(crate) mod columns;
 pub(crate) mod drop_target;
+pub(crate) mod export;
 pub(crate) mod find_bar;
 pub(crate) mod inspector;
 pub(crate) mod key_card;

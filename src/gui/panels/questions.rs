@@ -233,6 +233,11 @@ fn path_ui(ctx: &Context, theme: &Theme, draft: &mut PathDraft) -> (Option<Answe
             "Save",
             "This desktop has no file dialog. Type where the project shall be; a file of that name is replaced.",
         ),
+        Purpose::Export => (
+            "Export",
+            "Export",
+            "This desktop has no file dialog. Type where the report shall be; a file of that name is replaced.",
+        ),
         Purpose::Attach => (
             "Attach a source",
             "Attach",

@@ -1,0 +1,52 @@
+//! What leaves the desk, by the window.
+
+use std::fs;
+
+use eframe::egui::{Key, Modifiers};
+use tickmark::project::SignOffState;
+
+use super::window::Window;
+
+#[test]
+fn a_report_is_chosen_and_written_where_it_was_asked() {
+    let mut window = Window::with_article("export");
+    window.click_row("8 percent");
+    window.click("Disputed");
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.click_row("Table (CSV)");
+    window.click("Export…");
+    let path = window.folder.join("claims.csv");
+    window.type_path(&path);
+    let notice = window.app().workbench().notice().unwrap().words.clone();
+    assert!(notice.starts_with("Exported to "), "{notice}");
+    let table = fs::read_to_string(&path).unwrap();
+    assert!(table.contains("8 percent") && table.contains("Disputed"), "{table}");
+    // What could not be written is told, and what was there is there still.
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.click("Export…");
+    window.type_path(&window.folder.join("nowhere/claims.csv"));
+    let notice = window.app().workbench().notice().unwrap().words.clone();
+    assert!(notice.contains("was not written"), "{notice}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), table);
+}
+
+#[test]
+fn a_signature_stands_until_a_verdict_changes() {
+    let mut window = Window::with_article("signature");
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.click("Sign off this article");
+    let state = |window: &Window| {
+        let desk = window.app().workbench().desk().unwrap();
+        desk.project().signed(desk.article_id()).map(|(_, state)| state)
+    };
+    assert_eq!(state(&window), Some(SignOffState::Holds));
+    window.click("Cancel");
+    window.click_row("8 percent");
+    window.click("Verified");
+    assert_eq!(state(&window), Some(SignOffState::DecisionsChanged));
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.click("Sign again");
+    assert_eq!(state(&window), Some(SignOffState::Holds));
+    window.click("Take signature away");
+    assert_eq!(state(&window), None);
+}
