@@ -232,6 +232,12 @@ pub fn settings_path() -> Option<PathBuf> {
     Some(folders.config_dir().join("tickmark").join("settings.ron"))
 }
 
+/// Whether there is anything at a path.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,10 +251,4 @@ mod tests {
         assert!(matches!(read(&folder.join("Cargo.toml/inside")), Err(DiskError::Missing)));
         assert!(!read(&folder.join("Cargo.toml")).unwrap().is_empty());
     }
-}
-
-/// Whether there is anything at a path.
-#[must_use]
-pub fn is_there(path: &Path) -> bool {
-    path.exists()
 }
