@@ -142,6 +142,7 @@ fn project() -> impl Strategy<Value = Project> {
                 articles: (1..).map(ArticleId).zip(articles).collect::<BTreeMap<_, _>>(),
                 claims: (1..).map(ClaimId).zip(claims.into_iter().map(Arc::new)).collect(),
                 sign_offs: BTreeMap::new(),
+                disputes: BTreeMap::new(),
             };
             if let Some(signed) = project.sign_off(ArticleId(1), stamp(), "one".into())
                 && is_signed

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tickmark::extract::{ClaimKind, Parts};
 use tickmark::project::{
-    ArticleId, Claim, ClaimId, Edit, History, Origin, Project, Query, Stamp, Verdict, Was,
+    ArticleId, Claim, ClaimId, Edit, History, Origin, Project, Query, Record, Stamp, Verdict,
 };
 use tickmark::store::file::{decode, encode};
 use tickmark::text::{Anchor, Span};
@@ -60,15 +60,11 @@ fn note(words: &str, stamp: &Stamp) -> Edit {
 /// The sentences of a claim's history, the oldest first.
 fn told(project: &Project) -> Vec<String> {
     let claim = &project.claims[&ID];
-    let told = |(record, after): (&tickmark::project::Record, Was)| {
-        format!(
-            "{} {} {}",
-            record.when.get(11..16).unwrap_or_default(),
-            record.who,
-            record.sentence(&after)
-        )
+    let told = |record: &Record| {
+        let hour = record.when.get(11..16).unwrap_or_default();
+        format!("{hour} {} {}", record.who, record.sentence())
     };
-    claim.trail_with_outcomes().into_iter().map(told).collect()
+    claim.trail.iter().map(told).collect()
 }
 
 #[test]
@@ -93,7 +89,7 @@ fn verdicts_and_notes_are_recorded_with_what_was_before() {
             "10:03 Bo marked it disputed; it was verified",
             "10:04 Bo changed the note; it was “Rang the office”",
             "10:05 Bo opened it again; it was disputed",
-            "10:06 Ana removed the note; it was “Rang twice”",
+            "10:06 Ana changed the note; it was “Rang twice”",
         ]
     );
     let decoded = decode(&encode(&project).unwrap()).unwrap();

@@ -2,6 +2,7 @@
 
 mod describe;
 mod extract;
+mod merge;
 mod reading;
 mod report;
 mod stats;
@@ -39,6 +40,8 @@ enum Verb {
     ReadApart,
     /// Print or write a project as a report, a table or data
     Report(report::Arguments),
+    /// Join two analysts' copies of a project
+    Merge(merge::Arguments),
     /// Print how far projects are
     Stats(stats::Arguments),
     /// Print what a shell needs to complete these arguments
@@ -63,6 +66,7 @@ pub fn run(window: OpenWindow) -> ExitCode {
         Some(Verb::Text(arguments)) => text::run(&arguments),
         Some(Verb::ReadApart) => reading::run(),
         Some(Verb::Report(arguments)) => report::run(&arguments),
+        Some(Verb::Merge(arguments)) => merge::run(&arguments),
         Some(Verb::Stats(arguments)) => stats::run(&arguments),
         Some(Verb::Completions(arguments)) => {
             describe::completions(&arguments, Arguments::command())

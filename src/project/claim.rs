@@ -70,7 +70,7 @@ pub struct Claim {
 }
 
 /// A question to the writer.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Query {
     /// The question.
@@ -215,6 +215,14 @@ pub struct Source {
     /// Whether the source must not be named outside the desk.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_confidential: bool,
+}
+
+impl Stamp {
+    /// The moment, to order stamps of different places by; the earliest where it can't be read.
+    #[must_use]
+    pub fn moment(&self) -> jiff::Timestamp {
+        self.when.parse().unwrap_or(jiff::Timestamp::MIN)
+    }
 }
 
 impl Claim {

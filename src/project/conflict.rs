@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, ClaimId, Correction, Edit, Proposal, Stamp, Verdict};
+use super::{Claim, ClaimId, Correction, Edit, Proposal, Query, Stamp, Verdict};
 use crate::extract::{ClaimKind, Parts};
 
 /// One field that two analysts changed differently. Both values are kept here, in an order that does
@@ -37,6 +37,8 @@ pub enum Value {
     Correction(Correction),
     /// The proposed change.
     Proposal(Option<Proposal>),
+    /// The question to the writer, and the answer.
+    Query(Query),
     /// Its kind.
     Kind(ClaimKind, Parts),
     /// Whether it is in the project at all.
@@ -63,8 +65,33 @@ impl Value {
             Self::Note(_) => "Note",
             Self::Correction(_) => "Value",
             Self::Proposal(_) => "Proposed change",
+            Self::Query(_) => "Query",
             Self::Kind(..) => "Kind",
             Self::Kept(_) => "Claim",
+        }
+    }
+
+    /// The value in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Verdict(Verdict::SetAside(reason)) => {
+                format!("Set aside: {}", reason.words().to_lowercase())
+            }
+            Self::Verdict(verdict) => verdict.kind().words().to_owned(),
+            Self::Note(note) if note.is_empty() => "no note".to_owned(),
+            Self::Note(note) => note.clone(),
+            Self::Correction(Some(value)) => value.clone(),
+            Self::Correction(None) => "as it was read".to_owned(),
+            Self::Proposal(Some(proposal)) => {
+                format!("{} ({})", proposal.words, proposal.state.words().to_lowercase())
+            }
+            Self::Proposal(None) => "none".to_owned(),
+            Self::Query(query) if query.answer.is_empty() => query.words.clone(),
+            Self::Query(query) => format!("{} ({})", query.words, query.answer),
+            Self::Kind(kind, _) => kind.name().to_owned(),
+            Self::Kept(true) => "Keep it".to_owned(),
+            Self::Kept(false) => "Remove it".to_owned(),
         }
     }
 
@@ -75,6 +102,7 @@ impl Value {
             Self::Note(note) => Edit::SetNote { claim, note },
             Self::Correction(correction) => Edit::SetCorrection { claim, correction },
             Self::Proposal(proposal) => Edit::SetProposal { claim, proposal },
+            Self::Query(query) => Edit::SetQuery { claim, query },
             Self::Kind(kind, parts) => Edit::SetKind { claim, kind, parts },
             Self::Kept(true) => Edit::nothing(),
             Self::Kept(false) => Edit::PutClaim { claim, put: None },

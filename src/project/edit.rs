@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::trail::Record;
 use super::{
-    Article, ArticleId, Claim, ClaimId, Conflict, Project, Proposal, Query, SignOff, Source, Stamp,
-    Verdict, trail,
+    Article, ArticleConflict, ArticleId, Claim, ClaimId, Conflict, Project, Proposal, Query,
+    SignOff, Source, Stale, Stamp, Verdict, trail,
 };
 use crate::extract::{ClaimKind, Parts};
 use crate::text::Span;
@@ -49,6 +49,10 @@ pub enum Edit {
     SetSignOff { article: ArticleId, sign_off: Option<SignOff> },
     /// Replaces the list of what two analysts' copies did not agree on.
     SetConflicts { claim: ClaimId, conflicts: Vec<Conflict> },
+    /// Says that a claim's words are not the ones that were checked, or that its verdict stands.
+    SetStale { claim: ClaimId, stale: Option<Box<Stale>> },
+    /// Replaces the list of what two analysts' copies did not agree on in an article's own fields.
+    SetDisputes { article: ArticleId, disputes: Vec<ArticleConflict> },
     /// Several changes as one, under one name.
     Several { name: String, edits: Vec<Edit> },
     /// An edit with who made it: what it changes in claims is put on their trails.
@@ -84,6 +88,7 @@ impl Edit {
             | Self::SetCorrection { claim, .. }
             | Self::SetSources { claim, .. }
             | Self::SetConflicts { claim, .. }
+            | Self::SetStale { claim, .. }
             | Self::SetProposal { claim, .. }
             | Self::SetQuery { claim, .. } => Some(*claim),
             Self::By { edit, .. } | Self::Back { edit, .. } => edit.claim(),
@@ -116,6 +121,7 @@ impl Edit {
             | Self::SetCorrection { claim, .. }
             | Self::SetKind { claim, .. }
             | Self::SetSources { claim, .. }
+            | Self::SetQuery { claim, .. }
             | Self::SetProposal { claim, .. } => drop(changed.insert(*claim)),
             Self::PutClaim { claim, .. } => drop(put.insert(*claim)),
             Self::Several { edits, .. } => {
@@ -128,7 +134,8 @@ impl Edit {
                 put.append(&mut within);
             }
             Self::SetConflicts { .. }
-            | Self::SetQuery { .. }
+            | Self::SetStale { .. }
+            | Self::SetDisputes { .. }
             | Self::PutArticle { .. }
             | Self::SetTitle { .. }
             | Self::SetByline { .. }
@@ -160,7 +167,9 @@ impl Edit {
             Self::SetPublished { .. } => "set publication date",
             Self::SetSignOff { sign_off: Some(_), .. } => "sign off",
             Self::SetSignOff { sign_off: None, .. } => "take signature away",
-            Self::SetConflicts { .. } => "settle conflict",
+            Self::SetConflicts { .. } | Self::SetDisputes { .. } => "settle conflict",
+            Self::SetStale { stale: None, .. } => "keep verdict",
+            Self::SetStale { stale: Some(_), .. } => "mark as changed since",
             Self::Several { name, .. } => name,
             Self::By { edit, .. } | Self::Back { edit, .. } => edit.name(),
         }
@@ -251,16 +260,28 @@ impl Project {
                 let conflicts = mem::replace(&mut self.claim_mut(claim)?.conflicts, conflicts);
                 Edit::SetConflicts { claim, conflicts }
             }
+            Edit::SetStale { claim, stale } => {
+                let stale = mem::replace(&mut self.claim_mut(claim)?.stale, stale);
+                Edit::SetStale { claim, stale }
+            }
+            Edit::SetDisputes { article, disputes } => {
+                let held = if disputes.is_empty() {
+                    self.disputes.remove(&article)
+                } else {
+                    self.disputes.insert(article, disputes)
+                };
+                Edit::SetDisputes { article, disputes: held.unwrap_or_default() }
+            }
             Edit::Several { name, edits } => Edit::Several { name, edits: self.apply_all(edits)? },
             Edit::By { stamp, edit } => {
                 let before = self.held(edit.recorded());
                 let inverse = self.apply(*edit)?;
                 for (claim, was) in before {
                     let held = self.claim_mut(claim)?;
-                    let records = trail::differences(&was, held).into_iter().map(|was| Record {
+                    let records = trail::changes(&was, held).into_iter().map(|did| Record {
                         who: stamp.who.clone(),
                         when: stamp.when.clone(),
-                        was,
+                        did,
                     });
                     held.trail.extend(records);
                 }
@@ -271,7 +292,7 @@ impl Project {
                 let inverse = self.apply(*edit)?;
                 for (claim, was) in before {
                     let held = self.claim_mut(claim)?;
-                    let n = held.trail.len().saturating_sub(trail::differences(&was, held).len());
+                    let n = held.trail.len().saturating_sub(trail::changes(&was, held).len());
                     held.trail.truncate(n);
                 }
                 Edit::By { stamp, edit: Box::new(inverse) }

@@ -8,6 +8,7 @@ mod conflict;
 mod coverage;
 mod edit;
 mod history;
+mod merge;
 mod reconcile;
 mod sign_off;
 mod stale;
@@ -32,10 +33,11 @@ pub use conflict::{Conflict, Keep, Side, Value};
 pub use coverage::{Coverage, WordStarts};
 pub use edit::{Edit, EditError};
 pub use history::{History, StateId};
+pub use merge::{ArticleConflict, Merged, merge};
 pub use reconcile::{Reconciled, reconcile};
 pub use sign_off::{SignOff, SignOffState};
 pub use stale::{Changed, Stale};
-pub use trail::{Record, Was};
+pub use trail::{Did, Record, verdict_set};
 
 use crate::text::{Document, Span};
 
@@ -53,6 +55,9 @@ pub struct Project {
     /// The articles whose check was signed off.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sign_offs: BTreeMap<ArticleId, SignOff>,
+    /// What two analysts' copies did not agree on in an article's own fields.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub disputes: BTreeMap<ArticleId, Vec<ArticleConflict>>,
 }
 
 /// Names an article for as long as its project lives.

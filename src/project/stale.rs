@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Anchor;
+use super::Claim;
+use super::merge::only_place;
+use crate::extract::Parts;
+use crate::text::{Anchor, Document, Span};
 
 /// What became of a claim's words in a newer text. Its verdict and its notes are those of the words
 /// in `was`.
@@ -55,4 +58,29 @@ impl Stale {
     pub fn is_lost(&self) -> bool {
         self.what.contains(&Changed::Gone)
     }
+}
+
+/// A claim of an `old` text in a new one: where its words stand there and can be told from all
+/// others, else kept as lost.
+pub(super) fn carried(claim: &Claim, _old: &Document, new: &Document) -> Claim {
+    let mut claim = claim.clone();
+    match only_place(&claim.anchor, new) {
+        Some(span) => {
+            let is_moved = span != claim.anchor.span;
+            // What was read points to places in the old text.
+            if is_moved && !matches!(claim.parts, Parts::Measure(_) | Parts::Date(_)) {
+                claim.parts = Parts::Plain;
+            }
+            claim.anchor = Anchor::new(new, span);
+        }
+        None => {
+            let what = vec![Changed::Gone];
+            claim.stale = Some(Box::new(Stale { was: claim.anchor.clone(), what }));
+            claim.parts = Parts::Plain;
+            let end = u32::try_from(new.text().len()).unwrap_or(u32::MAX);
+            let at = claim.anchor.span.start.min(end);
+            claim.anchor.span = Span::new(at, at);
+        }
+    }
+    claim
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::one_line;
-use super::{Claim, Correction, Edit, Proposal, ProposalState, Source, Stamp, Verdict};
+use super::{Claim, Correction, Edit, Proposal, Query, Source, Stamp, Verdict};
 use crate::extract::ClaimKind;
 
 /// One change to a claim.
@@ -16,175 +16,154 @@ pub struct Record {
     pub who: String,
     /// The moment, as RFC 3339 with the offset of the place; empty where that is not known.
     pub when: String,
-    /// What stood there before.
-    pub was: Was,
+    /// What was done.
+    pub did: Did,
 }
 
-/// What stood in a field of a claim before it was changed.
+/// A change to one field of a claim: what stood there before and, where that can't be told from the
+/// claim itself once copies are merged, what stood there after.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Was {
-    /// The verdict.
-    Verdict(Verdict),
-    /// The note.
+pub enum Did {
+    /// The verdict, before and after.
+    Verdict(Verdict, Verdict),
+    /// The note as it was before.
     Note(String),
-    /// The user's own value.
-    Correction(Correction),
-    /// The proposed change.
-    Proposal(Option<Proposal>),
+    /// The user's own value, before and after.
+    Correction(Correction, Correction),
+    /// The proposed change, before and after.
+    Proposal(Option<Proposal>, Option<Proposal>),
     /// Of the sources, those that were changed or taken out.
     Sources(Vec<Source>),
-    /// What kind of claim it was.
-    Kind(ClaimKind),
+    /// The question to the writer, and the answer, as they were before.
+    Query(Query),
+    /// What kind of claim it was, and became.
+    Kind(ClaimKind, ClaimKind),
 }
 
 /// How many characters of a note or a value the history shows.
 const SHOWN_CHARS: usize = 80;
 
 impl Record {
-    /// What was done, as a sentence without its subject: "marked it disputed; it was verified".
-    /// `after` is what it led to.
+    /// Who made the change, and when.
     #[must_use]
-    pub fn sentence(&self, after: &Was) -> String {
-        let did = match (&self.was, after) {
-            (Was::Note(before), Was::Note(_)) if before.is_empty() => "wrote a note".to_owned(),
-            (Was::Sources(gone), _) => return sources_words(gone),
-            (_, after) => after.did(),
+    pub fn stamp(&self) -> Stamp {
+        Stamp { who: self.who.clone(), when: self.when.clone() }
+    }
+
+    /// What was done, as a sentence without its subject: "marked it disputed; it was verified".
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let (did, was) = match &self.did {
+            Did::Verdict(was, now) => {
+                let is_open = *was == Verdict::Open;
+                (verdict_set(*now), (!is_open).then(|| verdict_words(*was)))
+            }
+            Did::Note(was) if was.is_empty() => ("wrote a note".to_owned(), None),
+            Did::Note(was) => ("changed the note".to_owned(), Some(quoted(was))),
+            Did::Correction(was, now) => {
+                let did = match now {
+                    Some(value) => format!("corrected the value to {}", quoted(value)),
+                    None => "went back to the value that was read".to_owned(),
+                };
+                (did, was.as_deref().map(quoted))
+            }
+            Did::Proposal(was, now) => proposal_words(was.as_ref(), now.as_ref()),
+            Did::Sources(gone) if gone.is_empty() => ("added a source".to_owned(), None),
+            Did::Sources(gone) => {
+                let names: Vec<String> = gone.iter().map(source_name).collect();
+                (format!("changed or removed the source {}", names.join(", ")), None)
+            }
+            Did::Query(was) if was.is_empty() => {
+                ("wrote a question to the writer".to_owned(), None)
+            }
+            Did::Query(was) => {
+                let both = [was.words.as_str(), was.answer.as_str()].join(" ");
+                ("changed the question to the writer, or its answer".to_owned(), Some(quoted(both)))
+            }
+            Did::Kind(was, now) => {
+                (format!("made it a {}", now.name()), Some(was.name().to_owned()))
+            }
         };
-        match self.was.shown() {
+        match was {
             Some(was) => format!("{did}; it was {was}"),
             None => did,
         }
     }
 }
 
-fn sources_words(gone: &[Source]) -> String {
-    let name = |source: &Source| {
-        let words = [&source.title, &source.place, &source.passage];
-        let words = words.into_iter().find(|words| !words.trim().is_empty());
-        words.map_or_else(|| "without a title".to_owned(), |words| quoted(words))
-    };
-    match gone {
-        [] => "added a source".to_owned(),
-        gone => {
-            let names: Vec<String> = gone.iter().map(name).collect();
-            format!("changed or removed the source {}", names.join(", "))
-        }
+/// What a person did who gave a claim this verdict.
+#[must_use]
+pub fn verdict_set(verdict: Verdict) -> String {
+    match verdict {
+        Verdict::Open => "opened it again".to_owned(),
+        Verdict::Verified => "marked it verified".to_owned(),
+        Verdict::Disputed => "marked it disputed".to_owned(),
+        Verdict::Query => "marked it as a query".to_owned(),
+        Verdict::SetAside(reason) => format!("set it aside: {}", reason.words().to_lowercase()),
     }
 }
 
+fn verdict_words(verdict: Verdict) -> String {
+    let kind = verdict.kind().words().to_lowercase();
+    match verdict {
+        Verdict::SetAside(reason) => format!("{kind}: {}", reason.words().to_lowercase()),
+        _ => kind,
+    }
+}
+
+fn proposal_words(was: Option<&Proposal>, now: Option<&Proposal>) -> (String, Option<String>) {
+    let words = |proposal: &Proposal| quoted(&proposal.words);
+    match (was, now) {
+        (Some(was), Some(now)) if was.words == now.words && was.state != now.state => (
+            format!("marked the change to {} {}", words(now), now.state.words().to_lowercase()),
+            None,
+        ),
+        (was, Some(now)) => (format!("proposed {}", words(now)), was.map(words)),
+        (was, None) => ("took the proposed change back".to_owned(), was.map(words)),
+    }
+}
+
+fn source_name(source: &Source) -> String {
+    let words = [&source.title, &source.place, &source.passage];
+    let words = words.into_iter().find(|words| !words.trim().is_empty());
+    words.map_or_else(|| "without a title".to_owned(), quoted)
+}
+
 /// Words in quotation marks and in one line, cut where they are long.
-fn quoted(words: &str) -> String {
-    let words = one_line(words);
+fn quoted(words: impl AsRef<str>) -> String {
+    let words = one_line(words.as_ref());
     match words.char_indices().nth(SHOWN_CHARS) {
         Some((at, _)) => format!("“{}…”", words.get(..at).unwrap_or_default().trim_end()),
         None => format!("“{words}”"),
     }
 }
 
-impl Was {
-    /// What a person did who left a field so.
-    #[must_use]
-    pub fn did(&self) -> String {
-        match self {
-            Self::Verdict(Verdict::Open) => "opened it again".to_owned(),
-            Self::Verdict(Verdict::Verified) => "marked it verified".to_owned(),
-            Self::Verdict(Verdict::Disputed) => "marked it disputed".to_owned(),
-            Self::Verdict(Verdict::Query) => "marked it as a query".to_owned(),
-            Self::Verdict(Verdict::SetAside(reason)) => {
-                format!("set it aside: {}", reason.words().to_lowercase())
-            }
-            Self::Note(note) if note.is_empty() => "removed the note".to_owned(),
-            Self::Note(_) => "changed the note".to_owned(),
-            Self::Correction(Some(value)) => format!("corrected the value to {}", quoted(value)),
-            Self::Correction(None) => "went back to the value that was read".to_owned(),
-            Self::Proposal(Some(proposal)) => match proposal.state {
-                ProposalState::Proposed => format!("proposed {}", quoted(&proposal.words)),
-                state => format!(
-                    "marked the change to {} {}",
-                    quoted(&proposal.words),
-                    state.words().to_lowercase()
-                ),
-            },
-            Self::Proposal(None) => "took the proposed change back".to_owned(),
-            Self::Sources(_) => "changed the sources".to_owned(),
-            Self::Kind(kind) => format!("made it a claim of another kind: {}", kind.name()),
-        }
-    }
-
-    /// The value in words, where there is one to show.
-    fn shown(&self) -> Option<String> {
-        match self {
-            Self::Verdict(Verdict::Open) | Self::Correction(None) | Self::Proposal(None) => None,
-            Self::Verdict(Verdict::SetAside(reason)) => {
-                Some(format!("set aside: {}", reason.words().to_lowercase()))
-            }
-            Self::Verdict(verdict) => Some(verdict.kind().words().to_lowercase()),
-            Self::Note(note) => (!note.is_empty()).then(|| quoted(note)),
-            Self::Correction(Some(value)) => Some(quoted(value)),
-            Self::Proposal(Some(proposal)) => Some(quoted(&proposal.words)),
-            Self::Sources(_) => None,
-            Self::Kind(kind) => Some(kind.name().to_owned()),
-        }
-    }
-
-    /// Whether two records are of one field.
-    #[must_use]
-    pub fn is_same_field(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
-
-    /// What stands in the same field of a claim now. Of the sources, all.
-    #[must_use]
-    pub fn now(&self, claim: &Claim) -> Self {
-        match self {
-            Self::Verdict(_) => Self::Verdict(claim.verdict),
-            Self::Note(_) => Self::Note(claim.note.clone()),
-            Self::Correction(_) => Self::Correction(claim.correction.clone()),
-            Self::Proposal(_) => Self::Proposal(claim.proposal.clone()),
-            Self::Sources(_) => Self::Sources(claim.sources.clone()),
-            Self::Kind(_) => Self::Kind(claim.kind),
-        }
-    }
-}
-
-/// What differs between a claim `before` a change and `after` it, as it was before. As many whichever
-/// of the two comes first.
-pub(super) fn differences(before: &Claim, after: &Claim) -> Vec<Was> {
+/// What changed from `before` to `after`. As many whichever of the two comes first.
+pub(super) fn changes(before: &Claim, after: &Claim) -> Vec<Did> {
     let mut found = Vec::new();
     if before.verdict != after.verdict {
-        found.push(Was::Verdict(before.verdict));
+        found.push(Did::Verdict(before.verdict, after.verdict));
     }
     if before.note != after.note {
-        found.push(Was::Note(before.note.clone()));
+        found.push(Did::Note(before.note.clone()));
     }
     if before.correction != after.correction {
-        found.push(Was::Correction(before.correction.clone()));
+        found.push(Did::Correction(before.correction.clone(), after.correction.clone()));
     }
     if before.proposal != after.proposal {
-        found.push(Was::Proposal(before.proposal.clone()));
+        found.push(Did::Proposal(before.proposal.clone(), after.proposal.clone()));
+    }
+    if before.query != after.query {
+        found.push(Did::Query(before.query.clone()));
     }
     if before.sources != after.sources {
         let gone = before.sources.iter().filter(|source| !after.sources.contains(source));
-        found.push(Was::Sources(gone.cloned().collect()));
+        found.push(Did::Sources(gone.cloned().collect()));
     }
     if before.kind != after.kind {
-        found.push(Was::Kind(before.kind));
+        found.push(Did::Kind(before.kind, after.kind));
     }
     found
-}
-
-impl Claim {
-    /// What each record of the trail led to: what the next one of its field was made from, or what
-    /// stands there now. Of the sources, those that the record does not hold are not told.
-    #[must_use]
-    pub fn trail_with_outcomes(&self) -> Vec<(&Record, Was)> {
-        let outcome = |(at, record): (usize, &Record)| {
-            let later = self.trail.get(at + 1..).unwrap_or_default().iter();
-            let next = later.map(|later| &later.was).find(|was| was.is_same_field(&record.was));
-            next.cloned().unwrap_or_else(|| record.was.now(self))
-        };
-        self.trail.iter().enumerate().map(|held| (held.1, outcome(held))).collect()
-    }
 }
 
 impl Edit {

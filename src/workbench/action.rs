@@ -8,7 +8,7 @@ use super::report::ReportWish;
 use super::rows::Filter;
 use super::settings::{Settings, ThemeChoice};
 use crate::extract::ClaimKind;
-use crate::project::{ArticleId, ClaimId, Proposal, Query, Source, Verdict};
+use crate::project::{ArticleId, ClaimId, Keep, Proposal, Query, Source, Verdict};
 use crate::text::Span;
 
 /// One wish of the user. Views collect them; [`super::Workbench::update`] carries them out.
@@ -99,6 +99,12 @@ pub enum Action {
     AddClaim { span: Span, kind: ClaimKind },
     /// Take a claim out.
     RemoveClaim(ClaimId),
+    /// Settle what two analysts' copies of a claim did not agree on: the one at `idx`.
+    Settle { claim: ClaimId, idx: usize, keep: Keep },
+    /// The same for the fields of the shown article.
+    SettleArticle { idx: usize, keep: Keep },
+    /// Say that a claim's verdict holds for its changed words too.
+    KeepVerdict(ClaimId),
     /// Correct the shown article's title.
     SetTitle(String),
     /// Correct the day it was published; its relative dates are read anew.

@@ -14,8 +14,8 @@ use super::settings::Recent;
 use super::work::Opened;
 use crate::extract::{self, ClaimKind, Finding, Input, Parts};
 use crate::project::{
-    Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Origin, Project, Proposal, Query,
-    SignOff, Source, Stamp, StateId, Tally, Verdict, reconcile,
+    Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Keep, Origin, Project, Proposal,
+    Query, SignOff, Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
 use crate::store::journal::{Entry, Journal, Left};
 use crate::text::{Anchor, Span};
@@ -466,6 +466,35 @@ impl Desk {
         self.apply(Edit::PutClaim { claim: id, put: Some(Arc::new(claim)) })?;
         self.selected = Some(id);
         Ok(())
+    }
+
+    /// Settles what two copies of a claim did not agree on.
+    pub(super) fn settle(
+        &mut self,
+        claim: ClaimId,
+        idx: usize,
+        keep: Keep,
+    ) -> Result<(), EditError> {
+        let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
+        let edit = held.settle(claim, idx, keep);
+        edit.map_or(Ok(()), |edit| self.apply(edit))?;
+        self.selected = self.selected.filter(|id| self.project.claims.contains_key(id));
+        Ok(())
+    }
+
+    /// The same for the shown article's own fields.
+    pub(super) fn settle_article(&mut self, idx: usize, keep: Keep) -> Result<(), EditError> {
+        let edit = self.project.settle_article(self.article, idx, keep);
+        edit.map_or(Ok(()), |edit| self.apply(edit))
+    }
+
+    /// Takes the mark off a claim whose words changed: what was concluded holds for the new ones.
+    pub(super) fn keep_verdict(&mut self, claim: ClaimId) -> Result<(), EditError> {
+        let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
+        if held.stale.is_none() {
+            return Ok(());
+        }
+        self.apply(Edit::SetStale { claim, stale: None })
     }
 
     /// Takes a claim out and selects the one after it.

@@ -200,6 +200,9 @@ impl Workbench {
             }
             Action::ToggleRead { at } => self.edit(|desk| desk.toggle_read(at)),
             Action::AddClaim { span, kind } => self.edit(|desk| desk.add_claim(span, kind)),
+            Action::Settle { claim, idx, keep } => self.edit(|desk| desk.settle(claim, idx, keep)),
+            Action::SettleArticle { idx, keep } => self.edit(|desk| desk.settle_article(idx, keep)),
+            Action::KeepVerdict(claim) => self.edit(|desk| desk.keep_verdict(claim)),
             Action::RemoveClaim(claim) => self.remove_claim(claim),
             Action::SetTitle(title) => self.edit(|desk| desk.set_title(title)),
         }

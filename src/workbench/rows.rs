@@ -85,6 +85,9 @@ pub struct ClaimRow {
     pub paragraph: usize,
     /// Whether the value hangs on a publication date that is not known.
     pub needs_published: bool,
+    /// What is to be seen to before its verdict can be relied on: two copies that do not agree, or
+    /// words that changed since.
+    pub trouble: Option<&'static str>,
     /// Whether it has a note.
     pub has_note: bool,
     /// How many sources it has.
@@ -335,6 +338,7 @@ impl ClaimRow {
             worth: claim.worth,
             paragraph: article.document.paragraph_idx(claim.anchor.span.start),
             needs_published: words::needs_published(claim),
+            trouble: trouble(claim),
             has_note: !claim.note.is_empty(),
             n_sources: claim.sources.len(),
             decided_by: claim.decided.as_ref().map(|stamp| stamp.who.clone()),
@@ -359,6 +363,15 @@ fn merged(mut spans: Vec<Span>) -> Vec<Span> {
         }
     }
     out
+}
+
+fn trouble(claim: &Claim) -> Option<&'static str> {
+    match &claim.stale {
+        _ if !claim.conflicts.is_empty() => Some("In conflict"),
+        Some(stale) if stale.is_lost() => Some("Lost place"),
+        Some(_) => Some("Changed since"),
+        None => None,
+    }
 }
 
 /// The spans of an attribution that stand in quotation marks.

@@ -397,16 +397,17 @@ fn row_ui(
             right -= 18.0;
         }
     }
-    let ink = match (row.is_stale, row.needs_published) {
-        (true, _) => theme.verdict_disputed,
-        (false, true) => theme.verdict_query,
-        (false, false) => theme.ink_3,
+    let ink = match (row.trouble, row.needs_published) {
+        (Some(_), _) => theme.verdict_disputed,
+        (None, true) => theme.verdict_query,
+        (None, false) => theme.ink_3,
     };
-    let value = match (row.is_stale, row.value.is_empty()) {
-        (true, _) => format!("Changed since · {}", row.value),
-        (false, true) => also,
-        (false, false) if also.is_empty() => row.value.clone(),
-        (false, false) => format!("{} · {also}", row.value),
+    let value = match (row.trouble, row.value.is_empty()) {
+        (Some(trouble), true) => trouble.to_owned(),
+        (Some(trouble), false) => format!("{trouble} · {}", row.value),
+        (None, true) => also,
+        (None, false) if also.is_empty() => row.value.clone(),
+        (None, false) => format!("{} · {also}", row.value),
     };
     let value = one_line(ui, &value, Type::Small, ink, right - x - 20.0 - space::XS);
     ui.painter().galley(pos2(x + 20.0, y_value - value.size().y / 2.0), value, ink);
@@ -436,7 +437,8 @@ fn row_words(row: &ClaimRow, also: &str) -> String {
     let verdict = row.verdict.kind().words().to_lowercase();
     let worth = worth_words(row.worth).to_lowercase();
     let value = if row.value.is_empty() { String::new() } else { format!(", {}", row.value) };
-    let stale = if row.is_stale { ", changed since it was checked" } else { "" };
+    let trouble = row.trouble.map(|words| format!(", {}", words.to_lowercase()));
+    let trouble = trouble.unwrap_or_default();
     let also = if also.is_empty() { String::new() } else { format!(", {also}") };
-    format!("{}, {kind}{value}, {verdict}, worth checking: {worth}{also}{stale}", row.quote)
+    format!("{}, {kind}{value}, {verdict}, worth checking: {worth}{also}{trouble}", row.quote)
 }

@@ -7,6 +7,7 @@ mod proposal;
 mod query;
 mod sentence;
 mod sources;
+mod trouble;
 
 use eframe::egui::{
     Align, Align2, CornerRadius, Layout, Popup, Rect, Role, ScrollArea, Sense, Ui, UiBuilder,
@@ -191,6 +192,7 @@ fn claim_ui(
 ) {
     let (id, claim) = held;
     ui.add_space(2.0);
+    trouble::trouble_ui(ui, theme, workbench, desk, held, wishes);
     sentence::sentence_ui(ui, theme, desk, held, &mut screen.sentence);
     ui.add_space(14.0);
     facts::facts_ui(ui, theme, desk, held, screen, wishes);

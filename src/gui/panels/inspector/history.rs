@@ -4,7 +4,7 @@ use eframe::egui::{Align2, Id, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::super::theme::{Theme, Type};
 use super::super::super::widgets::{Button, Look, text, wrapped};
-use crate::project::{Claim, ClaimId, Origin, Record, Was};
+use crate::project::{Claim, ClaimId, Did, Origin, Record, verdict_set};
 use crate::workbench::Workbench;
 
 /// The room for the moment before each sentence.
@@ -21,14 +21,14 @@ pub(super) fn history_ui(
     (id, claim): (ClaimId, &Claim),
 ) {
     let mut lines: Vec<(String, String)> = Vec::new();
-    let is_verdict = |record: &Record| matches!(record.was, Was::Verdict(_));
+    let is_verdict = |record: &Record| matches!(record.did, Did::Verdict(..));
     // A file of before trails were kept says who settled a claim last, and no more.
     if let Some(stamp) = claim.decided.as_ref().filter(|_| !claim.trail.iter().any(is_verdict)) {
-        let did = Was::Verdict(claim.verdict).did();
+        let did = verdict_set(claim.verdict);
         lines.push((moment_words(&stamp.when, workbench), format!("{} {did}", who(&stamp.who))));
     }
-    for (record, after) in claim.trail_with_outcomes() {
-        let did = record.sentence(&after);
+    for record in &claim.trail {
+        let did = record.sentence();
         lines.push((moment_words(&record.when, workbench), format!("{} {did}", who(&record.who))));
     }
     let all = Id::unique(("history", id.0));
