@@ -177,6 +177,50 @@ fn every_edit_can_be_undone_and_redone() {
 }
 
 #[test]
+fn several_files_become_articles_and_each_failure_is_told_in_its_line() {
+    let mut bench = Bench::with_article("several");
+    let folder = bench.folder.join("story");
+    fs::create_dir_all(folder.join("deeper")).unwrap();
+    fs::write(folder.join("a.txt"), "Ferry fares rise\n\nA ticket costs $4.50 from July 1.")
+        .unwrap();
+    fs::write(folder.join("b.png"), b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR").unwrap();
+    fs::write(folder.join("deeper/c.rtf"), r"{\rtf1 Nineteen boats left port in 2026.}").unwrap();
+    fs::write(folder.join(".hidden"), "no").unwrap();
+    let lone = bench.file("lone.srt", b"1\n00:00:01,000 --> 00:00:02,000\nFour boats sank.\n");
+    let empty = bench.file("empty.txt", b"");
+    bench.act(Action::DropSeveral { paths: vec![folder, lone, empty] });
+    let notice = bench.workbench.notice().unwrap().clone();
+    assert!(notice.can_undo && notice.kind == NoticeKind::Warning, "{notice:?}");
+    let lines: Vec<_> = notice.words.lines().collect();
+    assert_eq!(lines.len(), 2, "{notice:?}");
+    assert!(lines[0].starts_with("Added 3 articles. b.png was not opened."), "{notice:?}");
+    assert!(lines[1].starts_with("empty.txt was not opened."), "{notice:?}");
+    let project = bench.desk().project();
+    assert_eq!(project.articles.len(), 4);
+    let formats: Vec<_> = project.articles.values().map(|a| a.provenance.format.as_str()).collect();
+    assert_eq!(formats, ["text", "text", "rtf", "subtitles"]);
+    assert!(project.articles.values().skip(1).all(|a| !a.provenance.path.is_empty()));
+    for (id, article) in &project.articles {
+        for (_, claim) in project.claims_by_place(*id) {
+            assert_eq!(article.document.words(claim.anchor.span), claim.anchor.quote);
+        }
+    }
+    bench.act(Action::Undo);
+    assert_eq!(bench.desk().project().articles.len(), 1);
+    // With nothing open they become a project; where none can be read, each says why.
+    bench.act(Action::Close);
+    bench.act(Action::Discard);
+    let file = bench.file("d.txt", b"Fares rose 5 percent, the office said.");
+    bench.act(Action::DropSeveral { paths: vec![file.clone(), file] });
+    assert_eq!(bench.desk().project().articles.len(), 2);
+    bench.act(Action::Close);
+    bench.act(Action::Discard);
+    let bad = bench.file("e.txt", b" ");
+    bench.act(Action::DropSeveral { paths: vec![bad.clone(), bad] });
+    assert_eq!(bench.problem().lines().count(), 2);
+}
+
+#[test]
 fn all_that_the_list_shows_is_settled_as_one_edit() {
     let mut bench = Bench::with_article("shown");
     bench.act(Action::SetFilter(Filter { kinds: vec![ClaimKind::Date], ..Filter::default() }));

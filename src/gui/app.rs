@@ -164,14 +164,23 @@ impl App {
             self.screen.asked_paste = None;
             self.wishes.actions.push(Action::Paste { text });
         }
+        let mut paths = Vec::new();
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
             let path = file.path();
             if path.is_absolute() {
-                self.wishes.actions.push(Action::Drop { path: path.to_path_buf() });
+                paths.push(path.to_path_buf());
             } else if let Ok(bytes) = file.bytes() {
                 let name = path.to_string_lossy().into_owned();
                 self.wishes.actions.push(Action::DropBytes { name, bytes });
             }
+        }
+        match paths.pop() {
+            Some(path) if paths.is_empty() => self.wishes.actions.push(Action::Drop { path }),
+            Some(path) => {
+                paths.push(path);
+                self.wishes.actions.push(Action::DropSeveral { paths });
+            }
+            None => {}
         }
         if is_asking {
             return;

@@ -37,6 +37,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Document;
 
+pub use crate::text::Changes;
 pub use decode::{Basis, Decoded, decode};
 pub use origin::{origins, origins_of};
 pub use plain::Written;
@@ -54,18 +55,6 @@ pub struct Source<'b> {
     pub encoding: Option<&'static Encoding>,
     /// What becomes of tracked changes.
     pub changes: Changes,
-}
-
-/// What becomes of changes that a document keeps track of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Changes {
-    /// They are made: the text as its last hand meant it.
-    #[default]
-    Accepted,
-    /// They are undone: the text as it was before.
-    Original,
-    /// What was inserted and what was deleted both stand in the text, and are marked in its margin.
-    Both,
 }
 
 /// How sure an importer is that a file is of its format.

@@ -39,7 +39,7 @@ pub use sign_off::{SignOff, SignOffState};
 pub use stale::{Changed, Stale};
 pub use trail::{Did, Record, verdict_set};
 
-use crate::text::{Document, Span};
+use crate::text::{Changes, Document, Span};
 
 /// Articles and their claims: what is saved.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -144,6 +144,12 @@ pub struct Provenance {
     pub format: String,
     /// SHA-256 of the bytes that were imported, in hexadecimal.
     pub sha256: String,
+    /// Where its file lay, to be read again; nothing for what came without a path.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub path: String,
+    /// What became of the changes that its file keeps track of.
+    #[serde(skip_serializing_if = "Changes::is_usual")]
+    pub changes: Changes,
     /// What the importer said about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,

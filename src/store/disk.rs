@@ -73,6 +73,47 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     if read as u64 > FILE_MAX { Err(DiskError::TooLarge) } else { Ok(bytes) }
 }
 
+/// Whether anything lies at `path`.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
+/// Whether a folder lies at `path`.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// The files in a folder and those inside it, by name, up to `n_max` of them. Hidden ones and links
+/// are left out.
+#[must_use]
+pub fn files_within(folder: &Path, n_max: usize) -> Vec<PathBuf> {
+    let mut folders = vec![folder.to_path_buf()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
+        entries.sort_by_key(fs::DirEntry::file_name);
+        let mut inner = Vec::new();
+        for entry in entries {
+            let Ok(kind) = entry.file_type() else { continue };
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                inner.push(entry.path());
+            } else if kind.is_file() {
+                found.push(entry.path());
+            }
+            if found.len() >= n_max {
+                return found;
+            }
+        }
+        folders.extend(inner.into_iter().rev());
+    }
+    found
+}
+
 /// The file at `path`, to be read piece by piece, however long it is.
 ///
 /// # Errors

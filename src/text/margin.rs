@@ -110,6 +110,26 @@ pub enum ChangeKind {
     Moved,
 }
 
+/// What becomes of changes that a document keeps track of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Changes {
+    /// They are made: the text as its last hand meant it.
+    #[default]
+    Accepted,
+    /// They are undone: the text as it was before.
+    Original,
+    /// What was inserted and what was deleted both stand in the text, and are marked in its margin.
+    Both,
+}
+
+impl Changes {
+    /// Whether it is what is done unless a person chooses otherwise.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// Where a paragraph stood in the original.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Pinpoint {

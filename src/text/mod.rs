@@ -12,7 +12,7 @@ mod span;
 
 pub use anchor::{Anchor, Place};
 pub use document::{Document, Paragraph, ParagraphKind};
-pub use margin::{Change, ChangeKind, Comment, Margin, NoteMark, Pinpoint};
+pub use margin::{Change, ChangeKind, Changes, Comment, Margin, NoteMark, Pinpoint};
 pub use origin::{OriginMap, OriginPart, OriginPiece, OriginPlace};
 pub use paragraphs::paragraphs;
 pub use span::{CharMap, Span};

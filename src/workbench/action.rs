@@ -22,6 +22,8 @@ pub enum Action {
     LayOut,
     /// Add a file's article to the open project, or open it where none is open. A project opens.
     Drop { path: PathBuf },
+    /// The same for several files, or folders of them.
+    DropSeveral { paths: Vec<PathBuf> },
     /// The same for bytes that came without a path.
     DropBytes { name: String, bytes: Vec<u8> },
     /// Open pasted text as an article.

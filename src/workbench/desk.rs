@@ -565,7 +565,10 @@ impl Desk {
         if let Some(first) = first {
             self.show_article(first);
         }
-        Ok(format!("Added “{title}”"))
+        Ok(match opened.project.articles.len() {
+            1 => format!("Added “{title}”"),
+            n => format!("Added {n} articles"),
+        })
     }
 
     pub(super) fn undo(&mut self) -> Result<(), EditError> {

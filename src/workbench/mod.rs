@@ -138,6 +138,10 @@ impl Workbench {
             Action::KeepTyping { claim, note } => self.keep(vec![Entry::Typing(claim, note)]),
             Action::Open { path } => self.guard(Action::Open { path }),
             Action::Drop { path } => self.drop_path(path),
+            Action::DropSeveral { paths } => {
+                let adds = self.desk.is_some();
+                self.work.start(Job::Several { paths, adds });
+            }
             Action::DropBytes { name, bytes } => self.import_into(name, bytes),
             Action::Paste { text } => self.guard(Action::Paste { text }),
             Action::OpenSample => self.guard(Action::OpenSample),
@@ -391,8 +395,16 @@ impl Workbench {
 
     fn take_added(&mut self, result: Result<Opened, String>) {
         let Some(desk) = &mut self.desk else { return self.take_opened(result) };
+        let warning = result.as_ref().ok().and_then(|opened| opened.warning.clone());
         match result.and_then(|opened| desk.add_articles(opened)) {
-            Ok(words) => self.notice = Some(Notice::undoable(words)),
+            Ok(words) => {
+                self.notice = Some(match warning {
+                    Some(warning) => {
+                        Notice { can_undo: true, ..Notice::warning(format!("{words}. {warning}")) }
+                    }
+                    None => Notice::undoable(words),
+                });
+            }
             Err(problem) => self.notice = Some(Notice::problem(problem)),
         }
     }

@@ -1,7 +1,7 @@
 //! From bytes to a project with its claims: what a job does to open an article.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
@@ -26,6 +26,15 @@ pub fn is_sample(article: &Article) -> bool {
     article.provenance.sha256 == *DIGEST
 }
 
+/// Files that are opened at once; a folder with more is not a story's.
+const FILES_MAX: usize = 500;
+
+/// Steps of progress in each of several files.
+const STEPS: usize = 1000;
+
+/// Lines that tell of files which were not read, or not quite.
+const LINES_MAX: usize = 8;
+
 /// What a step of the work tells, and whether to go on.
 pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
@@ -35,13 +44,21 @@ pub(super) fn open(
     program: Option<&Path>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
+    if disk::is_folder(path) {
+        return open_several(&[path.to_path_buf()], program, tick);
+    }
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = match disk::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return Some(Err(format!("{name} was not opened. {error}."))),
     };
     if !super::is_project(path) && !file::is_project(&bytes) {
-        return import(&name, &bytes, program, tick);
+        return Some(import(&name, &bytes, program, tick)?.map(|mut opened| {
+            for article in opened.project.articles.values_mut() {
+                article.provenance.path = path.to_string_lossy().into_owned();
+            }
+            opened
+        }));
     }
     Some(match file::decode(&bytes) {
         Ok(decoded) => Ok(Opened {
@@ -51,6 +68,67 @@ pub(super) fn open(
         }),
         Err(error) => Err(format!("{name} was not opened, and was left as it is. {error}")),
     })
+}
+
+/// Reads several files, and all in the folders among them, into one project. What could not be read
+/// is told a line each. `None` when stopped.
+pub(super) fn open_several(
+    paths: &[PathBuf],
+    program: Option<&Path>,
+    tick: Tick<'_>,
+) -> Option<Result<Opened, String>> {
+    let within = |path: &PathBuf| {
+        if disk::is_folder(path) { disk::files_within(path, FILES_MAX) } else { vec![path.clone()] }
+    };
+    let paths: Vec<PathBuf> = paths.iter().flat_map(within).take(FILES_MAX).collect();
+    let all = paths.len() * STEPS;
+    let mut project = Project::default();
+    let (mut n_problems, mut told) = (0, Vec::new());
+    for (idx, path) in paths.iter().enumerate() {
+        let mut tick = |progress: Progress| {
+            let share = (progress.done * STEPS).checked_div(progress.all).unwrap_or(0);
+            tick(Progress { done: idx * STEPS + share.min(STEPS), all })
+        };
+        tick(Progress { done: 0, all: 0 }).is_continue().then_some(())?;
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let read = if super::is_project(path) {
+            Err(format!("{name} is a project. Open it by itself."))
+        } else {
+            open(path, program, &mut tick)?
+        };
+        match read {
+            Ok(opened) => {
+                told.extend(opened.warning.map(|warning| format!("{name}: {warning}")));
+                merge(&mut project, opened.project);
+            }
+            Err(problem) => {
+                n_problems += 1;
+                told.insert(n_problems - 1, problem);
+            }
+        }
+    }
+    if told.len() > LINES_MAX {
+        let n_more = told.len() - (LINES_MAX - 1);
+        told.truncate(LINES_MAX - 1);
+        told.push(format!("There are {n_more} more such files."));
+    }
+    let told = (!told.is_empty()).then(|| told.join("\n"));
+    if project.articles.is_empty() {
+        return Some(Err(told.unwrap_or_else(|| "No file was found there.".to_owned())));
+    }
+    Some(Ok(Opened { project, path: None, warning: told }))
+}
+
+/// Adds the articles of one project, with their claims, to another.
+fn merge(project: &mut Project, other: Project) {
+    for (old, article) in &other.articles {
+        let id = project.next_article_id();
+        project.articles.insert(id, article.clone());
+        for (_, claim) in other.claims_by_place(*old) {
+            let claim = Claim { article: id, ..claim.clone() };
+            project.claims.insert(project.next_claim_id(), Arc::new(claim));
+        }
+    }
 }
 
 /// Reads an article, in a process run from `program` where it can do harm, and finds its claims.
@@ -120,6 +198,7 @@ fn article(name: &str, sha256: &str, imported: Imported, warnings: Vec<String>) 
             format: imported.format.to_owned(),
             sha256: sha256.to_owned(),
             warnings,
+            ..Provenance::default()
         },
         document: Arc::new(imported.document),
         read: Vec::new(),

@@ -29,6 +29,8 @@ pub enum Job {
     Open { path: PathBuf },
     /// Read an article into the open project.
     Add { path: PathBuf },
+    /// Read several files, or folders of them, into the open project or in place of it.
+    Several { paths: Vec<PathBuf>, adds: bool },
     /// Read bytes that came without a path.
     Import { name: String, bytes: Vec<u8>, adds: bool },
     /// Read pasted text.
@@ -199,6 +201,7 @@ impl Job {
     const fn words(&self) -> &'static str {
         match self {
             Self::Open { .. } | Self::OpenSample => "Opening",
+            Self::Several { .. } => "Reading files",
             Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
             Self::FindLeft { .. } => "Looking for unsaved work",
@@ -223,6 +226,10 @@ impl Job {
             Self::Add { path } => JobEvent::Added(start::open(&path, reader, &mut tick)?),
             Self::Import { name, bytes, adds } => {
                 let result = start::import(&name, &bytes, reader, &mut tick)?;
+                if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
+            }
+            Self::Several { paths, adds } => {
+                let result = start::open_several(&paths, reader, &mut tick)?;
                 if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
             }
             Self::OpenText { text } => {

@@ -5,6 +5,7 @@ mod history;
 mod places;
 mod proposal;
 mod query;
+mod remarks;
 mod sentence;
 mod sources;
 mod trouble;
@@ -228,6 +229,7 @@ fn claim_ui(
     proposal::proposal_ui(ui, theme, desk, held, &mut screen.proposal, wishes);
     query::query_ui(ui, theme, desk, held, &mut screen.query, wishes);
     sources::sources_ui(ui, theme, desk, held, screen, wishes);
+    remarks::remarks_ui(ui, theme, desk, held, wishes);
     ui.add_space(space::M);
     divider(ui, theme, space::XS, space::M);
     history::history_ui(ui, theme, workbench, held);
