@@ -73,12 +73,6 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     if read as u64 > FILE_MAX { Err(DiskError::TooLarge) } else { Ok(bytes) }
 }
 
-/// Whether anything lies at `path`.
-#[must_use]
-pub fn is_there(path: &Path) -> bool {
-    path.exists()
-}
-
 /// Whether a folder lies at `path`.
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
