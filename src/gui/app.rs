@@ -228,6 +228,8 @@ impl App {
         self.screen.details.is_some()
             || self.screen.overlay.is_some()
             || self.screen.path.is_some()
+            || self.workbench.question().is_some()
+            || self.workbench.versions().is_some()
             || self.workbench.asks_about_unsaved()
     }
 
@@ -238,6 +240,8 @@ impl App {
             Action::KeepTyping { .. }
                 | Action::DismissNotice
                 | Action::CancelJob
+                | Action::PutOff
+                | Action::CloseVersions
                 | Action::ForgetRecent { .. }
                 | Action::SetSettings(_)
         );
@@ -257,6 +261,12 @@ impl App {
                 | Action::Save
                 | Action::SaveAs { .. }
                 | Action::SaveFirst
+                | Action::ReplaceReadOnly
+                | Action::KeepCopy
+                | Action::TakeTheirs
+                | Action::ListVersions
+                | Action::OpenVersion(_)
+                | Action::Restore
                 | Action::Close
                 | Action::Quit
                 | Action::Open { .. }

@@ -57,6 +57,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         let clock = Box::new(ZonedDateTime::now);
         let wake = move || ctx.request_repaint();
         let mut workbench = Workbench::new(disk::settings_path(), clock, wake)
+            .with_data(disk::data_folder())
             .reading_apart(reading::this_program());
         if let Some(path) = path {
             workbench.update(Action::Open { path });

@@ -117,6 +117,7 @@ fn icon_of(command: Command) -> Icon {
         Command::PasteText => Icon::ClipboardPaste,
         Command::TrySample => Icon::BookOpen,
         Command::Save | Command::SaveAs | Command::Export => Icon::Download,
+        Command::EarlierVersions => Icon::History,
         Command::CloseProject | Command::Quit | Command::RemoveClaim => Icon::X,
         Command::Undo | Command::Reopen => Icon::Undo2,
         Command::Redo | Command::RepeatVerdict => Icon::Redo2,

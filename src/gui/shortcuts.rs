@@ -106,6 +106,7 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         | Command::FreshEyes
         | Command::Tour
         | Command::AnswerKey
+        | Command::EarlierVersions
         | Command::About => &[],
     }
 }

@@ -3,7 +3,7 @@
 mod whole;
 
 use std::env;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -143,6 +143,21 @@ pub struct Glance {
     modified: Option<SystemTime>,
 }
 
+impl Glance {
+    /// How long it is, in bytes.
+    #[must_use]
+    pub const fn n_bytes(self) -> u64 {
+        self.len
+    }
+
+    /// When it was written, in seconds since 1970; `None` where that is not known.
+    #[must_use]
+    pub fn modified_secs(self) -> Option<i64> {
+        let since = self.modified?.duration_since(UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_secs()).ok()
+    }
+}
+
 /// A glance at a file; `None` where there is none to be seen.
 #[must_use]
 pub fn glance(path: &Path) -> Option<Glance> {
@@ -219,6 +234,36 @@ impl Locked {
         Ok(file.try_lock().is_ok().then_some(Self(file)))
     }
 
+    /// Takes a file, which is made where there is none; `None` where another process holds it.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be opened, or nothing can be locked there.
+    pub fn take_or_create(path: &Path) -> Result<Option<Self>, DiskError> {
+        let file = File::options().append(true).create(true).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+
+    /// Whether the file at `path` is this one still.
+    #[must_use]
+    pub fn is_at(&self, path: &Path) -> bool {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let same = |held: fs::Metadata, named: fs::Metadata| {
+                (held.dev(), held.ino()) == (named.dev(), named.ino())
+            };
+            self.0.metadata().is_ok_and(|held| fs::metadata(path).is_ok_and(|at| same(held, at)))
+        }
+        // Elsewhere a file that is open keeps its name.
+        #[cfg(not(unix))]
+        path.is_file()
+    }
+
     /// Adds bytes at the end and waits until the disk has them.
     ///
     /// # Errors
@@ -258,6 +303,12 @@ pub fn process_id() -> u32 {
 #[must_use]
 pub fn user_name() -> String {
     ["USER", "LOGNAME", "USERNAME"].iter().find_map(|key| env::var(key).ok()).unwrap_or_default()
+}
+
+/// Where the platform keeps what programs gather; `None` where there is no home.
+#[must_use]
+pub fn data_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.data_dir().join("tickmark"))
 }
 
 /// Where the platform keeps settings; `None` where there is no home.

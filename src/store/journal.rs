@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::{self, DiskError, Locked};
-use super::file;
+use super::file::{self, Digest};
 use crate::project::{ClaimId, Edit, History, Project, Stamp};
 
 /// How a journal's file ends.
@@ -55,6 +55,10 @@ pub struct Journal {
 pub struct Left {
     /// The project with every edit that reached the disk.
     pub project: Project,
+    /// The project as it was saved last, or first imported.
+    pub base: Project,
+    /// The digest of its file then.
+    pub seen: Digest,
     /// The way back to where it began.
     pub history: History,
     /// Where it was saved; `None` where it never was.
@@ -129,8 +133,8 @@ pub fn left_behind(folder: &Path) -> Vec<Left> {
             let when_secs = file.modified_secs();
             let mut journal = Journal { file, path, whole: 0 };
             match play_back(&mut journal) {
-                Some((project, history, path, n_changes)) if n_changes > 0 => {
-                    Some(Left { project, history, path, n_changes, when_secs, journal })
+                Some(Played { project, base, seen, history, path, n_changes }) if n_changes > 0 => {
+                    Some(Left { project, base, seen, history, path, n_changes, when_secs, journal })
                 }
                 Some(_) => {
                     // Nothing is in it; a file that can't be removed now is swept another time.
@@ -145,11 +149,22 @@ pub fn left_behind(folder: &Path) -> Vec<Left> {
     left
 }
 
+/// A journal, played back.
+struct Played {
+    project: Project,
+    base: Project,
+    seen: Digest,
+    history: History,
+    path: Option<PathBuf>,
+    n_changes: usize,
+}
+
 /// Plays a journal back, up to the first line that is not whole. `None` where the project that it
 /// began with can't be read; its files stay then.
-fn play_back(journal: &mut Journal) -> Option<(Project, History, Option<PathBuf>, usize)> {
-    let base = disk::read(&journal.path.with_extension(BASE)).ok()?;
-    let mut project = file::decode(&base).ok()?.project;
+fn play_back(journal: &mut Journal) -> Option<Played> {
+    let bytes = disk::read(&journal.path.with_extension(BASE)).ok()?;
+    let base = file::decode(&bytes).ok()?.project;
+    let mut project = base.clone();
     let lines = disk::read(&journal.path).ok()?;
     // A line may be cut inside a character; all before it is whole.
     let lines = lines.utf8_chunks().next().map_or("", |chunk| chunk.valid());
@@ -187,7 +202,8 @@ fn play_back(journal: &mut Journal) -> Option<(Project, History, Option<PathBuf>
         let edit = Edit::SetNote { claim, note }.by(stamp);
         n_changes += usize::from(history.apply(&mut project, edit).is_ok());
     }
-    Some((project, history, saved, n_changes))
+    let seen = Digest::of(&bytes);
+    Some(Played { project, base, seen, history, path: saved, n_changes })
 }
 
 /// One entry in one line.

@@ -34,6 +34,24 @@ pub enum Action {
     Save,
     /// Save under this path from now on.
     SaveAs { path: PathBuf },
+    /// Save by itself what has a file and is not saved; never where a question waits.
+    Autosave,
+    /// The read-only file is to be replaced, after all.
+    ReplaceReadOnly,
+    /// What lies open is saved as a copy beside the file that someone else has changed.
+    KeepCopy,
+    /// What someone else has saved takes the place of what lies open.
+    TakeTheirs,
+    /// What is to become of the file is not decided now.
+    PutOff,
+    /// Look for earlier versions of the project.
+    ListVersions,
+    /// Open the one at this place in the list.
+    OpenVersion(usize),
+    /// Put the list away.
+    CloseVersions,
+    /// Save the earlier version that lies open in place of its project.
+    Restore,
     /// Close the project.
     Close,
     /// Leave the program.

@@ -15,6 +15,7 @@ pub enum Command {
     Save,
     SaveAs,
     Export,
+    EarlierVersions,
     CloseProject,
     Quit,
     Undo,
@@ -88,13 +89,14 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 66] = [
+    pub const ALL: [Self; 67] = [
         Self::OpenArticle,
         Self::PasteText,
         Self::TrySample,
         Self::Save,
         Self::SaveAs,
         Self::Export,
+        Self::EarlierVersions,
         Self::CloseProject,
         Self::Quit,
         Self::Undo,
@@ -167,6 +169,9 @@ impl Command {
             Self::Save => ("Save", "Save the project"),
             Self::SaveAs => ("Save as…", "Save the project in another file"),
             Self::Export => ("Export…", "Write a report, the manuscript with comments, or a table"),
+            Self::EarlierVersions => {
+                ("Open earlier version…", "See the project as it was saved before, and restore it")
+            }
             Self::CloseProject => ("Close project", "Go back to the start screen"),
             Self::Quit => ("Quit", "Leave Tickmark"),
             Self::Undo => ("Undo", "Take back the last change"),
@@ -360,6 +365,9 @@ impl Command {
             | Self::NextUnread
             | Self::ShadeLeft
             | Self::ArticleDetails => desk.is_none().then_some("No article is open"),
+            Self::EarlierVersions => desk
+                .is_none_or(|desk| desk.path().is_none())
+                .then_some("The project was never saved"),
             Self::Undo => workbench.undo_name().is_none().then_some("Nothing to undo"),
             Self::Redo => workbench.redo_name().is_none().then_some("Nothing to redo"),
             Self::NextClaim

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
+use super::place::ReadingOnly;
 use super::rows::{Filter, Rows};
 use super::settings::Recent;
 use super::work::Opened;
@@ -17,7 +18,9 @@ use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Keep, Origin, Project, Proposal,
     Query, SignOff, Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
+use crate::store::file::Seen;
 use crate::store::journal::{Entry, Journal, Left};
+use crate::store::lock::Lock;
 use crate::text::{Anchor, Span};
 
 /// An open project.
@@ -39,6 +42,12 @@ pub struct Desk {
     before: Option<Project>,
     /// What happened last, in words for those who can't see it.
     spoken: String,
+    /// The right to write its file; none where nothing can be locked, or this window only reads.
+    pub(super) lock: Option<Lock>,
+    /// Its file as it was seen or written last.
+    pub(super) seen: Option<Seen>,
+    /// Why this window only reads it.
+    pub(super) reading_only: Option<ReadingOnly>,
     /// Who is at work, and at which moment: what goes on record with each change.
     stamp: Option<Stamp>,
 }
@@ -61,6 +70,9 @@ impl Desk {
             revision: 0,
             entries: Vec::new(),
             before: None,
+            lock: opened.lock,
+            seen: opened.seen,
+            reading_only: opened.reading_only,
             stamp: None,
             spoken: String::new(),
         };
@@ -73,9 +85,11 @@ impl Desk {
 
     /// Lays out what was left behind by a program that did not end well, and gives its journal.
     pub(super) fn recovered(left: Left) -> (Self, Journal) {
-        let Left { project, history, path, journal, .. } = left;
-        let mut desk = Self::new(Opened { project, path, warning: None });
+        let Left { project, base, seen, history, path, journal, .. } = left;
+        let seen = path.is_some().then_some(Seen { digest: seen, glance: None });
+        let mut desk = Self::new(Opened { project, path, seen, ..Opened::default() });
         desk.history = history;
+        desk.before = Some(base);
         (desk, journal)
     }
 
@@ -621,7 +635,21 @@ impl Desk {
 
     // ---- saving
 
-    pub(super) fn saved(&mut self, path: PathBuf, state: StateId, when: ZonedDateTime) {
+    /// What was in `state` is at `path` now. A new lock takes the place of the one that was held.
+    pub(super) fn saved(
+        &mut self,
+        path: PathBuf,
+        state: StateId,
+        when: ZonedDateTime,
+        seen: Seen,
+        lock: Option<Lock>,
+    ) {
+        let moved = self.path.as_ref() != Some(&path);
+        if lock.is_some() || moved {
+            self.lock = lock;
+        }
+        self.seen = Some(seen);
+        self.reading_only = None;
         self.path = Some(path);
         self.history.mark_saved(state);
         self.saved_at = Some(when);

@@ -7,15 +7,19 @@
 mod action;
 mod command;
 mod desk;
+mod disk_work;
 mod find;
 pub mod jobs;
 mod keeper;
 mod notice;
+mod place;
 pub mod reading;
 pub mod report;
 pub mod rows;
+mod saving;
 mod settings;
 mod start;
+mod watch;
 pub mod work;
 
 use std::path::{Path, PathBuf};
@@ -28,16 +32,20 @@ pub use command::{Command, Spec};
 pub use desk::Desk;
 pub use find::find;
 pub use notice::{Notice, NoticeKind};
+pub use place::ReadingOnly;
+pub use saving::Question;
 pub use settings::{Panels, ReadingFace, Recent, Settings, ThemeChoice};
 pub use start::{SAMPLE_NAME, is_sample};
 
 pub use crate::project::words;
 
-use crate::project::{ArticleId, Stamp};
+use crate::project::{ArticleId, Stamp, StateId};
 use crate::store::disk;
 use crate::store::journal::{Entry, Left};
+use crate::store::lock::{self, Asked};
 use keeper::Keeper;
-use work::{Job, JobEvent, Opened, Running, Work};
+use watch::Watch;
+use work::{Earlier, Job, JobEvent, Opened, Running, Work};
 
 /// The folder, beside the settings, in which journals are kept.
 pub const RECOVERY: &str = "recovery";
@@ -64,6 +72,24 @@ pub struct Workbench {
     after_save: Option<Action>,
     /// The window is to close.
     is_leaving: bool,
+    /// What the user is to decide about the project's file.
+    question: Option<Question>,
+    /// A save is under way.
+    is_saving: bool,
+    /// Where to save once it is done, for that was asked for meanwhile.
+    save_again: Option<PathBuf>,
+    /// The state that is given up for what someone else has saved.
+    takes_theirs: Option<StateId>,
+    /// Earlier versions of the project at a path, while the user chooses.
+    versions: Option<(PathBuf, Vec<Earlier>)>,
+    /// The name of this window among all.
+    window: String,
+    /// Where the program keeps what it gathers.
+    data: Option<PathBuf>,
+    /// Sees what others do to the project's file.
+    watch: Watch,
+    /// The watch was told to call when it is time to save.
+    is_called: bool,
     work: Work,
     /// Writes every change down until it is saved; nothing where there is no folder for it.
     keeper: Option<Keeper>,
@@ -94,7 +120,13 @@ impl Workbench {
             let wake = Arc::clone(&wake);
             move || wake()
         });
-        let folder = settings_path.as_deref().and_then(Path::parent).map(|at| at.join(RECOVERY));
+        let data = settings_path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+        let folder = data.as_deref().map(|at| at.join(RECOVERY));
+        disk_work::sweep(&settings, folder.as_deref(), data.as_deref());
+        let watch = Watch::new({
+            let wake = Arc::clone(&wake);
+            move || wake()
+        });
         if let Some(folder) = folder.clone() {
             work.start(Job::FindLeft { folder });
         }
@@ -108,11 +140,27 @@ impl Workbench {
             opened: None,
             after_save: None,
             is_leaving: false,
+            question: None,
+            is_saving: false,
+            save_again: None,
+            takes_theirs: None,
+            versions: None,
+            window: disk_work::window_name(&clock()),
+            data,
+            watch,
+            is_called: false,
             work,
             keeper: folder.map(|folder| Keeper::new(folder, move || wake())),
             left: Vec::new(),
             clock,
         }
+    }
+
+    /// Keeps earlier versions in this folder, not beside the settings.
+    #[must_use]
+    pub fn with_data(mut self, folder: Option<PathBuf>) -> Self {
+        self.data = folder.or(self.data);
+        self
     }
 
     /// Lets files that can be made to do harm be read in a process of their own, run from `program`,
@@ -127,6 +175,9 @@ impl Workbench {
     pub fn update(&mut self, action: Action) {
         let stamp = self.stamp();
         self.on_desk(|desk| desk.sign(stamp));
+        if action.edits() && self.refuses() {
+            return;
+        }
         self.carry_out(action);
         self.write_down();
     }
@@ -155,6 +206,15 @@ impl Workbench {
             Action::TakeSignatureAway(article) => {
                 self.edit(|desk| desk.sign_off(article, None));
             }
+            Action::Autosave => self.autosave(),
+            Action::ReplaceReadOnly => self.replace_read_only(),
+            Action::KeepCopy => self.keep_copy(),
+            Action::TakeTheirs => self.take_theirs(),
+            Action::PutOff => self.put_off(),
+            Action::ListVersions => self.list_versions(),
+            Action::OpenVersion(idx) => self.guard(Action::OpenVersion(idx)),
+            Action::CloseVersions => self.versions = None,
+            Action::Restore => self.restore(),
             Action::SaveFirst => self.save_first(),
             Action::Discard => self.discard(),
             Action::KeepOpen => {
@@ -214,7 +274,7 @@ impl Workbench {
 
     /// Takes in what the jobs have brought. True where anything changed.
     pub fn poll(&mut self) -> bool {
-        let mut changed = false;
+        let mut changed = self.take_news();
         while let Some(event) = self.work.next_event() {
             changed = true;
             match event {
@@ -226,6 +286,8 @@ impl Workbench {
                 JobEvent::FoundLeft(left) => self.left = left,
                 JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
                 JobEvent::Exported { path, result } => self.take_exported(&path, result),
+                JobEvent::Versions { of, versions } => self.versions = Some((of, versions)),
+                JobEvent::Broke => self.take_broken(),
             }
             self.write_down();
         }
@@ -306,6 +368,12 @@ impl Workbench {
         &self.left
     }
 
+    /// Earlier versions to choose from, the latest first, while the user does.
+    #[must_use]
+    pub fn versions(&self) -> Option<&[Earlier]> {
+        self.versions.as_ref().map(|(_, versions)| versions.as_slice())
+    }
+
     /// What undo would take back.
     #[must_use]
     pub fn undo_name(&self) -> Option<&str> {
@@ -332,13 +400,18 @@ impl Workbench {
     /// Carries out what closes the open project.
     fn leave_desk(&mut self, action: Action) {
         match action {
-            Action::Open { path } => self.work.start(Job::Open { path }),
+            Action::Open { path } => {
+                let (window, data) = (self.window(), self.data.clone());
+                self.work.start(Job::Open { path, window, data });
+            }
+            Action::OpenVersion(idx) => self.open_version(idx),
             Action::Paste { text } => self.work.start(Job::OpenText { text }),
             Action::OpenSample => self.work.start(Job::OpenSample),
             Action::OpenLeft(idx) => self.take_left(idx),
             Action::LayOut => self.lay_out(),
             Action::Close => {
                 self.end_journal();
+                self.watch.rest();
                 self.desk = None;
             }
             Action::Quit => self.quit(),
@@ -373,13 +446,44 @@ impl Workbench {
 
     fn take_opened(&mut self, result: Result<Opened, String>) {
         match result {
+            // Given up for what someone else has saved, and untouched since.
+            Ok(opened)
+                if self.takes_theirs.take()
+                    == self.desk.as_ref().map(|desk| desk.history().now())
+                    && self.desk.is_some() =>
+            {
+                self.opened = Some(opened);
+                self.lay_out();
+            }
             Ok(opened) => {
                 // Work may have been done on what lies open while the job ran.
                 self.opened = Some(opened);
                 self.guard(Action::LayOut);
             }
-            Err(problem) => self.notice = Some(Notice::problem(problem)),
+            Err(problem) => {
+                self.takes_theirs = None;
+                self.notice = Some(Notice::problem(problem));
+            }
         }
+    }
+
+    fn open_version(&mut self, idx: usize) {
+        if let Some((of, mut versions)) = self.versions.take()
+            && idx < versions.len()
+        {
+            let version = versions.swap_remove(idx).version;
+            self.work.start(Job::OpenVersion { version, of });
+        }
+    }
+
+    /// A job that broke off brings nothing; all that was there before is there still.
+    fn take_broken(&mut self) {
+        self.is_saving = false;
+        self.after_save = None;
+        self.save_again = None;
+        self.notice = Some(Notice::elsewhere(
+            "Something went wrong in Tickmark, and this was not done. Nothing of what you did is lost; save somewhere else, to be sure.",
+        ));
     }
 
     fn lay_out(&mut self) {
@@ -388,12 +492,24 @@ impl Workbench {
             self.notice = Some(Notice::warning(warning));
         }
         self.end_journal();
-        let desk = Desk::new(opened);
+        let mut desk = Desk::new(opened);
+        self.question = None;
+        self.versions = None;
+        if let Some(before) = self.desk.take() {
+            desk.take_over(before);
+        }
+        match (desk.path(), desk.seen(), desk.is_earlier()) {
+            (Some(path), Some(seen), false) => self.watch.look(path.to_path_buf(), seen),
+            _ => self.watch.rest(),
+        }
         self.remember(&desk);
         self.desk = Some(desk);
     }
 
     fn take_added(&mut self, result: Result<Opened, String>) {
+        if self.refuses() {
+            return;
+        }
         let Some(desk) = &mut self.desk else { return self.take_opened(result) };
         let warning = result.as_ref().ok().and_then(|opened| opened.warning.clone());
         match result.and_then(|opened| desk.add_articles(opened)) {
@@ -414,6 +530,9 @@ impl Workbench {
     /// Hands what was done to the journal.
     fn write_down(&mut self) {
         let entries = self.desk.as_mut().map(Desk::take_entries).unwrap_or_default();
+        if !entries.is_empty() {
+            self.call_for_autosave();
+        }
         self.keep(entries);
     }
 
@@ -440,6 +559,8 @@ impl Workbench {
         if let Some(keeper) = &self.keeper {
             keeper.finish();
         }
+        // Others may write the project from now on.
+        self.on_desk(|desk| desk.lock = None);
         self.is_leaving = true;
     }
 
@@ -452,7 +573,17 @@ impl Workbench {
             return;
         }
         self.end_journal();
-        let (desk, journal) = Desk::recovered(self.left.remove(idx));
+        let (mut desk, journal) = Desk::recovered(self.left.remove(idx));
+        if let Some(path) = desk.path().map(Path::to_path_buf) {
+            match lock::ask(&path, self.data.as_deref(), &self.window()) {
+                Asked::Ours(lock) => desk.lock = Some(lock),
+                // The next save asks again, and tells.
+                Asked::AlreadyOurs | Asked::Theirs(_) | Asked::Nowhere => {}
+            }
+            if let Some(seen) = desk.seen() {
+                self.watch.look(path, seen);
+            }
+        }
         if let Some(keeper) = &mut self.keeper {
             keeper.go_on(journal);
         }
@@ -470,16 +601,6 @@ impl Workbench {
     }
 
     // ---- saving
-
-    fn save(&mut self, path: Option<PathBuf>) {
-        let Some(desk) = &mut self.desk else { return };
-        let Some(path) = path.or_else(|| desk.path().map(Path::to_path_buf)) else { return };
-        self.work.start(Job::Save {
-            path,
-            state: desk.history().now(),
-            project: Box::new(desk.project().clone()),
-        });
-    }
 
     fn export(&mut self, path: PathBuf, wish: report::ReportWish) {
         let Some(desk) = &self.desk else { return };
@@ -506,37 +627,6 @@ impl Workbench {
         let Some(desk) = &self.desk else { return };
         let sign_off = desk.project().sign_off(article, stamp, overruled);
         self.edit(|desk| desk.sign_off(article, sign_off));
-    }
-
-    fn take_saved(
-        &mut self,
-        path: PathBuf,
-        state: crate::project::StateId,
-        result: Result<Option<String>, String>,
-    ) {
-        let Some(desk) = &mut self.desk else { return };
-        match result {
-            Ok(warning) => {
-                let when = (self.clock)();
-                desk.saved(path, state, when);
-                let is_saved = desk.is_saved();
-                let desk = desk.recent();
-                if is_saved {
-                    self.end_journal();
-                }
-                self.remember_entry(desk);
-                if let Some(warning) = warning {
-                    self.notice = Some(Notice::warning(warning));
-                }
-                if let Some(action) = self.after_save.take() {
-                    self.guard(action);
-                }
-            }
-            Err(problem) => {
-                self.after_save = None;
-                self.notice = Some(Notice::problem(problem));
-            }
-        }
     }
 
     fn remember(&mut self, desk: &Desk) {
@@ -589,6 +679,9 @@ impl Workbench {
     }
 
     fn edit(&mut self, change: impl FnOnce(&mut Desk) -> Result<(), crate::project::EditError>) {
+        if self.refuses() {
+            return;
+        }
         if let Some(desk) = &mut self.desk
             && let Err(error) = change(desk)
         {

@@ -9,6 +9,8 @@ pub struct Notice {
     pub words: String,
     /// Whether undo takes back what it tells of.
     pub can_undo: bool,
+    /// Whether saving somewhere else is a way out.
+    pub saves_elsewhere: bool,
 }
 
 /// How a message is meant.
@@ -25,7 +27,12 @@ pub enum NoticeKind {
 impl Notice {
     /// Tells what was done.
     pub fn done(words: impl Into<String>) -> Self {
-        Self { kind: NoticeKind::Done, words: words.into(), can_undo: false }
+        Self {
+            kind: NoticeKind::Done,
+            words: words.into(),
+            can_undo: false,
+            saves_elsewhere: false,
+        }
     }
 
     /// Tells what undo can take back.
@@ -36,6 +43,11 @@ impl Notice {
     /// Tells what should be known.
     pub fn warning(words: impl Into<String>) -> Self {
         Self { kind: NoticeKind::Warning, ..Self::done(words) }
+    }
+
+    /// Tells why a project was not saved, and offers to save it somewhere else.
+    pub fn elsewhere(words: impl Into<String>) -> Self {
+        Self { saves_elsewhere: true, ..Self::problem(words) }
     }
 
     /// Tells what could not be done.

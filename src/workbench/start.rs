@@ -6,11 +6,12 @@ use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
-use super::reading;
 use super::work::Opened;
+use super::{disk_work, reading};
 use crate::extract::{self, Input, Progress};
 use crate::import::{Imported, Source};
 use crate::project::{Article, Claim, ClaimId, Project, Provenance};
+use crate::store::lock::Holder;
 use crate::store::{disk, file};
 
 /// The sample article's file name.
@@ -39,9 +40,11 @@ const LINES_MAX: usize = 8;
 pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// Opens the file at `path`: a project, or an article whose claims are found. `None` when stopped.
+/// A project is opened for `window`, with the folder where the program keeps its data, or for none.
 pub(super) fn open(
     path: &Path,
     program: Option<&Path>,
+    window: Option<(&Holder, Option<&Path>)>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     if disk::is_folder(path) {
@@ -60,14 +63,10 @@ pub(super) fn open(
             opened
         }));
     }
-    Some(match file::decode(&bytes) {
-        Ok(decoded) => Ok(Opened {
-            project: decoded.project,
-            path: Some(path.to_path_buf()),
-            warning: decoded.warning,
-        }),
-        Err(error) => Err(format!("{name} was not opened, and was left as it is. {error}")),
-    })
+    Some(
+        disk_work::open(path, bytes, window)
+            .map_err(|error| format!("{name} was not opened, and was left as it is. {error}")),
+    )
 }
 
 /// Reads several files, and all in the folders among them, into one project. What could not be read
@@ -94,7 +93,7 @@ pub(super) fn open_several(
         let read = if super::is_project(path) {
             Err(format!("{name} is a project. Open it by itself."))
         } else {
-            open(path, program, &mut tick)?
+            open(path, program, None, &mut tick)?
         };
         match read {
             Ok(opened) => {
@@ -116,7 +115,7 @@ pub(super) fn open_several(
     if project.articles.is_empty() {
         return Some(Err(told.unwrap_or_else(|| "No file was found there.".to_owned())));
     }
-    Some(Ok(Opened { project, path: None, warning: told }))
+    Some(Ok(Opened { project, warning: told, ..Opened::default() }))
 }
 
 /// Adds the articles of one project, with their claims, to another.
@@ -183,7 +182,7 @@ fn begin(name: &str, bytes: &[u8], mut imported: Imported, tick: Tick<'_>) -> Op
         project.articles.insert(id, article);
     }
     let warning = (!warnings.is_empty()).then(|| warnings.join(" "));
-    Some(Opened { project, path: None, warning })
+    Some(Opened { project, warning, ..Opened::default() })
 }
 
 fn article(name: &str, sha256: &str, imported: Imported, warnings: Vec<String>) -> Article {

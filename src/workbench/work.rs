@@ -5,20 +5,24 @@
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
+use super::place::ReadingOnly;
 use super::report::{self, ReportWish};
-use super::{jobs, start};
+use super::{disk_work, jobs, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Progress};
 use crate::project::{ArticleId, Project, StateId};
-use crate::store::file;
+use crate::store::backups::Version;
+use crate::store::file::{Seen, Terms};
 use crate::store::journal::{self, Left};
+use crate::store::lock::{Holder, Lock};
 use crate::text::Document;
 
 /// One piece of long work.
@@ -26,7 +30,7 @@ use crate::text::Document;
 #[expect(missing_docs, reason = "the fields are what the work needs")]
 pub enum Job {
     /// Open a project or an article in place of what is open.
-    Open { path: PathBuf },
+    Open { path: PathBuf, window: Holder, data: Option<PathBuf> },
     /// Read an article into the open project.
     Add { path: PathBuf },
     /// Read several files, or folders of them, into the open project or in place of it.
@@ -49,7 +53,20 @@ pub enum Job {
         project: Box<Project>,
     },
     /// Write a project.
-    Save { path: PathBuf, state: StateId, project: Box<Project> },
+    Save(Box<Save>),
+    /// Open a project again that someone else has changed; what lies open is kept as an earlier
+    /// version first, where it is not saved.
+    Reload {
+        path: PathBuf,
+        mine: Option<Box<Project>>,
+        window: Holder,
+        data: Option<PathBuf>,
+        when: DateTime,
+    },
+    /// Look for earlier versions of a project, and how much of it differs in each.
+    ListVersions { path: PathBuf, project: Box<Project>, data: PathBuf },
+    /// Open one of them, of the project at `of`.
+    OpenVersion { version: Version, of: PathBuf },
 }
 
 /// What a job brought back.
@@ -66,12 +83,68 @@ pub enum JobEvent {
     FoundLeft(Vec<Left>),
     /// A report is on disk, perhaps with something to be told; or is not.
     Exported { path: PathBuf, result: Result<Option<String>, String> },
-    /// A project in this state is on disk, perhaps with something to be told; or is not.
-    Saved { path: PathBuf, state: StateId, result: Result<Option<String>, String> },
+    /// A project in this state is on disk, or is not.
+    Saved { path: PathBuf, state: StateId, result: Result<SavedNow, NotSaved> },
+    /// Earlier versions of the project at `of`, the latest first.
+    Versions { of: PathBuf, versions: Vec<Earlier> },
+    /// The work broke off, for a reason that is no one's fault but the program's.
+    Broke,
+}
+
+/// A project to be written.
+#[derive(Debug)]
+pub struct Save {
+    /// Where to.
+    pub path: PathBuf,
+    /// The state that it is in.
+    pub state: StateId,
+    /// The project, as a snapshot.
+    pub project: Project,
+    /// What is to be minded.
+    pub terms: Terms,
+    /// Whether the right to write it is to be asked for.
+    pub wants_lock: bool,
+    /// The window that asks.
+    pub window: Holder,
+    /// Where earlier versions are kept.
+    pub data: Option<PathBuf>,
+    /// When it is.
+    pub when: DateTime,
+}
+
+/// A project that is on the disk.
+#[derive(Debug)]
+pub struct SavedNow {
+    /// The file.
+    pub seen: Seen,
+    /// The right to write it, where it was asked for and given.
+    pub lock: Option<Lock>,
+    /// What should be told.
+    pub warning: Option<String>,
+}
+
+/// Why a project is not on the disk.
+#[derive(Debug, PartialEq, Eq)]
+pub enum NotSaved {
+    /// The file is read-only, and the user is to be asked.
+    ReadOnly,
+    /// Someone else has changed it, and the user is to be asked.
+    Changed,
+    /// For this reason, in sentences.
+    Told(String),
+}
+
+/// An earlier version of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// Where and when.
+    pub version: Version,
+    /// How many claims and articles in it are not as they are now; `None` where it can't be read.
+    pub n_different: Option<usize>,
 }
 
 /// A project as a job opened it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default)]
 pub struct Opened {
     /// The project.
     pub project: Project,
@@ -79,6 +152,12 @@ pub struct Opened {
     pub path: Option<PathBuf>,
     /// What should be told about it.
     pub warning: Option<String>,
+    /// Its file, as it was seen.
+    pub seen: Option<Seen>,
+    /// The right to write it.
+    pub lock: Option<Lock>,
+    /// Why it can only be read.
+    pub reading_only: Option<ReadingOnly>,
 }
 
 /// What runs, for the progress line.
@@ -148,14 +227,15 @@ impl Work {
         let shared = Arc::new(Shared::default());
         self.current = Some(Current {
             words: job.words(),
-            can_cancel: !matches!(job, Job::Save { .. }),
+            can_cancel: !matches!(job, Job::Save(_)),
             shared: Arc::clone(&shared),
         });
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         let reader = self.reader.clone();
         jobs::start("job", move || {
             // Whatever happens in it, the end of a job is told.
-            let event = job.run(&shared, reader.as_deref());
+            let run = AssertUnwindSafe(|| job.run(&shared, reader.as_deref()));
+            let event = catch_unwind(run).unwrap_or(Some(JobEvent::Broke));
             // The receiver is gone only when the program ends.
             let _ended = sender.send(event);
             wake();
@@ -200,13 +280,17 @@ impl Work {
 impl Job {
     const fn words(&self) -> &'static str {
         match self {
-            Self::Open { .. } | Self::OpenSample => "Opening",
+            Self::Open { .. }
+            | Self::OpenSample
+            | Self::Reload { .. }
+            | Self::OpenVersion { .. } => "Opening",
             Self::Several { .. } => "Reading files",
+            Self::Export { .. } => "Exporting",
+            Self::ListVersions { .. } => "Looking for earlier versions",
             Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
             Self::FindLeft { .. } => "Looking for unsaved work",
-            Self::Export { .. } => "Exporting",
-            Self::Save { .. } => "Saving",
+            Self::Save(_) => "Saving",
         }
     }
 
@@ -222,8 +306,11 @@ impl Job {
             }
         };
         Some(match self {
-            Self::Open { path } => JobEvent::Opened(start::open(&path, reader, &mut tick)?),
-            Self::Add { path } => JobEvent::Added(start::open(&path, reader, &mut tick)?),
+            Self::Open { path, window, data } => {
+                let window = Some((&window, data.as_deref()));
+                JobEvent::Opened(start::open(&path, reader, window, &mut tick)?)
+            }
+            Self::Add { path } => JobEvent::Added(start::open(&path, reader, None, &mut tick)?),
             Self::Import { name, bytes, adds } => {
                 let result = start::import(&name, &bytes, reader, &mut tick)?;
                 if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
@@ -249,11 +336,25 @@ impl Job {
                 let result = report::write(&project, project_path, &wish, &path, tick)?;
                 JobEvent::Exported { path, result }
             }
-            Self::Save { path, state, project } => {
-                let result = file::save(&path, &project)
-                    .map(|saved| saved.warning)
-                    .map_err(|error| error.to_string());
-                JobEvent::Saved { path, state, result }
+            Self::Save(save) => {
+                let (path, state) = (save.path.clone(), save.state);
+                JobEvent::Saved { path, state, result: disk_work::save(*save) }
+            }
+            Self::Reload { path, mine, window, data, when } => {
+                let kept = disk_work::keep_mine(&path, mine.as_deref(), data.as_deref(), when);
+                JobEvent::Opened(match kept {
+                    Ok(()) => {
+                        start::open(&path, reader, Some((&window, data.as_deref())), &mut tick)?
+                    }
+                    Err(problem) => Err(problem),
+                })
+            }
+            Self::ListVersions { path, project, data } => {
+                let versions = disk_work::versions(&path, &project, &data);
+                JobEvent::Versions { of: path, versions }
+            }
+            Self::OpenVersion { version, of } => {
+                JobEvent::Opened(disk_work::open_version(&version, of))
             }
         })
     }

@@ -68,6 +68,7 @@ impl App {
             }
             Command::TrySample => self.act(Action::OpenSample),
             Command::Save => self.save(ctx, Purpose::Save),
+            Command::EarlierVersions => self.act(Action::ListVersions),
             Command::SaveAs => {
                 self.take_all_drafts();
                 self.ask(ctx, Purpose::Save);

@@ -9,7 +9,7 @@ use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
     about, announcer, answer_key, articles, claims, drop_target, export, find_bar, inspector,
-    key_card, left, questions, reader, settings, start, status_bar, toast, top_bar,
+    key_card, left, questions, reader, reading_only, settings, start, status_bar, toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
 use super::super::theme::{Theme, layout, space};
@@ -90,6 +90,8 @@ impl App {
             middle,
             &mut self.wishes,
         );
+        let middle =
+            reading_only::reading_only_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
         let columns = Columns::of(middle, self.screen.panels, self.shows_articles());
         if let Some(rect) = columns.articles {

@@ -9,6 +9,7 @@ use super::super::dialogs::Purpose;
 use super::super::screen::{DetailsDraft, Focus, PathDraft, Screen, Wishes};
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{Button, Field, Look, label};
+use super::file_questions::file_questions_ui;
 use crate::workbench::{Action, Workbench};
 
 /// What the user answered to a question that the application has to act on.
@@ -33,6 +34,9 @@ pub(crate) fn questions_ui(
         let (answer, stays) = path_ui(ctx, theme, &mut draft);
         screen.path = stays.then_some(draft);
         return answer;
+    }
+    if file_questions_ui(ctx, theme, workbench, wishes) {
+        return None;
     }
     if workbench.asks_about_unsaved() {
         return unsaved_ui(ctx, theme, workbench, wishes);

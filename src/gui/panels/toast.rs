@@ -11,7 +11,7 @@ use lucide_icons::Icon;
 use super::super::screen::{Screen, Wishes};
 use super::super::theme::{Motion, Theme, Type, layout, radius, space};
 use super::super::widgets::{focus_ring, hover_share, icon, mix, one_line, wrapped};
-use crate::workbench::{Action, Notice, NoticeKind};
+use crate::workbench::{Action, Command, Notice, NoticeKind};
 
 /// Shows the workbench's message, if it has one.
 pub(crate) fn toast_ui(
@@ -68,6 +68,10 @@ fn message_ui(ui: &mut Ui, theme: &Theme, notice: &Notice, width: f32, wishes: &
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
             if word_button(ui, theme, "Dismiss", Some(Icon::X)) {
+                wishes.actions.push(Action::DismissNotice);
+            }
+            if notice.saves_elsewhere && word_button(ui, theme, "Save elsewhere…", None) {
+                wishes.commands.push(Command::SaveAs);
                 wishes.actions.push(Action::DismissNotice);
             }
             if notice.can_undo && word_button(ui, theme, "Undo", None) {

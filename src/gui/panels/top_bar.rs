@@ -18,7 +18,13 @@ use crate::workbench::{Action, Command, Desk, Workbench};
 /// The commands of the menu; a line between two groups.
 const MENU: &[&[Command]] = &[
     &[Command::OpenArticle, Command::PasteText, Command::TrySample],
-    &[Command::Save, Command::SaveAs, Command::Export, Command::CloseProject],
+    &[
+        Command::Save,
+        Command::SaveAs,
+        Command::EarlierVersions,
+        Command::Export,
+        Command::CloseProject,
+    ],
     &[Command::Undo, Command::Redo],
     &[Command::Palette, Command::FindInText, Command::FilterClaims],
     &[Command::NextClaim, Command::PreviousClaim, Command::NextOpen, Command::PreviousOpen],

@@ -1,0 +1,272 @@
+//! Saving, and what can stand in its way: a disk that refuses, a file that is read-only, someone else.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::notice::Notice;
+use super::watch::News;
+use super::work::{Job, NotSaved, Save, SavedNow};
+use super::{Action, PROJECT_ENDING, Workbench};
+use crate::project::StateId;
+use crate::store::disk::{self, IfReadOnly};
+use crate::store::file::{Seen, Terms};
+use crate::store::lock::Holder;
+
+/// What the user is to decide about the file of the open project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// Whether a read-only file is to be replaced.
+    ReadOnlyFile(PathBuf),
+    /// What becomes of a file that someone else has changed, and which is now as it was seen here.
+    Changed(PathBuf, Option<Seen>),
+}
+
+impl Workbench {
+    // ---- what the views read
+
+    /// What the user is to decide about the project's file.
+    #[must_use]
+    pub const fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    // ---- saving
+
+    pub(super) fn save(&mut self, path: Option<PathBuf>) {
+        self.save_on(path, IfReadOnly::Refuse);
+    }
+
+    /// The read-only file is to be replaced.
+    pub(super) fn replace_read_only(&mut self) {
+        if let Some(Question::ReadOnlyFile(path)) = self.question.take() {
+            self.save_on(Some(path), IfReadOnly::Replace);
+        }
+    }
+
+    fn save_on(&mut self, path: Option<PathBuf>, if_read_only: IfReadOnly) {
+        let Some(desk) = &self.desk else { return };
+        if let (None, Some(reading)) = (&path, desk.reading_only()) {
+            self.after_save = None;
+            self.notice = Some(Notice::elsewhere(reading.words()));
+            return;
+        }
+        let Some(path) = path.or_else(|| desk.path().map(Path::to_path_buf)) else { return };
+        if self.is_saving {
+            self.save_again = Some(path);
+            return;
+        }
+        self.is_saving = true;
+        let is_own = desk.path() == Some(&*path) && desk.reading_only().is_none();
+        let seen = desk.seen().filter(|_| is_own).map(|seen| seen.digest);
+        let save = Save {
+            state: desk.history().now(),
+            project: desk.project().clone(),
+            terms: Terms { seen, if_read_only },
+            wants_lock: !(is_own && desk.has_lock()),
+            window: self.window(),
+            data: self.data.clone(),
+            when: (self.clock)().datetime(),
+            path,
+        };
+        self.work.start(Job::Save(Box::new(save)));
+    }
+
+    /// Saves what has a file and is not saved, if nothing waits for the user.
+    pub(super) fn autosave(&mut self) {
+        let is_due = self.desk.as_ref().is_some_and(|desk| {
+            desk.path().is_some() && !desk.is_saved() && desk.reading_only().is_none()
+        });
+        if is_due && self.question.is_none() && self.held_back.is_none() {
+            self.save(None);
+        }
+    }
+
+    pub(super) fn take_saved(
+        &mut self,
+        path: PathBuf,
+        state: StateId,
+        result: Result<SavedNow, NotSaved>,
+    ) {
+        self.is_saving = false;
+        let Some(desk) = &mut self.desk else { return };
+        match result {
+            Ok(now) => {
+                let when = (self.clock)();
+                self.watch.look(path.clone(), now.seen);
+                desk.saved(path, state, when, now.seen, now.lock);
+                let is_saved = desk.is_saved();
+                let recent = desk.recent();
+                if is_saved {
+                    self.end_journal();
+                }
+                self.remember_entry(recent);
+                if let Some(warning) = now.warning {
+                    self.notice = Some(Notice::warning(warning));
+                }
+                if let Some(path) = self.save_again.take() {
+                    self.save(Some(path));
+                } else if let Some(action) = self.after_save.take() {
+                    self.guard(action);
+                }
+            }
+            Err(problem) => {
+                self.after_save = None;
+                self.save_again = None;
+                match problem {
+                    NotSaved::ReadOnly => self.question = Some(Question::ReadOnlyFile(path)),
+                    NotSaved::Changed => {
+                        let now = desk.seen().and_then(|seen| seen.changed(&path));
+                        self.question = Some(Question::Changed(path, now));
+                    }
+                    NotSaved::Told(words) => self.notice = Some(Notice::elsewhere(words)),
+                }
+            }
+        }
+    }
+
+    // ---- someone else
+
+    /// This window, as it is known to others.
+    pub(super) fn window(&self) -> Holder {
+        Holder {
+            who: self.settings.checker_name().to_owned(),
+            since: (self.clock)().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            window: self.window.clone(),
+        }
+    }
+
+    /// Takes in what the watch has seen. True where anything changed.
+    pub(super) fn take_news(&mut self) -> bool {
+        let mut changed = false;
+        while let Some(news) = self.watch.next() {
+            changed = true;
+            match news {
+                News::Due => {
+                    self.is_called = false;
+                    self.autosave();
+                }
+                News::Changed(path, now) => self.take_change(path, now),
+            }
+        }
+        changed
+    }
+
+    fn take_change(&mut self, path: PathBuf, now: Seen) {
+        let Some(desk) = &self.desk else { return };
+        let is_news = desk.path() == Some(&*path)
+            && desk.seen().is_some_and(|seen| seen.digest != now.digest)
+            // The save that is under way asks by itself.
+            && !self.is_saving;
+        if is_news && self.question.is_none() {
+            self.question = Some(Question::Changed(path, Some(now)));
+        }
+    }
+
+    /// Goes on without deciding; the next save asks again.
+    pub(super) fn put_off(&mut self) {
+        if let Some(Question::Changed(path, Some(now))) = self.question.take() {
+            // The next change is told, this one not again.
+            self.watch.look(path, now);
+        }
+    }
+
+    /// What lies open is saved beside the file that someone else has changed, and goes on there.
+    pub(super) fn keep_copy(&mut self) {
+        if let Some(Question::Changed(path, _)) = self.question.take() {
+            self.save(Some(copy_path(&path)));
+        }
+    }
+
+    /// What someone else has saved takes the place of what lies open, which stays among the earlier
+    /// versions.
+    pub(super) fn take_theirs(&mut self) {
+        let (Some(Question::Changed(path, _)), Some(desk)) = (self.question.take(), &self.desk)
+        else {
+            return;
+        };
+        self.takes_theirs = Some(desk.history().now());
+        let mine = (!desk.is_saved()).then(|| Box::new(desk.project().clone()));
+        let when = (self.clock)().datetime();
+        let (window, data) = (self.window(), self.data.clone());
+        self.work.start(Job::Reload { path, mine, window, data, when });
+    }
+
+    // ---- earlier versions
+
+    pub(super) fn list_versions(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        if let (Some(path), Some(data)) = (desk.path(), self.data.clone()) {
+            let project = Box::new(desk.project().clone());
+            self.work.start(Job::ListVersions { path: path.to_path_buf(), project, data });
+        }
+    }
+
+    /// The earlier version that is open takes the place of the project, as a new save.
+    pub(super) fn restore(&mut self) {
+        let path = self.desk.as_ref().and_then(|desk| desk.path()).map(Path::to_path_buf);
+        if self.desk.as_ref().is_some_and(super::Desk::is_earlier) {
+            self.save(path);
+        }
+    }
+
+    /// Whether the open project is only read, which is told then.
+    pub(super) fn refuses(&mut self) -> bool {
+        let reading = self.desk.as_ref().and_then(|desk| desk.reading_only());
+        let words = reading.map(super::ReadingOnly::words);
+        let refuses = words.is_some();
+        self.notice = words.map(Notice::elsewhere).or(self.notice.take());
+        refuses
+    }
+
+    /// Sets the time after which what was changed is saved by itself.
+    pub(super) fn call_for_autosave(&mut self) {
+        let minutes = self.settings.autosave_minutes;
+        if minutes > 0 && !self.is_called {
+            self.is_called = true;
+            self.watch.call_after(Some(Duration::from_secs(60 * u64::from(minutes))));
+        }
+    }
+}
+
+/// A path for a copy beside a file, which no file has.
+fn copy_path(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let at = name.len().saturating_sub(PROJECT_ENDING.len());
+    let (stem, ending) = match name.split_at_checked(at) {
+        Some((stem, ending)) if ending.eq_ignore_ascii_case(PROJECT_ENDING) => (stem, ending),
+        _ => (name.as_str(), PROJECT_ENDING),
+    };
+    let mut copy = path.with_file_name(format!("{stem} copy{ending}"));
+    let mut n = 2;
+    while disk::glance(&copy).is_some() {
+        copy = path.with_file_name(format!("{stem} copy {n}{ending}"));
+        n += 1;
+    }
+    copy
+}
+
+impl Action {
+    /// Whether it changes the open project, which a window that only reads does not.
+    #[must_use]
+    pub const fn edits(&self) -> bool {
+        matches!(
+            self,
+            Self::KeepTyping { .. }
+                | Self::SetVerdict { .. }
+                | Self::SetNote { .. }
+                | Self::SetCorrection { .. }
+                | Self::SetKind { .. }
+                | Self::SetSources { .. }
+                | Self::SetProposal { .. }
+                | Self::SetQuery { .. }
+                | Self::SetVerdictOfShown(_)
+                | Self::SetVerdictOfRepeats { .. }
+                | Self::ToggleRead { .. }
+                | Self::AddClaim { .. }
+                | Self::RemoveClaim(_)
+                | Self::SetTitle(_)
+                | Self::SetPublished(_)
+                | Self::DropBytes { .. }
+        )
+    }
+}
