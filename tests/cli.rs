@@ -312,6 +312,29 @@ fn an_import_is_printed_as_text_or_with_its_facts() {
 }
 
 #[test]
+fn changes_and_encoding_are_read_as_asked() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import");
+    let manuscript = format!("{folder}/manuscript.odt");
+    for (changes, words) in
+        [("accepted", "rose five"), ("original", "rose four"), ("both", "fourfive")]
+    {
+        let output = run(&["text", "--changes", changes, &manuscript], b"");
+        assert!(out(&output).contains(words), "{changes}: {}", out(&output));
+        assert!(err(&output).contains("tracked changes"), "{}", err(&output));
+    }
+    let russian = file("encoded.txt", b"\xD6\xE5\xED\xE0 \xE2\xFB\xF0\xEE\xF1\xEB\xE0.");
+    let output = run(&["text", "--encoding", "windows-1251", &russian], b"");
+    assert_eq!(out(&output), "Цена выросла.\n");
+    assert_eq!(code(&run(&["text", "--encoding", "nonsense", &russian], b"")), 2);
+    // Each chapter of a book is an article.
+    let book = format!("{folder}/book.epub");
+    let found = lines(&run(&["extract", "--format", "jsonl", &book], b""));
+    let ids: Vec<_> = found.iter().map(|line| line["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [book.clone(), format!("{book}#2")]);
+    assert!(!found[1]["claims"].as_array().unwrap().is_empty());
+}
+
+#[test]
 fn a_guess_is_said_to_be_one() {
     let path = file(
         "latin.txt",

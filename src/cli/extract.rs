@@ -10,6 +10,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::reading::Reading;
+
 /// What `extract` is told.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -22,6 +24,8 @@ pub(super) struct Arguments {
     /// The day the articles were published, on which relative dates hang; else what they say
     #[arg(long, value_name = "DATE")]
     published: Option<Date>,
+    #[command(flatten)]
+    reading: Reading,
     /// How to print the claims
     #[arg(long, value_enum, default_value_t)]
     format: Format,

@@ -8,13 +8,16 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::complain;
-use crate::import::{Imported, Source};
+use super::reading::Reading;
+use crate::import::Imported;
 
 /// What `text` is told.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The article; `-` for standard input
     file: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -37,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         Err(error) => return Ok(complain(format_args!("{error} ({path})"))),
     };
     let name = arguments.file.to_string_lossy();
-    let source = Source { bytes: &bytes, name: &name, ..Source::default() };
+    let source = arguments.reading.source(&bytes, &name);
     let imported = match super::reading::import(&source) {
         Ok(imported) => imported,
         Err(error) => return Ok(complain(format_args!("{error} ({path})"))),

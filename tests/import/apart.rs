@@ -134,6 +134,36 @@ fn elements_nested_without_end_are_read_without_a_stack() {
 }
 
 #[test]
+fn a_picture_that_claims_to_be_vast_costs_nothing() {
+    let mut png = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec();
+    png.extend([0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 16, 6, 0, 0, 0]);
+    let main = b"<w:document><w:body><w:p><w:r><w:drawing><a:blip r:embed='r1'/></w:drawing><w:t>Read.</w:t></w:r></w:p></w:body></w:document>";
+    let bytes = archive(&[("word/document.xml", main), ("word/media/image1.png", &png)]);
+    check_trap("vast.docx", &bytes, "Read.");
+    let hex: String = png.iter().map(|byte| format!("{byte:02x}")).collect();
+    let rtf = format!(r"{{\rtf1{{\pict\pngblip\picw65535\pich65535 {hex}}}Read.}}");
+    check_trap("vast.rtf", rtf.as_bytes(), "Read.");
+    check_trap("vast.txt", &png, "a picture");
+}
+
+/// Ten megabytes of manuscript, which nobody should wait for.
+#[test]
+fn a_long_manuscript_is_read() {
+    let paragraph = "<w:p><w:r><w:t>The harbor board met on Tuesday and heard that 45 percent of the cost was unpaid.</w:t></w:r></w:p>";
+    let body = paragraph.repeat((10 << 20) / paragraph.len());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("word/document.xml", stored).unwrap();
+    write!(zip, "<w:document><w:body>{body}</w:body></w:document>").unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    let begun = Instant::now();
+    let imported = apart("long.docx", &bytes).unwrap();
+    println!("10 MB of DOCX in {:?}", begun.elapsed());
+    assert_eq!(imported.document.paragraphs().len(), body.matches("<w:p>").count());
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn names_in_an_archive_never_become_paths() {
     let main = b"<w:document><w:body><w:p><w:r><w:t>Read.</w:t></w:r></w:p></w:body></w:document>";
     let bytes = archive(&[

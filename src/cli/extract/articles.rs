@@ -15,7 +15,7 @@ use super::{Arguments, Format};
 use crate::cli::complain;
 use crate::export::claims::{COLUMNS, Claims, Report, Sentences, bound_name, value_words};
 use crate::extract::{Extraction, Finding, Input, Parts, extract};
-use crate::import::{Source, Written};
+use crate::import::Written;
 use crate::text::{Paragraph, Span};
 
 /// An article with what was found in it.
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     }
     let mut n_written = 0;
     for path in &arguments.files {
-        match articles(path, arguments.published) {
+        match articles(path, arguments) {
             Ok(articles) => {
                 for article in articles {
                     if n_written > 0 {
@@ -80,10 +80,11 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
 }
 
 /// Reads the articles of a file and finds their claims, or says why not.
-fn articles(path: &Path, published: Option<Date>) -> Result<Vec<Article>, String> {
+fn articles(path: &Path, arguments: &Arguments) -> Result<Vec<Article>, String> {
     let file = path.display().to_string();
     let bytes = crate::cli::read(path).map_err(|error| format!("{error} ({file})"))?;
-    let source = Source { bytes: &bytes, name: &file, ..Source::default() };
+    let published = arguments.published;
+    let source = arguments.reading.source(&bytes, &file);
     let mut imported =
         crate::cli::reading::import(&source).map_err(|error| format!("{error} ({file})"))?;
     for warning in &imported.warnings {
