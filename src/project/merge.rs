@@ -243,27 +243,21 @@ impl Merger {
             if merged.conflicts.iter().any(is_new) {
                 self.claims_in_conflict.insert(id);
             }
-            let merged = self.placed(id, merged);
+            let merged = self.placed(merged);
             self.out.claims.insert(id, merged);
         }
     }
 
     /// A claim that one copy made while the other took in a new text finds its place there, or is
     /// kept as lost.
-    fn placed(&self, id: ClaimId, claim: Arc<Claim>) -> Arc<Claim> {
+    fn placed(&self, claim: Arc<Claim>) -> Arc<Claim> {
         let Some(article) = self.out.articles.get(&claim.article) else { return claim };
         if claim.anchor.span.of(article.document.text()) == claim.anchor.quote
             || claim.stale.as_ref().is_some_and(|stale| stale.is_lost())
         {
             return claim;
         }
-        let text = [&self.ours, &self.theirs].into_iter().find_map(|copy| {
-            let held = copy.claims.get(&id)?;
-            let article = copy.articles.get(&held.article)?;
-            (held.anchor == claim.anchor).then_some(&article.document)
-        });
-        let Some(old) = text else { return claim };
-        Arc::new(super::stale::carried(&claim, old, &article.document))
+        Arc::new(super::stale::carried(&claim, &article.document))
     }
 
     fn finish(self) -> Merged {

@@ -60,27 +60,29 @@ impl Stale {
     }
 }
 
-/// A claim of an `old` text in a new one: where its words stand there and can be told from all
+/// A claim of another text in a new one: where its words stand there and can be told from all
 /// others, else kept as lost.
-pub(super) fn carried(claim: &Claim, _old: &Document, new: &Document) -> Claim {
-    let mut claim = claim.clone();
-    match only_place(&claim.anchor, new) {
-        Some(span) => {
-            let is_moved = span != claim.anchor.span;
-            // What was read points to places in the old text.
-            if is_moved && !matches!(claim.parts, Parts::Measure(_) | Parts::Date(_)) {
-                claim.parts = Parts::Plain;
-            }
-            claim.anchor = Anchor::new(new, span);
-        }
-        None => {
-            let what = vec![Changed::Gone];
-            claim.stale = Some(Box::new(Stale { was: claim.anchor.clone(), what }));
-            claim.parts = Parts::Plain;
-            let end = u32::try_from(new.text().len()).unwrap_or(u32::MAX);
-            let at = claim.anchor.span.start.min(end);
-            claim.anchor.span = Span::new(at, at);
-        }
+pub(super) fn carried(claim: &Claim, new: &Document) -> Claim {
+    let Some(span) = only_place(&claim.anchor, new) else { return lost(claim, new) };
+    let parts =
+        if span == claim.anchor.span { claim.parts.clone() } else { parts_elsewhere(claim) };
+    Claim { anchor: Anchor::new(new, span), parts, ..claim.clone() }
+}
+
+/// A claim that has no place in a new text: its words are kept, and stand on nothing.
+pub(super) fn lost(claim: &Claim, new: &Document) -> Claim {
+    let was = claim.stale.as_ref().map_or(&claim.anchor, |stale| &stale.was).clone();
+    let end = u32::try_from(new.text().len()).unwrap_or(u32::MAX);
+    let at = claim.anchor.span.start.min(end);
+    let anchor = Anchor { span: Span::new(at, at), ..claim.anchor.clone() };
+    let stale = Some(Box::new(Stale { was, what: vec![Changed::Gone] }));
+    Claim { anchor, parts: parts_elsewhere(claim), stale, ..claim.clone() }
+}
+
+/// What was read of a claim that stands elsewhere now: values stay, places in the text do not.
+pub(super) fn parts_elsewhere(claim: &Claim) -> Parts {
+    match &claim.parts {
+        parts @ (Parts::Measure(_) | Parts::Date(_)) => parts.clone(),
+        _ => Parts::Plain,
     }
-    claim
 }
