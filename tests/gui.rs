@@ -14,6 +14,8 @@ mod keys;
 mod palette;
 #[path = "gui/panels.rs"]
 mod panels;
+#[path = "gui/monkey.rs"]
+mod monkey;
 #[path = "gui/reader.rs"]
 mod reader;
 #[path = "gui/review.rs"]

@@ -92,6 +92,11 @@ impl App {
         &self.workbench
     }
 
+    /// Asks for `action` as a view would: it is carried out with the next frame.
+    pub fn wish(&mut self, action: Action) {
+        self.wishes.actions.push(action);
+    }
+
     // ---- logic
 
     /// Carries out what was asked for since the last call.
