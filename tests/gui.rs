@@ -10,12 +10,12 @@ mod export;
 mod forms;
 #[path = "gui/keys.rs"]
 mod keys;
+#[path = "gui/monkey.rs"]
+mod monkey;
 #[path = "gui/palette.rs"]
 mod palette;
 #[path = "gui/panels.rs"]
 mod panels;
-#[path = "gui/monkey.rs"]
-mod monkey;
 #[path = "gui/reader.rs"]
 mod reader;
 #[path = "gui/review.rs"]

@@ -4,8 +4,8 @@ use std::fs;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Pos2, pos2, vec2};
-use egui_kittest::kittest::Queryable as _;
 use eframe::egui::{MouseWheelSource, MouseWheelUnit, PointerButton, TouchPhase};
+use egui_kittest::kittest::Queryable as _;
 use tickmark::project::Project;
 use tickmark::workbench::{Action, Workbench};
 
@@ -67,8 +67,19 @@ const KEYS: &[Key] = &[
 ];
 
 /// Keys that it presses with Ctrl. None that opens another file, for then undo would end there.
-const WITH_COMMAND: &[Key] =
-    &[Key::Z, Key::Z, Key::Z, Key::Y, Key::A, Key::F, Key::K, Key::L, Key::Num1, Key::Num2, Key::Num3];
+const WITH_COMMAND: &[Key] = &[
+    Key::Z,
+    Key::Z,
+    Key::Z,
+    Key::Y,
+    Key::A,
+    Key::F,
+    Key::K,
+    Key::L,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+];
 
 const WORDS: &[&str] = &["4.6", "Harbor office", " ", "\u{301}é", "“no”", "percent", "2031-02-03"];
 
