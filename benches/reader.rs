@@ -1,8 +1,9 @@
-//! How long a frame of the reader takes on articles of 2,000, 20,000 and 200,000 words with a claim in
-//! every ten words: scrolling, turning pages, dragging the ruler, stepping from claim to claim.
+//! How long a frame of the whole window takes on articles of 2,000, 20,000 and 200,000 words with a claim
+//! in every ten words: scrolling, turning pages, dragging the ruler, holding `j`, filtering, settling;
+//! how long such a project takes to open, and how much memory it takes.
 //!
-//! Drives the real reader on a real workbench without a window: what is timed is the reader's `ui` and
-//! egui's layout, not the drawing of the triangles. `cargo bench --bench reader`.
+//! Drives the real application without a window: what is timed is our own work and egui's layout, not
+//! the drawing of the triangles. `cargo bench --bench reader`.
 
 #![expect(
     clippy::unwrap_used,
@@ -18,12 +19,12 @@ use eframe::egui::{
     Rect, TouchPhase, pos2, vec2,
 };
 use tickmark::extract::{ClaimKind, Finding, Parts};
-use tickmark::gui::panels::reader::{self, ReaderState};
-use tickmark::gui::theme::{self, Theme};
+use tickmark::gui::App;
 use tickmark::project::{Article, ArticleId, Claim, ClaimId, Project, Provenance, Verdict};
 use tickmark::store::file;
 use tickmark::text::{Document, ParagraphKind, Span};
-use tickmark::workbench::{Action, ThemeChoice, Workbench};
+use tickmark::workbench::rows::Filter;
+use tickmark::workbench::{Action, Workbench};
 
 const SIZES: [usize; 3] = [2_000, 20_000, 200_000];
 
@@ -33,31 +34,48 @@ const FRAMES: usize = 400;
 /// What a frame may take.
 const BUDGET: (Duration, Duration) = (Duration::from_millis(2), Duration::from_millis(8));
 
-const VIEW: Rect = Rect { min: Pos2::ZERO, max: pos2(720.0, 900.0) };
+const VIEW: Rect = Rect { min: Pos2::ZERO, max: pos2(1600.0, 1000.0) };
+
+/// Where the ruler stands: at the right edge of the article.
+const RULER_X: f32 = 713.0;
 
 /// A scene: its name, and what the user does in a frame.
-type Scene = (&'static str, fn(usize, &mut Workbench) -> Vec<Event>);
+type Scene = (&'static str, fn(usize, &mut App) -> Vec<Event>);
 
-const SCENES: [Scene; 5] = [
+const SCENES: [Scene; 7] = [
     ("at rest", |_, _| Vec::new()),
     ("wheel", |_, _| vec![wheel(60.0)]),
     ("pages", |_, _| vec![key(Key::PageDown, true), key(Key::PageDown, false)]),
     ("ruler", |frame, _| {
-        let y = 40.0 + (frame % 200) as f32 * 4.0;
-        let at = pos2(VIEW.right() - 7.0, y);
+        let y = 84.0 + (frame % 200) as f32 * 4.0;
+        let at = pos2(RULER_X, y);
         let pressed = frame % 200 != 199;
         let button = PointerButton::Primary;
         let modifiers = Modifiers::NONE;
         vec![Event::PointerMoved(at), Event::PointerButton { pos: at, button, pressed, modifiers }]
     }),
-    ("next claim", |_, workbench| {
-        workbench.update(Action::SelectNext);
+    ("j held", |_, _| vec![Event::Key {
+        key: Key::J,
+        physical_key: None,
+        pressed: true,
+        repeat: true,
+        modifiers: Modifiers::NONE,
+    }]),
+    ("filter", |frame, app| {
+        // As one types "winter" and takes it back, letter by letter.
+        let word = "winter";
+        let at = frame % (2 * word.len());
+        let n = if at <= word.len() { at } else { 2 * word.len() - at };
+        let words = word.chars().take(n).collect();
+        app.wish(Action::SetFilter(Filter { words, ..Filter::default() }));
         Vec::new()
     }),
+    ("settle", |_, _| vec![key(Key::V, true), key(Key::V, false)]),
 ];
 
 fn main() {
     let mut slowest = (Duration::ZERO, Duration::ZERO);
+    let mut opened = Vec::new();
     for is_heard in [false, true] {
         println!(
             "\n{:<12} {:>9} {:>9} {:>9} {:>9}   p50 against 2,000 words",
@@ -69,9 +87,15 @@ fn main() {
         );
         let mut least = Vec::new();
         for n_words in SIZES {
-            let mut workbench = open(&project(n_words));
+            let project = project(n_words);
             for (idx, (name, act)) in SCENES.iter().enumerate() {
-                let times = time(&mut workbench, *act, is_heard);
+                let before = resident();
+                let begin = Instant::now();
+                let workbench = open(&project);
+                if idx == 0 && !is_heard {
+                    opened.push((n_words, begin.elapsed(), resident().saturating_sub(before)));
+                }
+                let times = time(App::new(workbench), *act, is_heard);
                 let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
                 let (p50, p99, most) = (at(0.5), at(0.99), at(1.0));
                 if least.len() <= idx {
@@ -79,7 +103,6 @@ fn main() {
                 }
                 let growth = p50.as_secs_f64() / least[idx].as_secs_f64();
                 slowest = (slowest.0.max(p50), slowest.1.max(p99));
-                let ms = |time: Duration| time.as_secs_f64() * 1e3;
                 println!(
                     "{name:<12} {n_words:>9} {:>9.3} {:>9.3} {:>9.3}   {growth:.2}",
                     ms(p50),
@@ -89,6 +112,11 @@ fn main() {
             }
         }
     }
+    println!("\n{:<12} {:>9} {:>9} {:>9}", "open", "words", "ms", "MB");
+    for (n_words, time, bytes) in opened {
+        println!("{:<12} {n_words:>9} {:>9.1} {:>9.1}", "", ms(time), bytes as f64 / 1e6);
+    }
+    println!("{:<12} {:>29.1}", "in all", resident() as f64 / 1e6);
     let share = |time: Duration, of: Duration| time.as_secs_f64() / of.as_secs_f64();
     println!(
         "\nslowest scene against the budget: p50 {:.2}, p99 {:.2}",
@@ -97,27 +125,35 @@ fn main() {
     );
 }
 
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+/// Bytes of memory that the process holds; 0 where the system does not tell.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
+    kilobytes.map_or(0, |n: u64| n * 1024)
+}
+
 /// The times of the frames of one scene, shortest first.
 fn time(
-    workbench: &mut Workbench,
-    act: fn(usize, &mut Workbench) -> Vec<Event>,
+    mut app: App,
+    act: fn(usize, &mut App) -> Vec<Event>,
     is_heard: bool,
 ) -> Vec<Duration> {
     let ctx = egui::Context::default();
-    theme::install_fonts(&ctx);
-    let theme = Theme::new(ThemeChoice::Light, false).unwrap();
-    theme.apply(&ctx);
+    App::dress(&ctx);
     if is_heard {
         ctx.enable_accesskit();
     }
-    let mut state = ReaderState::default();
-    state.request_focus();
-    workbench.update(Action::Select(None));
+    app.wish(Action::SelectNext);
     let mut times = Vec::new();
     for frame in 0..FRAMES + 20 {
         let mut events = vec![Event::PointerMoved(pos2(360.0, 450.0))];
         if frame >= 20 {
-            events.extend(act(frame - 20, workbench));
+            events.extend(act(frame - 20, &mut app));
         }
         let input = RawInput {
             screen_rect: Some(VIEW),
@@ -126,21 +162,17 @@ fn time(
             focused: true,
             ..RawInput::default()
         };
-        let mut actions = Vec::new();
         let begin = Instant::now();
         let output = ctx.run_ui(input, |ui| {
-            if let Some(desk) = workbench.desk() {
-                reader::reader_ui(ui, &theme, desk, &mut state, &mut actions);
-            }
+            let ctx = ui.ctx().clone();
+            app.logic(&ctx);
+            app.ui(ui);
         });
         // The first frames read the fonts; a window does so once.
         if frame >= 20 {
             times.push(begin.elapsed());
         }
         drop(output);
-        for action in actions {
-            workbench.update(action);
-        }
     }
     times.sort_unstable();
     times

@@ -43,6 +43,8 @@ pub(crate) struct Screen {
     pub(crate) last_verdict: Option<Verdict>,
     /// A path that is being typed, where no file dialog could be opened.
     pub(crate) path: Option<PathDraft>,
+    /// What had the focus last.
+    pub(crate) focused: Option<Id>,
     /// What is to have the focus from the next frame on.
     pub(crate) focus: Option<Focus>,
     /// The panel that is to have it.
@@ -354,6 +356,23 @@ impl Screen {
         });
         if is_over {
             self.led_by = None;
+        }
+    }
+
+    /// Where what had the focus is gone, as a form that was closed, the keys go to `home`: they are
+    /// never nowhere.
+    pub(crate) fn keep_focus(&mut self, ctx: &Context, home: Id) {
+        let focused = ctx.memory(|memory| memory.focused());
+        if focused.is_some() {
+            self.focused = focused;
+            return;
+        }
+        // A field that Escape was pressed in may go a frame later.
+        let is_gone = self.focused.is_some_and(|id| ctx.read_response(id).is_none());
+        if is_gone && ctx.read_response(home).is_some() {
+            ctx.memory_mut(|memory| memory.request_focus(home));
+            self.focused = Some(home);
+            ctx.request_repaint();
         }
     }
 

@@ -1,5 +1,7 @@
 //! A monkey at the keys and the pointer: whatever it does, nothing breaks, and undo takes it all back.
 
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
 use std::fs;
 
 use eframe::egui::accesskit::Role;

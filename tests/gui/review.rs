@@ -230,3 +230,18 @@ fn after_a_removal_and_its_undo_a_claim_is_selected() {
     window.press_letter(Key::J, "j");
     window.app().workbench().desk().unwrap().selected().unwrap();
 }
+
+#[test]
+fn when_a_form_closes_the_keys_go_to_the_list() {
+    let mut window = Window::with_article("focus_home");
+    window.click_row("5 percent");
+    window.press_letter(Key::P, "p");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.type_words("4 percent");
+    window.press(Key::Escape);
+    assert!(window.claim().proposal.is_some());
+    // Who has the keys on the list is told of the row that they have reached.
+    let mut rows = window.harness.query_all_by_role(Role::ListBoxOption);
+    let focused = rows.find(|row| row.accesskit_node().is_focused()).unwrap();
+    assert!(focused.accesskit_node().label().unwrap().starts_with("5 percent, figure"));
+}

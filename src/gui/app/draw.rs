@@ -68,6 +68,7 @@ impl App {
         }
         self.overlay_ui(&ctx, &theme);
         drop_target::drop_target_ui(ui, &theme, self.workbench.desk().is_some());
+        self.screen.keep_focus(&ctx, claims::list_id());
         self.screen.give_focus(&ctx);
         self.screen.is_typing = ctx.text_edit_focused();
         if !self.wishes.is_empty() {

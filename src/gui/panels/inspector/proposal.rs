@@ -198,7 +198,7 @@ fn fields_ui(
     let hint = "Nothing takes the words out";
     let words = note_field(ui, theme, id, "Proposed words", hint, &mut draft.proposal.words);
     if words.gained_focus() {
-        words.scroll_to_me(None);
+        words.scroll_to_me(Some(Align::Center));
     }
     ui.add_space(space::S);
     label(ui, "Reason", Type::Small, theme.ink_3);

@@ -121,7 +121,7 @@ fn fields_ui(
     let hint = "What the writer is to answer";
     let words = note_field(ui, theme, id, "Question to the writer", hint, &mut draft.query.words);
     if words.gained_focus() {
-        words.scroll_to_me(None);
+        words.scroll_to_me(Some(Align::Center));
     }
     ui.add_space(space::S);
     let id = Id::unique("query answer");
