@@ -54,13 +54,15 @@ const SCENES: [Scene; 7] = [
         let modifiers = Modifiers::NONE;
         vec![Event::PointerMoved(at), Event::PointerButton { pos: at, button, pressed, modifiers }]
     }),
-    ("j held", |_, _| vec![Event::Key {
-        key: Key::J,
-        physical_key: None,
-        pressed: true,
-        repeat: true,
-        modifiers: Modifiers::NONE,
-    }]),
+    ("j held", |_, _| {
+        vec![Event::Key {
+            key: Key::J,
+            physical_key: None,
+            pressed: true,
+            repeat: true,
+            modifiers: Modifiers::NONE,
+        }]
+    }),
     ("filter", |frame, app| {
         // As one types "winter" and takes it back, letter by letter.
         let word = "winter";
@@ -138,11 +140,7 @@ fn resident() -> u64 {
 }
 
 /// The times of the frames of one scene, shortest first.
-fn time(
-    mut app: App,
-    act: fn(usize, &mut App) -> Vec<Event>,
-    is_heard: bool,
-) -> Vec<Duration> {
+fn time(mut app: App, act: fn(usize, &mut App) -> Vec<Event>, is_heard: bool) -> Vec<Duration> {
     let ctx = egui::Context::default();
     App::dress(&ctx);
     if is_heard {
