@@ -5,6 +5,7 @@
 
 mod anchor;
 mod document;
+mod hygiene;
 mod margin;
 mod origin;
 mod paragraphs;
@@ -12,6 +13,7 @@ mod span;
 
 pub use anchor::{Anchor, Place};
 pub use document::{Document, Paragraph, ParagraphKind};
+pub use hygiene::{Oddity, OddityKind, oddities};
 pub use margin::{Change, ChangeKind, Changes, Comment, Margin, NoteMark, Pinpoint};
 pub use origin::{OriginMap, OriginPart, OriginPiece, OriginPlace};
 pub use paragraphs::paragraphs;

@@ -1,5 +1,7 @@
 //! What is to be seen to before the selected claim can be relied on: where two analysts' copies do
-//! not agree, and words that changed after they were checked.
+//! not agree, words that changed after they were checked, and words that are not what they look.
+
+use std::collections::BTreeSet;
 
 use eframe::egui::{Color32, Label, Ui};
 
@@ -7,6 +9,7 @@ use super::super::super::screen::Wishes;
 use super::super::super::theme::{Theme, Type, space};
 use super::super::super::widgets::{Button, Look, divider, label};
 use crate::project::{Changed, Claim, ClaimId, Keep, Side, Stale};
+use crate::text::oddities;
 use crate::workbench::{Action, Desk, Workbench};
 
 /// Shows each with the ways to settle it; nothing where all is well.
@@ -19,8 +22,15 @@ pub(super) fn trouble_ui(
     wishes: &mut Wishes,
 ) {
     let disputes = desk.project().disputes.get(&claim.article).map_or(&[][..], Vec::as_slice);
-    if disputes.is_empty() && claim.conflicts.is_empty() && claim.stale.is_none() {
+    let odd: BTreeSet<&str> =
+        oddities(&claim.anchor.quote).into_iter().map(|odd| odd.kind.words()).collect();
+    let is_well = disputes.is_empty() && claim.conflicts.is_empty() && claim.stale.is_none();
+    if is_well && odd.is_empty() {
         return;
+    }
+    for words in odd {
+        lines(ui, words, Type::SmallMedium, theme.verdict_query);
+        ui.add_space(space::S);
     }
     for (idx, dispute) in disputes.iter().enumerate() {
         let (field, values) = dispute.words();
