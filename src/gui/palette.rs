@@ -298,7 +298,7 @@ impl Palette {
         self.take_keys(ctx);
         let full = ctx.content_rect();
         let width = WIDTH.min(full.width() - 2.0 * space::L);
-        let top = TOP.min(full.height() * 0.12);
+        let top = TOP.min(full.height() * 0.132);
         let frame = Frame::new()
             .fill(theme.raised)
             .stroke(theme.hairline_stroke())

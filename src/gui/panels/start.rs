@@ -143,7 +143,7 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
     }
     ui.add_space(space::S);
     let formats: Vec<&str> = IMPORTERS.iter().map(|importer| importer.label).collect();
-    let words = format!("Or drop a file here. It reads {}.", listed(&formats));
+    let words = format!("Or drop a file here: {}.", listed(&formats));
     label(ui, &words, Type::Small, theme.ink_3);
 }
 
@@ -161,7 +161,7 @@ fn listed(formats: &[&str]) -> String {
     let all: Vec<String> = formats.iter().map(within).collect();
     match all.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
         None => String::new(),
     }
 }
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn formats_are_listed_in_a_sentence() {
         let words = listed(&["Word document", "OpenDocument text", "Web page", "Plain text"]);
-        assert_eq!(words, "Word document, OpenDocument text, web page and plain text");
+        assert_eq!(words, "Word document, OpenDocument text, web page or plain text");
         assert_eq!(listed(&["Markdown"]), "Markdown");
     }
 
