@@ -264,7 +264,16 @@ impl Desk {
         self.project.claims.get(&claim).map_or(0, |claim| claim.anchor.span.start)
     }
 
-    pub(super) fn set_filter(&mut self, filter: Filter) {
+    /// Neither marks nor lists claims of these kinds.
+    pub(super) fn hide_kinds(&mut self, kinds: &[ClaimKind]) {
+        if self.filter.hidden_kinds != kinds {
+            self.filter.hidden_kinds = kinds.to_vec();
+            self.refresh();
+        }
+    }
+
+    pub(super) fn set_filter(&mut self, mut filter: Filter) {
+        filter.hidden_kinds.clone_from(&self.filter.hidden_kinds);
         if self.filter != filter {
             self.filter = filter;
             self.rows.refilter(&self.filter);

@@ -502,6 +502,7 @@ impl Workbench {
             (Some(path), Some(seen), false) => self.watch.look(path.to_path_buf(), seen),
             _ => self.watch.rest(),
         }
+        desk.hide_kinds(&self.settings.hidden_kinds);
         self.remember(&desk);
         self.desk = Some(desk);
     }
@@ -584,6 +585,7 @@ impl Workbench {
                 self.watch.look(path, seen);
             }
         }
+        desk.hide_kinds(&self.settings.hidden_kinds);
         if let Some(keeper) = &mut self.keeper {
             keeper.go_on(journal);
         }
@@ -660,6 +662,9 @@ impl Workbench {
             settings.recent = std::mem::take(&mut held.recent);
             *held = settings;
         });
+        if let Some(desk) = &mut self.desk {
+            desk.hide_kinds(&self.settings.hidden_kinds);
+        }
     }
 
     fn store_settings(&mut self) {

@@ -34,7 +34,9 @@ pub struct Rows {
     pub counts: Counts,
     /// What is accounted for: settled claims and sentences ticked as read, merged, in order.
     pub covered: Vec<Span>,
-    /// Every claim of the article; each beside its mark.
+    /// Claims of kinds that are hidden: where they stand, and whether they are settled.
+    hidden: Vec<(Span, bool)>,
+    /// Every claim of the article but those; each beside its mark.
     all: Vec<Arc<ClaimRow>>,
     /// Which of `all` say the same.
     repeated: Repeats,
@@ -129,6 +131,9 @@ pub struct Filter {
     pub sort: Sort,
     /// Facts that are stated again are shown at each of their places, not as one.
     pub each_place: bool,
+    /// Kinds that are neither marked nor listed. The settings say which; a filter that is set leaves
+    /// them as they are.
+    pub hidden_kinds: Vec<ClaimKind>,
 }
 
 /// In which order the list stands. Equals stand by place.
@@ -171,7 +176,12 @@ impl Filter {
     /// One that lets everything through, in the same order.
     #[must_use]
     pub fn cleared(&self) -> Self {
-        Self { sort: self.sort, each_place: self.each_place, ..Self::default() }
+        Self {
+            sort: self.sort,
+            each_place: self.each_place,
+            hidden_kinds: self.hidden_kinds.clone(),
+            ..Self::default()
+        }
     }
 }
 
@@ -185,6 +195,10 @@ impl Rows {
             let row = ClaimRow::new(id, claim, article);
             if let Some(n) = ClaimKind::ALL.iter().position(|&kind| kind == claim.kind) {
                 rows.by_kind[n] += 1;
+            }
+            if filter.hidden_kinds.contains(&claim.kind) {
+                rows.hidden.push((claim.anchor.span, claim.verdict != Verdict::Open));
+                continue;
             }
             rows.marks.push(MarkRow::new(&row, claim, article));
             rows.all.push(Arc::new(row));
@@ -244,16 +258,22 @@ impl Rows {
 
     /// Counts the words that are accounted for.
     fn set_coverage(&mut self, article: &Article) {
-        let settled = self.marks.iter().filter(|mark| mark.verdict != VerdictKind::Open);
-        self.coverage = self.words.coverage(article, settled.clone().map(|mark| mark.span));
-        self.covered =
-            merged(settled.map(|mark| mark.span).chain(article.read.iter().copied()).collect());
+        let shown = self.marks.iter().map(|mark| (mark.span, mark.verdict != VerdictKind::Open));
+        // What is not shown counts all the same.
+        let mut settled: Vec<Span> = shown
+            .chain(self.hidden.iter().copied())
+            .filter_map(|(span, is_settled)| is_settled.then_some(span))
+            .collect();
+        settled.sort_unstable_by_key(|span| (span.start, span.end));
+        self.coverage = self.words.coverage(article, settled.iter().copied());
+        self.covered = merged(settled.into_iter().chain(article.read.iter().copied()).collect());
     }
 
     /// Where claims stand, and what is accounted for: merged, in order.
     #[must_use]
     pub fn touched(&self) -> Vec<Span> {
-        let marks = self.marks.iter().map(|mark| mark.span);
+        let hidden = self.hidden.iter().map(|(span, _)| *span);
+        let marks = self.marks.iter().map(|mark| mark.span).chain(hidden);
         merged(marks.chain(self.covered.iter().copied()).collect())
     }
 

@@ -162,3 +162,43 @@ fn the_window_is_read_at_every_scale() {
     window.settle();
     assert!(!window.rows().is_empty());
 }
+
+#[test]
+fn kinds_that_are_hidden_are_neither_listed_nor_marked_and_still_count() {
+    let mut window = Window::with_article("hidden_kinds");
+    let tally = |window: &Window| window.app().workbench().desk().unwrap().tally();
+    let (all, before) = (window.rows().len(), tally(&window));
+    open_page(&mut window, "Reading");
+    window.click("Dates");
+    window.click_in_dialog("Done");
+    let rows = window.rows();
+    assert!(!rows.is_empty() && rows.len() < all);
+    assert!(rows.iter().all(|row| !row.contains(", date")), "{rows:?}");
+    let marks = window.harness.query_all_by_label_contains(", date, ").count();
+    assert_eq!(marks, 0, "none is marked either");
+    assert_eq!(tally(&window), before);
+    // A filter that is set does not bring them back.
+    window.press_letter(Key::Num1, "1");
+    window.press_letter(Key::Num0, "0");
+    assert_eq!(window.rows(), rows);
+    open_page(&mut window, "Reading");
+    window.click("Dates");
+    window.click_in_dialog("Done");
+    assert_eq!(window.rows().len(), all);
+}
+
+#[test]
+fn a_house_calls_verdicts_by_its_own_words() {
+    let mut window = Window::with_article("verdict_names");
+    window.click_row("5 percent");
+    open_page(&mut window, "Review");
+    type_over(&mut window, "Verified", "Confirmed");
+    window.click_in_dialog("Done");
+    window.click("Confirmed");
+    assert_eq!(window.claim_of("5 percent").verdict.kind(), VerdictKind::Verified);
+    let row = window.rows().into_iter().find(|row| row.starts_with("5 percent")).unwrap();
+    assert!(row.contains(", confirmed,"), "{row}");
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_words("mark as conf");
+    window.harness.get_by_label_contains("Mark as confirmed");
+}

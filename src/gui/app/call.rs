@@ -117,7 +117,7 @@ impl App {
                 self.screen.focus = Some(Focus::Filter);
             }
             Command::ShowAll => {
-                self.filter(|held| *held = Filter { sort: held.sort, ..Filter::default() });
+                self.filter(|held| *held = held.cleared());
             }
             Command::GoToArticle => self.go_to(ctx, Panel::Article),
             Command::GoToClaims => self.go_to(ctx, Panel::Claims),

@@ -14,7 +14,7 @@ use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
     Button, KindGroup, focus_ring, hairline, hover_share, icon, kind_letter, kind_line, label,
-    left_center, one_line, text, verdict_icon, worth_bars, worth_words,
+    left_center, one_line, text, verdict_icon, verdict_name, worth_bars, worth_words,
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
@@ -346,7 +346,8 @@ fn row_ui(
     let response = ui.interact(rect, ui.scope_id().with(("claim", row.id.0)), Sense::CLICK);
     let verdict = row.verdict.kind();
     let also = also_words(desk, also);
-    let name = row_words(row, &also);
+    let verdict_words = verdict_name(ui.ctx(), row.verdict.kind());
+    let name = row_words(row, &verdict_words, &also);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
     let n_rows = desk.rows().claims.len();
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -432,9 +433,9 @@ fn also_words(desk: &Desk, also: &[ClaimId]) -> String {
 }
 
 /// A row as it is read aloud.
-fn row_words(row: &ClaimRow, also: &str) -> String {
+fn row_words(row: &ClaimRow, verdict: &str, also: &str) -> String {
     let kind = KindGroup::of(row.kind).name.to_lowercase();
-    let verdict = row.verdict.kind().words().to_lowercase();
+    let verdict = verdict.to_lowercase();
     let worth = worth_words(row.worth).to_lowercase();
     let value = if row.value.is_empty() { String::new() } else { format!(", {}", row.value) };
     let trouble = row.trouble.map(|words| format!(", {}", words.to_lowercase()));

@@ -328,7 +328,10 @@ impl Page<'_> {
                 }
             }
         });
-        self.about(ui, "Others are neither marked in the article nor listed. They still count.");
+        self.about(
+            ui,
+            "Other kinds are neither marked in the article nor listed. They still count.",
+        );
     }
 
     fn window_ui(&self, ui: &mut Ui, settings: &mut Settings) {

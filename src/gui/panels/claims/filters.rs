@@ -5,7 +5,7 @@ use lucide_icons::Icon;
 
 use super::super::super::screen::{Focus, Wishes};
 use super::super::super::theme::{Theme, space};
-use super::super::super::widgets::{Chip, Field, KindGroup, kind_chip};
+use super::super::super::widgets::{Chip, Field, KindGroup, kind_chip, verdict_name};
 use crate::extract::ClaimKind;
 use crate::project::VerdictKind;
 use crate::workbench::rows::Filter;
@@ -109,10 +109,11 @@ pub(super) fn filters_ui(
         ui.spacing_mut().item_spacing = vec2(if is_tight { 4.0 } else { 6.0 }, 6.0);
         ui.horizontal_wrapped(|ui| {
             let [open, _, disputed, query, _] = counts.by_verdict;
+            let name = verdict_name(ui.ctx(), VerdictKind::Disputed);
             let chips = [
                 ("All", None, counts.any_verdict),
                 ("Open", Some(VerdictKind::Open), open),
-                ("Disputed", Some(VerdictKind::Disputed), disputed),
+                (&*name, Some(VerdictKind::Disputed), disputed),
                 ("Queries", Some(VerdictKind::Query), query),
             ];
             for (label, verdict, n) in chips {

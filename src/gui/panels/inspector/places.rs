@@ -4,7 +4,7 @@ use eframe::egui::{TextWrapMode, Ui, vec2};
 
 use super::super::super::screen::Wishes;
 use super::super::super::theme::{Theme, Type, space};
-use super::super::super::widgets::{Button, Look, label, wrapped};
+use super::super::super::widgets::{Button, Look, label, verdict_name, wrapped};
 use super::facts::NAMES;
 use crate::project::{Claim, ClaimId};
 use crate::workbench::rows::Filter;
@@ -42,7 +42,7 @@ pub(super) fn places_ui(
                 for &other in others.clone().take(NAMED) {
                     let Some(row) = rows.row(other) else { continue };
                     let place = desk.paragraph_words(row.paragraph).to_lowercase();
-                    let verdict = row.verdict.kind().words().to_lowercase();
+                    let verdict = verdict_name(ui.ctx(), row.verdict.kind()).to_lowercase();
                     let name = format!("Go to the same words in {place}, {verdict}");
                     ui.push_id(other.0, |ui| {
                         let link = Button {
@@ -92,7 +92,8 @@ fn all_ui(
             }
         } else if claim.verdict != crate::project::Verdict::Open {
             let verdict = claim.verdict;
-            let words = format!("Mark all {n} {}", verdict.kind().words().to_lowercase());
+            let words =
+                format!("Mark all {n} {}", verdict_name(ui.ctx(), verdict.kind()).to_lowercase());
             let link = Button { label: &words, look: Look::Link, ..Button::default() };
             if link.show(ui, theme).clicked() {
                 wishes.actions.push(Action::SetVerdictOfRepeats { claim: id, verdict });

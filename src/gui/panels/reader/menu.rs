@@ -6,7 +6,7 @@ use eframe::egui::{
 };
 
 use super::super::super::theme::{Theme, Type, radius, space};
-use super::super::super::widgets::{Button, KindGroup, Look, label};
+use super::super::super::widgets::{Button, KindGroup, Look, label, verdict_name};
 use super::{Frame, ReaderState, selection};
 use crate::extract::ClaimKind;
 use crate::project::{AsideReason, ClaimId, Verdict};
@@ -49,7 +49,7 @@ pub(super) fn context_menu(
         ];
         for (verdict, key) in verdicts {
             let is_chosen = claim.verdict.kind() == verdict.kind();
-            let name = verdict.kind().words();
+            let name = &verdict_name(ui.ctx(), verdict.kind());
             if entry(ui, theme, name, key, is_chosen).clicked() {
                 actions.push(Action::SetVerdict { claim: id, verdict });
                 ui.close();

@@ -1,8 +1,8 @@
 //! The article as a screen reader meets it: each paragraph, and after it the claims in it.
 
-use eframe::egui::{Id, Rect, Response, Sense, Ui, accesskit, vec2};
+use eframe::egui::{Context, Id, Rect, Response, Sense, Ui, accesskit, vec2};
 
-use super::super::super::widgets::KindGroup;
+use super::super::super::widgets::{KindGroup, verdict_name};
 use super::block::BlockKind;
 use super::{Frame, ReaderState, touch};
 use crate::text::{ParagraphKind, Span};
@@ -64,9 +64,10 @@ pub(super) fn tell(
             }
             let rect = stretch.rect(laid.scale()).translate(origin.to_vec2());
             let id = reader_node("claim", row.id.0 as usize);
+            let words = name(ui.ctx(), frame, stretch.mark);
             node(ui, rect, id, |node| {
                 node.set_role(accesskit::Role::Button);
-                node.set_label(name(frame, stretch.mark));
+                node.set_label(words);
                 node.set_selected(frame.desk.selected() == Some(row.id));
                 node.add_action(accesskit::Action::Click);
             });
@@ -121,7 +122,7 @@ fn node(ui: &Ui, rect: Rect, id: Id, write: impl FnOnce(&mut accesskit::Node)) {
 }
 
 /// A claim in words: `claim 12 of 80, figure, 145 percent, disputed`.
-fn name(frame: &Frame<'_>, idx: usize) -> String {
+fn name(ctx: &Context, frame: &Frame<'_>, idx: usize) -> String {
     let rows = frame.desk.rows();
     let Some(row) = rows.marks.get(idx) else { return String::new() };
     let project = frame.desk.project();
@@ -134,6 +135,6 @@ fn name(frame: &Frame<'_>, idx: usize) -> String {
         rows.marks.len(),
         KindGroup::of(row.kind).name.to_lowercase(),
         value.unwrap_or_else(quote),
-        row.verdict.words().to_lowercase(),
+        verdict_name(ctx, row.verdict).to_lowercase(),
     )
 }
