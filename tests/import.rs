@@ -11,6 +11,8 @@ mod docx;
 mod measure;
 #[path = "import/mutate.rs"]
 mod mutate;
+#[path = "import/odt.rs"]
+mod odt;
 #[path = "import/rtf.rs"]
 mod rtf;
 

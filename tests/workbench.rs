@@ -205,6 +205,9 @@ fn several_files_become_articles_and_each_failure_is_told_in_its_line() {
             assert_eq!(article.document.words(claim.anchor.span), claim.anchor.quote);
         }
     }
+    let transcript = project.articles.keys().next_back().copied().unwrap();
+    bench.act(Action::ShowArticle(transcript));
+    assert_eq!(bench.desk().paragraph_words(0), "Paragraph 1 · 00:00:01");
     bench.act(Action::Undo);
     assert_eq!(bench.desk().project().articles.len(), 1);
     // With nothing open they become a project; where none can be read, each says why.

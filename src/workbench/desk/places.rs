@@ -66,7 +66,11 @@ impl Desk {
     pub fn paragraph_words(&self, paragraph: usize) -> String {
         let Some(article) = self.article() else { return String::new() };
         if let Some(number) = article.document.paragraph_number(paragraph) {
-            return format!("Paragraph {number}");
+            // Where the original counts pages or seconds, that is where people look.
+            return match article.document.margin().pinpoint(paragraph) {
+                Some(place) => format!("Paragraph {number} · {place}"),
+                None => format!("Paragraph {number}"),
+            };
         }
         let kind = article.document.paragraphs().get(paragraph).map(|paragraph| paragraph.kind);
         match kind {
