@@ -285,6 +285,7 @@ fn public(source: &Source) -> Source {
     Source {
         place: if is_address(&source.place) { source.place.clone() } else { String::new() },
         contact: String::new(),
+        attached: None,
         ..source.clone()
     }
 }

@@ -112,7 +112,7 @@ impl App {
         if let Some(answer) = self.dialogs.poll(ctx) {
             self.take_answer(answer);
         }
-        let Wishes { actions, commands, attaches } = std::mem::take(&mut self.wishes);
+        let Wishes { actions, commands, attaches, opens } = std::mem::take(&mut self.wishes);
         for action in actions {
             self.act(action);
         }
@@ -121,6 +121,9 @@ impl App {
         }
         if attaches {
             self.ask(ctx, Purpose::Attach);
+        }
+        if let Some(path) = opens.and_then(|attached| self.workbench.evidence_path(&attached)) {
+            ctx.open_url(egui::OpenUrl::new_tab(dialogs::file_address(&path)));
         }
         if self.offers_tour && self.workbench.desk().is_some() {
             self.offers_tour = false;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll, Wake, Waker};
@@ -135,6 +135,19 @@ impl Dialogs {
     }
 }
 
+/// The address of a file, for the program that the system has for it.
+pub(crate) fn file_address(path: &Path) -> String {
+    let mut address = "file://".to_owned();
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'_' | b'.' | b'~' => address.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => address.push(char::from(byte)),
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
 /// A path for a project, with the ending that projects have.
 pub(crate) fn project_path(path: PathBuf) -> PathBuf {
     if crate::workbench::is_project(&path) {
@@ -158,9 +171,13 @@ pub(crate) fn project_path(path: PathBuf) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
+
+    #[test]
+    fn the_address_of_a_file_has_no_sign_of_its_own() {
+        let address = file_address(Path::new("/home/ü me/a#b%20.files/1f.pdf"));
+        assert_eq!(address, "file:///home/%C3%BC%20me/a%23b%2520.files/1f.pdf");
+    }
 
     #[test]
     fn every_project_has_its_ending_once() {

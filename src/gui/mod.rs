@@ -62,6 +62,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         if let Some(path) = path {
             workbench.update(Action::Open { path });
         }
+        workbench.guard_against_crashes();
         let is_first_run = workbench.is_first_run();
         let app = App::new(workbench);
         let app = if is_first_run { app.with_tour() } else { app };

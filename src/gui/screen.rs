@@ -11,7 +11,7 @@ use super::panels::inspector::{ProposalDraft, QueryDraft, Sentence};
 use super::panels::reader::ReaderState;
 use super::widgets;
 use crate::export::Publication;
-use crate::project::{ArticleId, Claim, ClaimId, Source, Verdict, VerdictKind};
+use crate::project::{ArticleId, Attached, Claim, ClaimId, Source, Verdict, VerdictKind};
 use crate::text::Span;
 use crate::workbench::report::ReportWish;
 use crate::workbench::{Action, Command, Desk, Notice, Panels, Workbench};
@@ -270,12 +270,17 @@ pub(crate) struct Wishes {
     pub(crate) commands: Vec<Command>,
     /// The path of a file, to rely on as a source.
     pub(crate) attaches: bool,
+    /// An attached file, to be seen in the program that the system has for it.
+    pub(crate) opens: Option<Attached>,
 }
 
 impl Wishes {
     /// Whether nothing is asked for.
     pub(crate) fn is_empty(&self) -> bool {
-        self.actions.is_empty() && self.commands.is_empty() && !self.attaches
+        self.actions.is_empty()
+            && self.commands.is_empty()
+            && !self.attaches
+            && self.opens.is_none()
     }
 }
 

@@ -215,6 +215,19 @@ pub struct Source {
     /// Whether the source must not be named outside the desk.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_confidential: bool,
+    /// The file that was attached; a copy of it lies beside the project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attached: Option<Attached>,
+}
+
+/// A file that a verdict rests on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attached {
+    /// SHA-256 of its content, in hexadecimal.
+    pub sha256: String,
+    /// Its name where it came from.
+    pub name: String,
 }
 
 impl Stamp {

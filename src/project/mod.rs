@@ -27,8 +27,8 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use claim::{
-    AsideReason, Claim, ClaimId, Correction, Origin, Proposal, ProposalState, Query, Severity,
-    Source, Stamp, Verdict, VerdictKind,
+    AsideReason, Attached, Claim, ClaimId, Correction, Origin, Proposal, ProposalState, Query,
+    Severity, Source, Stamp, Verdict, VerdictKind,
 };
 pub use conflict::{Conflict, Keep, Side, Value};
 pub use coverage::{Coverage, WordStarts};

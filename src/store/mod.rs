@@ -3,6 +3,7 @@
 pub mod backups;
 mod comments;
 pub mod disk;
+pub mod evidence;
 pub mod file;
 pub mod journal;
 pub mod lock;

@@ -2,6 +2,7 @@
 
 mod places;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Keep, Origin, Project, Proposal,
     Query, SignOff, Source, Stamp, StateId, Tally, Verdict, reconcile,
 };
+use crate::store::evidence::State;
 use crate::store::file::Seen;
 use crate::store::journal::{Entry, Journal, Left};
 use crate::store::lock::Lock;
@@ -46,6 +48,8 @@ pub struct Desk {
     pub(super) lock: Option<Lock>,
     /// Its file as it was seen or written last.
     pub(super) seen: Option<Seen>,
+    /// How the files are that its sources have, by digest.
+    pub(super) evidence: BTreeMap<String, State>,
     /// Why this window only reads it.
     pub(super) reading_only: Option<ReadingOnly>,
     /// Who is at work, and at which moment: what goes on record with each change.
@@ -73,6 +77,7 @@ impl Desk {
             lock: opened.lock,
             seen: opened.seen,
             reading_only: opened.reading_only,
+            evidence: BTreeMap::new(),
             stamp: None,
             spoken: String::new(),
         };

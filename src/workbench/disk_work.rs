@@ -10,17 +10,26 @@ use super::jobs;
 use super::place::{ReadingOnly, held_words, n_different};
 use super::settings::Settings;
 use super::work::{Earlier, NotSaved, Opened, Save, SavedNow};
-use crate::project::Project;
+use crate::project::{Attached, Project};
 use crate::store::backups::{self, Version};
 use crate::store::disk;
+use crate::store::evidence;
 use crate::store::file::{self, FileError, SaveError, Seen};
 use crate::store::lock::{self, Asked, Holder};
 
 /// The folder, among the program's data, in which earlier versions are kept.
 const BACKUPS: &str = "versions";
 
+/// The folder for files that are attached to a project without a file of its own yet.
+const WAITING: &str = "evidence";
+
 /// The folder for locks of projects beside which none can lie.
 const LOCKS: &str = "locks";
+
+/// Where the files of a project lie that is kept at `path`, or nowhere yet.
+pub(super) fn evidence_folder(path: Option<&Path>, data: Option<&Path>) -> Option<PathBuf> {
+    path.map(evidence::folder).or_else(|| Some(data?.join(WAITING)))
+}
 
 /// A name for a window that no other has.
 pub(super) fn window_name(now: &ZonedDateTime) -> String {
@@ -78,7 +87,7 @@ pub(super) fn open(
 
 /// Saves a project, and keeps what was in its place and what is there now as earlier versions.
 pub(super) fn save(save: Save) -> Result<SavedNow, NotSaved> {
-    let Save { path, project, terms, wants_lock, window, data, when, .. } = save;
+    let Save { path, project, terms, wants_lock, window, evidence, data, when, .. } = save;
     let mut lock = None;
     if wants_lock {
         let locks = data.as_deref().map(|data| data.join(LOCKS));
@@ -109,6 +118,18 @@ pub(super) fn save(save: Save) -> Result<SavedNow, NotSaved> {
         let zone = ZonedDateTime::now().time_zone().clone();
         keep(&held, then.map_or(when, |then| then.to_zoned_datetime(zone).datetime().min(when)));
     }
+    // Before the project that speaks of them: a file without a project is no harm.
+    let mut lost = Vec::new();
+    if !evidence.is_empty() {
+        match evidence::bring_along(&project, &evidence, &evidence::folder(&path)) {
+            Ok(names) => lost = names,
+            Err(error) => {
+                return Err(NotSaved::Told(format!(
+                    "Not saved. The attached files could not be copied beside it. {error}."
+                )));
+            }
+        }
+    }
     let saved = file::save_on(&path, &project, terms).map_err(|error| match error {
         SaveError::ReadOnly => NotSaved::ReadOnly,
         SaveError::Changed => NotSaved::Changed,
@@ -116,8 +137,17 @@ pub(super) fn save(save: Save) -> Result<SavedNow, NotSaved> {
     })?;
     keep(&saved.bytes, when);
     told.extend(saved.warning);
+    if !lost.is_empty() {
+        told.push(format!("These attached files are missing or changed: {}.", lost.join(", ")));
+    }
     let warning = (!told.is_empty()).then(|| told.join(" "));
     Ok(SavedNow { seen: saved.seen, lock, warning })
+}
+
+/// Copies the file at `place` into `folder`.
+pub(super) fn attach(place: &str, folder: &Path) -> Result<Attached, String> {
+    evidence::attach(Path::new(place), folder)
+        .map_err(|error| format!("The file was not attached, its path alone was noted. {error}."))
 }
 
 /// Keeps what is given up as an earlier version of the project at `path`.

@@ -19,6 +19,11 @@ pub fn n_cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
+/// The name of the thread that asks.
+pub(super) fn thread_name() -> String {
+    thread::current().name().unwrap_or("without a name").to_owned()
+}
+
 /// Does `work` on a thread of its own, named `name`.
 #[expect(clippy::disallowed_methods, reason = "the one place where a thread begins")]
 pub(super) fn start<F: FnOnce() + Send + 'static>(name: &str, work: F) {

@@ -81,10 +81,13 @@ impl Keeper {
 
     /// Waits until all that was handed over is on the disk, or for as long as a user would.
     pub(super) fn finish(&self) {
-        let (done, is_done) = channel();
-        self.order(Order::Tell(done));
-        // What is not done by now is lost only if the disk hangs.
-        let _late = is_done.recv_timeout(FINISH);
+        finish(&self.sender);
+    }
+
+    /// What waits so, on whichever thread.
+    pub(super) fn flusher(&self) -> impl Fn() + Send + Sync + use<> {
+        let sender = self.sender.clone();
+        move || finish(&sender)
     }
 
     /// Why a change could not be written down.
@@ -96,6 +99,14 @@ impl Keeper {
         // The thread ends only with this sender.
         let _ended = self.sender.send(order);
     }
+}
+
+fn finish(sender: &Sender<Order>) {
+    let (done, is_done) = channel();
+    // The thread ends only with the last sender.
+    let _ended = sender.send(Order::Tell(done));
+    // What is not done by now is lost only if the disk hangs.
+    let _late = is_done.recv_timeout(FINISH);
 }
 
 fn carry_out(

@@ -6,6 +6,7 @@
 
 mod action;
 mod command;
+mod crash;
 mod desk;
 mod disk_work;
 mod find;
@@ -249,6 +250,7 @@ impl Workbench {
             Action::SetKind { claim, kind } => self.edit(|desk| desk.set_kind(claim, kind)),
             Action::SetSources { claim, sources } => {
                 self.edit(|desk| desk.set_sources(claim, sources));
+                self.attach_files(claim);
             }
             Action::SetProposal { claim, proposal } => {
                 self.edit(|desk| desk.set_proposal(claim, proposal));
@@ -287,6 +289,10 @@ impl Workbench {
                 JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
                 JobEvent::Exported { path, result } => self.take_exported(&path, result),
                 JobEvent::Versions { of, versions } => self.versions = Some((of, versions)),
+                JobEvent::Attached { claim, place, result } => {
+                    self.take_attached(claim, &place, result);
+                }
+                JobEvent::Evidence(states) => self.on_desk(|desk| desk.evidence = states),
                 JobEvent::Broke => self.take_broken(),
             }
             self.write_down();
@@ -505,6 +511,7 @@ impl Workbench {
         desk.hide_kinds(&self.settings.hidden_kinds);
         self.remember(&desk);
         self.desk = Some(desk);
+        self.look_at_evidence();
     }
 
     fn take_added(&mut self, result: Result<Opened, String>) {

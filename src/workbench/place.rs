@@ -5,8 +5,9 @@ use std::path::Path;
 use jiff::civil::DateTime;
 
 use super::Desk;
-use crate::project::Project;
+use crate::project::{Attached, Project};
 use crate::store::disk;
+use crate::store::evidence::State;
 use crate::store::file::Seen;
 use crate::store::lock::Holder;
 
@@ -69,6 +70,12 @@ impl Desk {
     #[must_use]
     pub const fn seen(&self) -> Option<Seen> {
         self.seen
+    }
+
+    /// How the copy of an attached file is; `None` while that is being looked at.
+    #[must_use]
+    pub fn evidence(&self, attached: &Attached) -> Option<State> {
+        self.evidence.get(&attached.sha256).copied()
     }
 
     pub(super) const fn has_lock(&self) -> bool {

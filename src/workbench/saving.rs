@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::disk_work;
 use super::notice::Notice;
 use super::watch::News;
 use super::work::{Job, NotSaved, Save, SavedNow};
 use super::{Action, PROJECT_ENDING, Workbench};
-use crate::project::StateId;
+use crate::project::{Attached, ClaimId, Source, StateId};
 use crate::store::disk::{self, IfReadOnly};
+use crate::store::evidence;
 use crate::store::file::{Seen, Terms};
 use crate::store::lock::Holder;
 
@@ -58,7 +60,16 @@ impl Workbench {
         self.is_saving = true;
         let is_own = desk.path() == Some(&*path) && desk.reading_only().is_none();
         let seen = desk.seen().filter(|_| is_own).map(|seen| seen.digest);
+        // Beside the file already, where it is the same.
+        let evidence = if is_own {
+            Vec::new()
+        } else {
+            let data = self.data.as_deref();
+            let own = disk_work::evidence_folder(desk.path(), data);
+            own.into_iter().chain(disk_work::evidence_folder(None, data)).collect()
+        };
         let save = Save {
+            evidence,
             state: desk.history().now(),
             project: desk.project().clone(),
             terms: Terms { seen, if_read_only },
@@ -92,6 +103,7 @@ impl Workbench {
         match result {
             Ok(now) => {
                 let when = (self.clock)();
+                let has_moved = desk.path() != Some(&*path);
                 self.watch.look(path.clone(), now.seen);
                 desk.saved(path, state, when, now.seen, now.lock);
                 let is_saved = desk.is_saved();
@@ -100,6 +112,9 @@ impl Workbench {
                     self.end_journal();
                 }
                 self.remember_entry(recent);
+                if has_moved {
+                    self.look_at_evidence();
+                }
                 if let Some(warning) = now.warning {
                     self.notice = Some(Notice::warning(warning));
                 }
@@ -122,6 +137,71 @@ impl Workbench {
                 }
             }
         }
+    }
+
+    // ---- attached files
+
+    /// Has the files copied that a claim's sources name and that are not attached yet.
+    pub(super) fn attach_files(&mut self, claim: ClaimId) {
+        let Some(desk) = &self.desk else { return };
+        let Some(held) = desk.project().claims.get(&claim) else { return };
+        let Some(folder) = disk_work::evidence_folder(desk.path(), self.data.as_deref()) else {
+            return;
+        };
+        let is_new = |source: &&Source| {
+            let path = Path::new(&source.place);
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            path.is_absolute() && source.attached.as_ref().is_none_or(|held| held.name != name)
+        };
+        for source in held.sources.iter().filter(is_new) {
+            let (place, folder) = (source.place.clone(), folder.clone());
+            self.work.start(Job::Attach { claim, place, folder });
+        }
+    }
+
+    /// The file that a claim's source at `place` is was copied, or was not.
+    pub(super) fn take_attached(
+        &mut self,
+        claim: ClaimId,
+        place: &str,
+        result: Result<Attached, String>,
+    ) {
+        match result {
+            Ok(attached) => {
+                let stamp = self.stamp();
+                self.on_desk(|desk| desk.sign(stamp));
+                self.edit(|desk| {
+                    let Some(held) = desk.project().claims.get(&claim) else { return Ok(()) };
+                    let mut sources = held.sources.clone();
+                    for source in sources.iter_mut().filter(|source| source.place == place) {
+                        source.attached = Some(attached.clone());
+                    }
+                    desk.set_sources(claim, sources)
+                });
+                self.look_at_evidence();
+            }
+            Err(problem) => self.notice = Some(Notice::warning(problem)),
+        }
+    }
+
+    /// Has the attached files looked at.
+    pub(super) fn look_at_evidence(&mut self) {
+        let Some(desk) = &self.desk else { return };
+        let mut sources = desk.project().claims.values().flat_map(|claim| &claim.sources);
+        if sources.any(|source| source.attached.is_some())
+            && let Some(folder) = disk_work::evidence_folder(desk.path(), self.data.as_deref())
+        {
+            let project = Box::new(desk.project().clone());
+            self.work.start(Job::LookAtEvidence { folder, project });
+        }
+    }
+
+    /// Where the copy of an attached file lies.
+    #[must_use]
+    pub fn evidence_path(&self, attached: &Attached) -> Option<PathBuf> {
+        let path = self.desk.as_ref()?.path();
+        let folder = disk_work::evidence_folder(path, self.data.as_deref())?;
+        Some(evidence::copy_of(&folder, attached))
     }
 
     // ---- someone else

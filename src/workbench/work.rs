@@ -3,7 +3,7 @@
 //! One job runs at a time, in the order in which they were asked for; the work itself is plain
 //! functions that report how far they are and may be told to stop.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -18,8 +18,9 @@ use super::report::{self, ReportWish};
 use super::{disk_work, jobs, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Progress};
-use crate::project::{ArticleId, Project, StateId};
+use crate::project::{ArticleId, Attached, ClaimId, Project, StateId};
 use crate::store::backups::Version;
+use crate::store::evidence::{self, State};
 use crate::store::file::{Seen, Terms};
 use crate::store::journal::{self, Left};
 use crate::store::lock::{Holder, Lock};
@@ -63,6 +64,10 @@ pub enum Job {
         data: Option<PathBuf>,
         when: DateTime,
     },
+    /// Copy a file into a folder, as what a claim's source at `place` is.
+    Attach { claim: ClaimId, place: String, folder: PathBuf },
+    /// See how the files are that a project's sources have.
+    LookAtEvidence { folder: PathBuf, project: Box<Project> },
     /// Look for earlier versions of a project, and how much of it differs in each.
     ListVersions { path: PathBuf, project: Box<Project>, data: PathBuf },
     /// Open one of them, of the project at `of`.
@@ -87,6 +92,10 @@ pub enum JobEvent {
     Saved { path: PathBuf, state: StateId, result: Result<SavedNow, NotSaved> },
     /// Earlier versions of the project at `of`, the latest first.
     Versions { of: PathBuf, versions: Vec<Earlier> },
+    /// The file that a claim's source at `place` is was copied, or was not.
+    Attached { claim: ClaimId, place: String, result: Result<Attached, String> },
+    /// How the files are, by digest.
+    Evidence(BTreeMap<String, State>),
     /// The work broke off, for a reason that is no one's fault but the program's.
     Broke,
 }
@@ -106,6 +115,8 @@ pub struct Save {
     pub wants_lock: bool,
     /// The window that asks.
     pub window: Holder,
+    /// Where its sources' files may lie now.
+    pub evidence: Vec<PathBuf>,
     /// Where earlier versions are kept.
     pub data: Option<PathBuf>,
     /// When it is.
@@ -287,6 +298,8 @@ impl Job {
             Self::Several { .. } => "Reading files",
             Self::Export { .. } => "Exporting",
             Self::ListVersions { .. } => "Looking for earlier versions",
+            Self::Attach { .. } => "Copying the file",
+            Self::LookAtEvidence { .. } => "Looking at attached files",
             Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
             Self::FindLeft { .. } => "Looking for unsaved work",
@@ -348,6 +361,13 @@ impl Job {
                     }
                     Err(problem) => Err(problem),
                 })
+            }
+            Self::Attach { claim, place, folder } => {
+                let result = disk_work::attach(&place, &folder);
+                JobEvent::Attached { claim, place, result }
+            }
+            Self::LookAtEvidence { folder, project } => {
+                JobEvent::Evidence(evidence::states(&folder, &project))
             }
             Self::ListVersions { path, project, data } => {
                 let versions = disk_work::versions(&path, &project, &data);

@@ -143,7 +143,7 @@ fn a_file_is_attached_by_its_path() {
     let mut window = Window::with_article("attach");
     window.click_row("5 percent");
     window.press_letter(Key::S, "s");
-    window.click("Browse…");
+    window.click("Attach file…");
     let path = window.folder.join("wages.pdf");
     window.type_path(&path);
     window.click("Keep source");

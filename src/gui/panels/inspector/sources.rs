@@ -10,6 +10,7 @@ use super::super::super::widgets::{
     Button, Chip, Field, IconButton, Look, icon, label, note_field, one_line, text, verdict_icon,
 };
 use crate::project::{Claim, ClaimId, Source, VerdictKind};
+use crate::store::evidence::State;
 use crate::workbench::{Action, Command, Desk};
 
 /// Whether a place is an address rather than a file.
@@ -55,7 +56,7 @@ pub(super) fn sources_ui(
         if editing == Some(Some(idx)) {
             form_ui(ui, theme, desk, screen, wishes);
         } else {
-            source_ui(ui, theme, held, idx, source, screen, wishes);
+            source_ui(ui, theme, desk, held, idx, source, screen, wishes);
         }
     }
     if editing == Some(None) {
@@ -65,9 +66,11 @@ pub(super) fn sources_ui(
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "a row reads all of these")]
 fn source_ui(
     ui: &mut Ui,
     theme: &Theme,
+    desk: &Desk,
     (id, claim): (ClaimId, &Claim),
     idx: usize,
     source: &Source,
@@ -88,6 +91,20 @@ fn source_ui(
     if !source.seen.is_empty() {
         more.push(format!("seen {}", source.seen));
     }
+    let state = source.attached.as_ref().map(|attached| (attached, desk.evidence(attached)));
+    match state {
+        Some((attached, None | Some(State::Whole))) => {
+            more.push(format!("attached {}", attached.name));
+        }
+        Some((attached, Some(State::Missing))) => {
+            more.push(format!("the attached {} is missing", attached.name));
+        }
+        Some((attached, Some(State::Changed))) => {
+            more.push(format!("{} was changed since it was attached", attached.name));
+        }
+        None => {}
+    }
+    let is_bad = matches!(state, Some((_, Some(State::Missing | State::Changed))));
     let more = more.join(" · ");
     let height = if more.is_empty() { 32.0 } else { 50.0 };
     let (rect, response) =
@@ -116,6 +133,13 @@ fn source_ui(
         verdict_icon(right.painter(), theme, place.center(), 14.0, kind, color);
         right.add_space(space::XS);
     }
+    if let Some((attached, Some(State::Whole))) = state
+        && IconButton::new(Icon::ExternalLink, "Open attached file")
+            .show(&mut right, theme)
+            .clicked()
+    {
+        wishes.opens = Some(attached.clone());
+    }
     if IconButton::new(Icon::Trash2, "Remove source").show(&mut right, theme).clicked() {
         let mut sources = claim.sources.clone();
         if idx < sources.len() {
@@ -133,9 +157,10 @@ fn source_ui(
     let at = eframe::egui::pos2(rect.left() + 24.0, y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.ink);
     if !more.is_empty() {
-        let galley = one_line(ui, &more, Type::Small, theme.ink_3, rect.width() - 24.0);
+        let ink = if is_bad { theme.verdict_disputed } else { theme.ink_3 };
+        let galley = one_line(ui, &more, Type::Small, ink, rect.width() - 24.0);
         let at = eframe::egui::pos2(rect.left() + 24.0, rect.top() + 27.0);
-        ui.painter().galley(at, galley, theme.ink_3);
+        ui.painter().galley(at, galley, ink);
     }
 }
 
@@ -176,12 +201,12 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     ui.add_space(space::S);
     name(ui, "Link or file");
     ui.horizontal(|ui| {
-        let browse = 78.0;
+        let browse = 104.0;
         let hint = "https://… or a path";
         let place =
             field(Id::unique("source place"), "Link or file", hint, width - browse - space::S);
         place.show(ui, theme, &mut draft.source.place);
-        let button = Button { label: "Browse…", width: Some(browse), ..Button::default() };
+        let button = Button { label: "Attach file…", width: Some(browse), ..Button::default() };
         if button.show(ui, theme).clicked() {
             wishes.attaches = true;
         }
