@@ -391,8 +391,10 @@ fn bad_files_get_a_sentence_and_nothing_is_lost() {
         // What was open is open still.
         assert_eq!(bench.desk().path(), Some(bench.folder.join("good.tickmark.ron").as_path()));
     }
+    // A folder is read for its articles; what is none is told.
     bench.act(Action::Open { path: bench.folder.clone() });
-    assert!(bench.problem().contains("folder"));
+    let told = bench.workbench.notice().map(|notice| notice.words.clone()).unwrap_or_default();
+    assert!(told.contains("good.tickmark.ron is a project. Open it by itself."), "{told}");
     bench.act(Action::Open { path: bench.folder.join("nowhere.txt") });
     assert!(bench.problem().contains("no such file"));
 }
