@@ -445,8 +445,16 @@ fn no_public_report_tells_a_secret() {
                 seen: "SECRET-seen".into(),
                 is_confidential: true,
                 supports: Some(true),
+                attached: Some(tickmark::project::Attached {
+                    sha256: "SECRET-digest".into(),
+                    name: "SECRET-scan.pdf".into(),
+                }),
             },
             Source {
+                attached: Some(tickmark::project::Attached {
+                    sha256: "SECRET-digest".into(),
+                    name: "SECRET-scan.pdf".into(),
+                }),
                 title: "Open register".into(),
                 place: "/home/SECRET-path/register.pdf".into(),
                 contact: "SECRET-mail".into(),

@@ -216,6 +216,40 @@ fn a_save_over_what_someone_else_saved_asks_first() {
 }
 
 #[test]
+fn what_both_did_is_joined_and_saved() {
+    let folder = folder("joined");
+    let (mut window, path, claim) = begun(&folder);
+    let other = window.mark("port of Ellery");
+    window.act(Action::Save);
+    window.note(claim, "mine");
+    change(&path, other, "theirs");
+    window.act(Action::Save);
+    window.act(Action::MergeTheirs);
+    assert_eq!((window.noted(claim), window.noted(other)), ("mine", "theirs"));
+    window.act(Action::Save);
+    assert_eq!(window.workbench.question(), None);
+    assert_eq!((note_in(&path, claim), note_in(&path, other)), ("mine".into(), "theirs".into()));
+    // Once more, on what was joined: their second change is not taken for an old one.
+    change(&path, other, "theirs again");
+    window.note(claim, "mine again");
+    window.act(Action::Save);
+    window.act(Action::MergeTheirs);
+    assert_eq!((window.noted(claim), window.noted(other)), ("mine again", "theirs again"));
+    window.act(Action::Undo);
+    assert_eq!((window.noted(claim), window.noted(other)), ("mine again", "theirs"));
+    window.act(Action::Redo);
+    // Both changed the same: both values are kept.
+    window.act(Action::Save);
+    change(&path, claim, "not yours");
+    window.note(claim, "not theirs");
+    window.act(Action::Save);
+    window.act(Action::MergeTheirs);
+    assert!(window.workbench.notice().unwrap().words.contains("In 1 place they do not agree"));
+    let held = &window.desk().project().claims[&claim];
+    assert!(!held.conflicts.is_empty());
+}
+
+#[test]
 fn what_gives_way_to_theirs_is_kept_as_an_earlier_version() {
     let folder = folder("gives_way");
     let (mut window, path, claim) = begun(&folder);

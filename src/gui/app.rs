@@ -272,6 +272,7 @@ impl App {
                 | Action::ReplaceReadOnly
                 | Action::KeepCopy
                 | Action::TakeTheirs
+                | Action::MergeTheirs
                 | Action::ListVersions
                 | Action::OpenVersion(_)
                 | Action::Restore

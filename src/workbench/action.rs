@@ -40,6 +40,8 @@ pub enum Action {
     ReplaceReadOnly,
     /// What lies open is saved as a copy beside the file that someone else has changed.
     KeepCopy,
+    /// What someone else has saved is joined with what lies open.
+    MergeTheirs,
     /// What someone else has saved takes the place of what lies open.
     TakeTheirs,
     /// What is to become of the file is not decided now.

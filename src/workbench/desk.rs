@@ -10,14 +10,14 @@ use std::sync::Arc;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
-use super::place::ReadingOnly;
+use super::place::{ReadingOnly, edits_between};
 use super::rows::{Filter, Rows};
 use super::settings::Recent;
 use super::work::Opened;
 use crate::extract::{self, ClaimKind, Finding, Input, Parts};
 use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Keep, Origin, Project, Proposal,
-    Query, SignOff, Source, Stamp, StateId, Tally, Verdict, reconcile,
+    Query, SignOff, Source, Stamp, StateId, Tally, Verdict, merge, reconcile,
 };
 use crate::store::evidence::State;
 use crate::store::file::Seen;
@@ -50,6 +50,8 @@ pub struct Desk {
     pub(super) seen: Option<Seen>,
     /// How the files are that its sources have, by digest.
     pub(super) evidence: BTreeMap<String, State>,
+    /// What someone else had saved when it was joined with this.
+    pub(super) joined: Option<Project>,
     /// Why this window only reads it.
     pub(super) reading_only: Option<ReadingOnly>,
     /// Who is at work, and at which moment: what goes on record with each change.
@@ -78,6 +80,7 @@ impl Desk {
             seen: opened.seen,
             reading_only: opened.reading_only,
             evidence: BTreeMap::new(),
+            joined: None,
             stamp: None,
             spoken: String::new(),
         };
@@ -309,6 +312,27 @@ impl Desk {
         self.refresh_after(touched);
         self.speak("", touched);
         Ok(())
+    }
+
+    /// Joins this with what someone else has saved since it was opened, as one edit. Gives in how many
+    /// places they do not agree.
+    pub(super) fn merge(&mut self, theirs: Project, seen: Seen) -> Result<usize, EditError> {
+        let base = self.joined.as_ref().or(self.before.as_ref()).unwrap_or(&self.project);
+        let merged = merge(base, &self.project, &theirs);
+        let edits = edits_between(&self.project, &merged.project);
+        // Who did what is on the trails of both already.
+        let stamp = self.stamp.take();
+        let joined = if edits.is_empty() {
+            Ok(())
+        } else {
+            self.apply(Edit::Several { name: "join what was saved".to_owned(), edits })
+        };
+        self.stamp = stamp;
+        joined?;
+        self.after_history(None);
+        self.joined = Some(theirs);
+        self.seen = Some(seen);
+        Ok(merged.n_conflicts)
     }
 
     /// Sets a verdict; the one it has already opens the claim again. A second reason for setting
@@ -663,6 +687,7 @@ impl Desk {
             self.lock = lock;
         }
         self.seen = Some(seen);
+        self.joined = None;
         self.reading_only = None;
         self.path = Some(path);
         self.history.mark_saved(state);

@@ -144,6 +144,22 @@ pub(super) fn save(save: Save) -> Result<SavedNow, NotSaved> {
     Ok(SavedNow { seen: saved.seen, lock, warning })
 }
 
+/// Reads what someone else has saved at `path`.
+pub(super) fn read_theirs(path: &Path) -> Result<(Box<Project>, Seen), String> {
+    let bytes =
+        disk::read(path).map_err(|error| format!("What was saved could not be read. {error}."))?;
+    let seen = Seen::now(path, &bytes);
+    let decoded = file::decode(&bytes)
+        .map_err(|error| format!("What was saved could not be read. {error}"))?;
+    if decoded.is_newer {
+        return Err(
+            "A newer Tickmark saved it: nothing can be joined with it here. Keep yours as a copy."
+                .to_owned(),
+        );
+    }
+    Ok((Box::new(decoded.project), seen))
+}
+
 /// Copies the file at `place` into `folder`.
 pub(super) fn attach(place: &str, folder: &Path) -> Result<Attached, String> {
     evidence::attach(Path::new(place), folder)

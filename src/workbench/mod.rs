@@ -210,6 +210,7 @@ impl Workbench {
             Action::Autosave => self.autosave(),
             Action::ReplaceReadOnly => self.replace_read_only(),
             Action::KeepCopy => self.keep_copy(),
+            Action::MergeTheirs => self.merge_theirs(),
             Action::TakeTheirs => self.take_theirs(),
             Action::PutOff => self.put_off(),
             Action::ListVersions => self.list_versions(),
@@ -293,6 +294,7 @@ impl Workbench {
                     self.take_attached(claim, &place, result);
                 }
                 JobEvent::Evidence(states) => self.on_desk(|desk| desk.evidence = states),
+                JobEvent::Theirs { path, result } => self.take_merge(&path, result),
                 JobEvent::Broke => self.take_broken(),
             }
             self.write_down();

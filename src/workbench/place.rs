@@ -1,11 +1,12 @@
 //! Where the open project lies on the disk, and by what right.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::DateTime;
 
 use super::Desk;
-use crate::project::{Attached, Project};
+use crate::project::{Attached, Edit, Project};
 use crate::store::disk;
 use crate::store::evidence::State;
 use crate::store::file::Seen;
@@ -92,6 +93,32 @@ impl Desk {
             self.lock = before.lock;
         }
     }
+}
+
+/// The edits that make `to` of `from`.
+pub(super) fn edits_between(from: &Project, to: &Project) -> Vec<Edit> {
+    fn differing<'m, K: Ord + Copy, V: PartialEq>(
+        from: &'m BTreeMap<K, V>,
+        to: &'m BTreeMap<K, V>,
+    ) -> impl Iterator<Item = (K, Option<&'m V>)> {
+        let gone = from.keys().filter(|id| !to.contains_key(id)).map(|&id| (id, None));
+        let put = to.iter().filter(|(id, held)| from.get(id) != Some(held));
+        gone.chain(put.map(|(&id, held)| (id, Some(held))))
+    }
+    let mut edits = Vec::new();
+    for (article, put) in differing(&from.articles, &to.articles) {
+        edits.push(Edit::PutArticle { article, put: put.cloned().map(Box::new) });
+    }
+    for (claim, put) in differing(&from.claims, &to.claims) {
+        edits.push(Edit::PutClaim { claim, put: put.cloned() });
+    }
+    for (article, held) in differing(&from.sign_offs, &to.sign_offs) {
+        edits.push(Edit::SetSignOff { article, sign_off: held.cloned() });
+    }
+    for (article, held) in differing(&from.disputes, &to.disputes) {
+        edits.push(Edit::SetDisputes { article, disputes: held.cloned().unwrap_or_default() });
+    }
+    edits
 }
 
 /// How many claims and articles differ between two projects.

@@ -8,7 +8,7 @@ use super::notice::Notice;
 use super::watch::News;
 use super::work::{Job, NotSaved, Save, SavedNow};
 use super::{Action, PROJECT_ENDING, Workbench};
-use crate::project::{Attached, ClaimId, Source, StateId};
+use crate::project::{Attached, ClaimId, Project, Source, StateId};
 use crate::store::disk::{self, IfReadOnly};
 use crate::store::evidence;
 use crate::store::file::{Seen, Terms};
@@ -255,6 +255,39 @@ impl Workbench {
         if let Some(Question::Changed(path, _)) = self.question.take() {
             self.save(Some(copy_path(&path)));
         }
+    }
+
+    /// What someone else has saved is joined with what lies open, once it is read.
+    pub(super) fn merge_theirs(&mut self) {
+        if let Some(Question::Changed(path, _)) = self.question.take() {
+            self.work.start(Job::ReadTheirs { path });
+        }
+    }
+
+    pub(super) fn take_merge(&mut self, path: &Path, result: Result<(Box<Project>, Seen), String>) {
+        let Some(desk) = self.desk.as_mut().filter(|desk| desk.path() == Some(path)) else {
+            return;
+        };
+        let (theirs, seen) = match result {
+            Ok(read) => read,
+            Err(problem) => {
+                self.notice = Some(Notice::elsewhere(problem));
+                return;
+            }
+        };
+        match desk.merge(*theirs, seen) {
+            Ok(0) => {
+                self.notice = Some(Notice::undoable("Both are joined. Nothing of either is lost."));
+            }
+            Ok(n) => {
+                let words = if n == 1 { "1 place" } else { &format!("{n} places") };
+                self.notice = Some(Notice::warning(format!(
+                    "Both are joined. In {words} they do not agree: both values are kept, for you to choose."
+                )));
+            }
+            Err(error) => self.notice = Some(Notice::problem(error.to_string())),
+        }
+        self.watch.look(path.to_path_buf(), seen);
     }
 
     /// What someone else has saved takes the place of what lies open, which stays among the earlier

@@ -64,6 +64,8 @@ pub enum Job {
         data: Option<PathBuf>,
         when: DateTime,
     },
+    /// Read what someone else has saved, to be joined with what lies open.
+    ReadTheirs { path: PathBuf },
     /// Copy a file into a folder, as what a claim's source at `place` is.
     Attach { claim: ClaimId, place: String, folder: PathBuf },
     /// See how the files are that a project's sources have.
@@ -92,6 +94,8 @@ pub enum JobEvent {
     Saved { path: PathBuf, state: StateId, result: Result<SavedNow, NotSaved> },
     /// Earlier versions of the project at `of`, the latest first.
     Versions { of: PathBuf, versions: Vec<Earlier> },
+    /// What someone else has saved, with its file as it was seen.
+    Theirs { path: PathBuf, result: Result<(Box<Project>, Seen), String> },
     /// The file that a claim's source at `place` is was copied, or was not.
     Attached { claim: ClaimId, place: String, result: Result<Attached, String> },
     /// How the files are, by digest.
@@ -299,6 +303,7 @@ impl Job {
             Self::Export { .. } => "Exporting",
             Self::ListVersions { .. } => "Looking for earlier versions",
             Self::Attach { .. } => "Copying the file",
+            Self::ReadTheirs { .. } => "Reading what was saved",
             Self::LookAtEvidence { .. } => "Looking at attached files",
             Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
@@ -361,6 +366,10 @@ impl Job {
                     }
                     Err(problem) => Err(problem),
                 })
+            }
+            Self::ReadTheirs { path } => {
+                let result = disk_work::read_theirs(&path);
+                JobEvent::Theirs { path, result }
             }
             Self::Attach { claim, place, folder } => {
                 let result = disk_work::attach(&place, &folder);

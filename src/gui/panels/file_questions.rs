@@ -76,25 +76,25 @@ fn changed_ui(ctx: &Context, theme: &Theme, workbench: &Workbench, wishes: &mut 
     };
     let (chosen, waved) = dialog(ctx, theme, "The file has changed", &sentence, |ui| {
         foot(ui, |ui| {
-            let (safe, safe_action) = if has_mine {
-                ("Keep mine as a copy", Action::KeepCopy)
+            let offers: &[(&str, Action)] = if has_mine {
+                &[
+                    ("Join both", Action::MergeTheirs),
+                    ("Keep mine as a copy", Action::KeepCopy),
+                    ("Take theirs", Action::TakeTheirs),
+                ]
             } else {
-                ("Take theirs", Action::TakeTheirs)
+                &[("Take theirs", Action::TakeTheirs), ("Keep mine as a copy", Action::KeepCopy)]
             };
-            let (other, other_action) = if has_mine {
-                ("Take theirs", Action::TakeTheirs)
-            } else {
-                ("Keep mine as a copy", Action::KeepCopy)
-            };
-            let first = button(ui, theme, safe, Look::Primary);
-            if ui.memory(|memory| memory.focused().is_none()) {
-                first.request_focus();
-            }
-            if first.clicked() {
-                return Some(safe_action);
-            }
-            if button(ui, theme, other, Look::Plain).clicked() {
-                return Some(other_action);
+            for (idx, (words, action)) in offers.iter().enumerate() {
+                let look = if idx == 0 { Look::Primary } else { Look::Plain };
+                let offer = button(ui, theme, words, look);
+                // The first is the safe one.
+                if idx == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    offer.request_focus();
+                }
+                if offer.clicked() {
+                    return Some(action.clone());
+                }
             }
             button(ui, theme, "Decide later", Look::Quiet).clicked().then_some(Action::PutOff)
         })
