@@ -343,7 +343,10 @@ pub fn reader_ui(
         speech::tell(ui, &response, &frame, state, actions);
         menu::context_menu(&response, &frame, state, actions);
         menu::selection_menu(ui, &frame, state, actions);
-        if let Some(idx) = hovered {
+        // A menu that was opened here would stand in the same place.
+        if let Some(idx) = hovered
+            && !egui::Popup::is_any_open(ui.ctx())
+        {
             paint::hover_words(&response, &frame, idx);
         }
         if response.has_focus() && touch::is_by_keys(ui.ctx()) {
