@@ -92,7 +92,7 @@ const GROUPS: [(&str, &[Line]); 6] = [
         &[
             line(&[Command::Save], "Save"),
             line(&[Command::OpenArticle], "Open…"),
-            line(&[Command::ArticleDetails], "Title and date…"),
+            line(&[Command::Export], "Export…"),
             line(&[Command::Undo], "Undo, by name"),
             line(&[Command::Settings], "Settings…"),
             line(&[Command::KeyCard], "This card"),
