@@ -96,8 +96,12 @@ fn annotation(
         _ => bodies.push(textual("assessing", &verdict_words(item.verdict))),
     }
     if !item.note.is_empty() {
-        let purpose = if item.verdict == Verdict::Query { "questioning" } else { "commenting" };
-        bodies.push(textual(purpose, item.note));
+        bodies.push(textual("commenting", item.note));
+    }
+    for words in [item.question, item.answer] {
+        if !words.is_empty() {
+            bodies.push(textual("questioning", words));
+        }
     }
     if let Some(change) = &item.proposal {
         motivations.push("editing");

@@ -298,6 +298,11 @@ pub(super) fn claim(page: &mut String, item: &Item<'_>) {
     if !item.note.is_empty() {
         push(page, format_args!("<dt>Note</dt><dd class=\"note\">{}</dd>\n", text(item.note)));
     }
+    for (name, words) in [("Query", item.question), ("Answer", item.answer)] {
+        if !words.is_empty() {
+            push(page, format_args!("<dt>{name}</dt><dd class=\"note\">{}</dd>\n", text(words)));
+        }
+    }
     if let Some(change) = &item.proposal {
         push(page, format_args!("<dt>Change</dt><dd>{}</dd>\n", ChangeWords(&item.quote, change)));
     }

@@ -70,6 +70,11 @@ impl Serialize for Line<'_> {
         if !item.who.is_empty() {
             line.serialize_entry("decided_by", item.who)?;
         }
+        for (key, words) in [("query", item.question), ("answer", item.answer)] {
+            if !words.is_empty() {
+                line.serialize_entry(key, words)?;
+            }
+        }
         if !item.note.is_empty() {
             line.serialize_entry("note", item.note)?;
         }

@@ -125,6 +125,11 @@ pub(super) fn claim(page: &mut String, item: &Item<'_>) {
         let lines: Vec<String> = item.note.lines().map(escape).collect();
         push(page, format_args!("- Note: {}\n", lines.join("  \n  ")));
     }
+    for (name, words) in [("Query", item.question), ("Answer", item.answer)] {
+        if !words.is_empty() {
+            push(page, format_args!("- {name}: {}\n", escape(words)));
+        }
+    }
     if let Some(change) = &item.proposal {
         push(
             page,

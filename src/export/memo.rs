@@ -147,14 +147,15 @@ fn write_html(
             if !item.query.is_empty() {
                 push(&mut page, format_args!("<dt>Query</dt><dd>{}</dd>\n", text(item.query)));
             }
-            if !item.note.is_empty() {
-                // A query without words of its own is put in the note.
-                let is_query = asked == Asked::Answer && item.query.is_empty();
-                let name = if is_query { "Query" } else { "Note" };
-                push(
-                    &mut page,
-                    format_args!("<dt>{name}</dt><dd class=\"note\">{}</dd>\n", text(item.note)),
-                );
+            for (name, words) in
+                [("Query", item.question), ("Answer", item.answer), ("Note", item.note)]
+            {
+                if !words.is_empty() {
+                    push(
+                        &mut page,
+                        format_args!("<dt>{name}</dt><dd class=\"note\">{}</dd>\n", text(words)),
+                    );
+                }
             }
             for (at, supports) in &item.sources {
                 let Some(source) = review.sources.get(*at) else { continue };
@@ -206,8 +207,10 @@ fn write_markdown(
             if !item.query.is_empty() {
                 push(&mut page, format_args!("  - Query: {}\n", escape(item.query)));
             }
-            if !item.note.is_empty() {
-                push(&mut page, format_args!("  - {}\n", escape(item.note)));
+            for words in [item.question, item.answer, item.note] {
+                if !words.is_empty() {
+                    push(&mut page, format_args!("  - {}\n", escape(words)));
+                }
             }
             for (at, _) in &item.sources {
                 let Some(source) = review.sources.get(*at) else { continue };

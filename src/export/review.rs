@@ -115,6 +115,10 @@ pub struct Item<'p> {
     pub when: &'p str,
     /// The notes; nothing in a public report.
     pub note: &'p str,
+    /// What the writer is asked; nothing in a public report.
+    pub question: &'p str,
+    /// What the writer answered; nothing in a public report.
+    pub answer: &'p str,
     /// What it rests on: places in [`Review::sources`], from 0 on, and whether it supports the claim.
     pub sources: Vec<(usize, Option<bool>)>,
     /// What the writer is asked and has not answered; nothing in a public report.
@@ -248,6 +252,8 @@ impl<'p> Review<'p> {
             } else {
                 &claim.query.words
             },
+            question: if is_public { "" } else { &claim.query.words },
+            answer: if is_public { "" } else { &claim.query.answer },
             sources: claim.sources.iter().map(|source| self.listed(source)).collect(),
             proposal: claim.proposal.as_ref().filter(|_| !is_public).map(|proposal| Change {
                 words: &proposal.words,

@@ -13,7 +13,7 @@ pub(super) const EXPORTER: Exporter = Exporter {
 };
 
 /// The heads of the columns.
-pub(super) const COLUMNS: [&str; 20] = [
+pub(super) const COLUMNS: [&str; 22] = [
     "number",
     "article",
     "paragraph",
@@ -24,6 +24,8 @@ pub(super) const COLUMNS: [&str; 20] = [
     "read as",
     "verdict",
     "note",
+    "query",
+    "answer",
     "change to",
     "why",
     "severity",
@@ -66,6 +68,8 @@ pub(super) fn row(review: &Review<'_>, title: &str, item: &Item<'_>) -> [String;
         value_words(item.parts),
         verdict_words(item.verdict),
         item.note.to_owned(),
+        item.question.to_owned(),
+        item.answer.to_owned(),
         change.map(|c| c.words.to_owned()).unwrap_or_default(),
         change.map(|c| c.reason.to_owned()).unwrap_or_default(),
         change.map(|c| c.severity.words().to_lowercase()).unwrap_or_default(),

@@ -337,7 +337,7 @@ impl App {
                         desk.map(|(desk, wish)| report::file_name(desk.project(), wish.format))
                             .unwrap_or_default()
                     }
-                    Purpose::Open | Purpose::Attach => String::new(),
+                    Purpose::Open | Purpose::Attach | Purpose::Annotations => String::new(),
                 };
                 self.screen.path = Some(PathDraft { purpose, path });
                 self.screen.focus = Some(Focus::Path);
@@ -355,6 +355,9 @@ impl App {
                     let path = report::with_ending(path, wish.format);
                     self.act(Action::Export { path, wish });
                 }
+            }
+            Answer::Path(Purpose::Annotations, path) => {
+                self.act(Action::ImportAnnotations { path });
             }
             Answer::Path(Purpose::Attach, path) => {
                 if let Some(draft) = &mut self.screen.source {

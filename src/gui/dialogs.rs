@@ -31,6 +31,8 @@ pub(crate) enum Purpose {
     Attach,
     /// To write a report.
     Export,
+    /// To read annotations.
+    Annotations,
 }
 
 /// How an asking ended.
@@ -109,6 +111,12 @@ impl Dialogs {
                 Box::pin(dialog.save_file())
             }
             Purpose::Export => Box::pin(dialog.set_title("Export").set_file_name(name).save_file()),
+            Purpose::Annotations => {
+                let dialog = dialog
+                    .set_title("Import annotations")
+                    .add_filter("Web Annotations", &["jsonld", "json"]);
+                Box::pin(dialog.pick_file())
+            }
             Purpose::Attach => Box::pin(dialog.set_title("Attach a source").pick_file()),
         };
         let since = ctx.input(|input| input.time);

@@ -9,6 +9,7 @@
 //! What stands beside a text (comments, notes, changes) comes in the margin of its
 //! [`Document`]; [`origins`] leads from places in the text back to those in the file.
 
+pub mod annotations;
 mod byline;
 mod dates;
 mod decode;

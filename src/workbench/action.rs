@@ -58,6 +58,8 @@ pub enum Action {
     Close,
     /// Leave the program.
     Quit,
+    /// Add the Web Annotations in a file to the article that is shown.
+    ImportAnnotations { path: PathBuf },
     /// Write a report to this path.
     Export { path: PathBuf, wish: Box<ReportWish> },
     /// What was held back because of unsaved changes goes on after saving them.

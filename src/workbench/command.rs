@@ -16,6 +16,7 @@ pub enum Command {
     SaveAs,
     Export,
     EarlierVersions,
+    ImportAnnotations,
     CloseProject,
     Quit,
     Undo,
@@ -89,7 +90,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 67] = [
+    pub const ALL: [Self; 68] = [
         Self::OpenArticle,
         Self::PasteText,
         Self::TrySample,
@@ -97,6 +98,7 @@ impl Command {
         Self::SaveAs,
         Self::Export,
         Self::EarlierVersions,
+        Self::ImportAnnotations,
         Self::CloseProject,
         Self::Quit,
         Self::Undo,
@@ -171,6 +173,9 @@ impl Command {
             Self::Export => ("Export…", "Write a report, the manuscript with comments, or a table"),
             Self::EarlierVersions => {
                 ("Open earlier version…", "See the project as it was saved before, and restore it")
+            }
+            Self::ImportAnnotations => {
+                ("Import annotations…", "Add Web Annotations made elsewhere as claims")
             }
             Self::CloseProject => ("Close project", "Go back to the start screen"),
             Self::Quit => ("Quit", "Leave Tickmark"),
@@ -349,6 +354,7 @@ impl Command {
             Self::Save
             | Self::SaveAs
             | Self::Export
+            | Self::ImportAnnotations
             | Self::CloseProject
             | Self::FindInText
             | Self::FilterClaims

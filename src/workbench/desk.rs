@@ -571,6 +571,44 @@ impl Desk {
         self.apply(Edit::SetTitle { article: self.article, title })
     }
 
+    /// Puts annotations in as claims, as one edit. One that stands where an untouched claim does takes
+    /// its place; where a claim was worked on already, that one stays. Gives how many were put in.
+    pub(super) fn take_annotated(
+        &mut self,
+        article: ArticleId,
+        claims: Vec<Claim>,
+    ) -> Result<usize, EditError> {
+        let mut held: BTreeMap<Span, (ClaimId, Arc<Claim>)> = BTreeMap::new();
+        for (&id, claim) in self.project.claims.iter().filter(|(_, c)| c.article == article) {
+            held.insert(claim.anchor.span, (id, Arc::clone(claim)));
+        }
+        let mut next = self.project.next_claim_id();
+        let mut edits = Vec::new();
+        for fresh in claims {
+            let (id, claim) = match held.get(&fresh.anchor.span) {
+                Some((_, old)) if old.is_touched() => continue,
+                Some((id, old)) => {
+                    let read = Claim::clone(old);
+                    let Claim { verdict, decided, note, sources, proposal, query, .. } = fresh;
+                    (*id, Claim { verdict, decided, note, sources, proposal, query, ..read })
+                }
+                None => {
+                    let id = next;
+                    next = ClaimId(next.0.saturating_add(1));
+                    (id, fresh)
+                }
+            };
+            let claim = Arc::new(claim);
+            held.insert(claim.anchor.span, (id, Arc::clone(&claim)));
+            edits.push(Edit::PutClaim { claim: id, put: Some(claim) });
+        }
+        let n = edits.len();
+        if n > 0 {
+            self.apply(Edit::Several { name: "import annotations".to_owned(), edits })?;
+        }
+        Ok(n)
+    }
+
     pub(super) fn sign_off(
         &mut self,
         article: ArticleId,

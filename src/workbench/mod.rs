@@ -40,6 +40,7 @@ pub use start::{SAMPLE_NAME, is_sample};
 
 pub use crate::project::words;
 
+use crate::import::annotations::Annotated;
 use crate::project::{ArticleId, Stamp, StateId};
 use crate::store::disk;
 use crate::store::journal::{Entry, Left};
@@ -202,6 +203,7 @@ impl Workbench {
             Action::Quit => self.guard(Action::Quit),
             Action::Save => self.save(None),
             Action::SaveAs { path } => self.save(Some(path)),
+            Action::ImportAnnotations { path } => self.import_annotations(path),
             Action::Export { path, wish } => self.export(path, *wish),
             Action::SignOff { article, overruled } => self.sign_off(article, overruled),
             Action::TakeSignatureAway(article) => {
@@ -288,6 +290,7 @@ impl Workbench {
                 }
                 JobEvent::FoundLeft(left) => self.left = left,
                 JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
+                JobEvent::Annotated { article, result } => self.take_annotated(article, result),
                 JobEvent::Exported { path, result } => self.take_exported(&path, result),
                 JobEvent::Versions { of, versions } => self.versions = Some((of, versions)),
                 JobEvent::Attached { claim, place, result } => {
@@ -612,6 +615,35 @@ impl Workbench {
     }
 
     // ---- saving
+
+    fn import_annotations(&mut self, path: PathBuf) {
+        let Some(desk) = &self.desk else { return };
+        let Some(article) = desk.article() else { return };
+        let document = Arc::clone(&article.document);
+        self.work.start(Job::ReadAnnotations { path, article: desk.article_id(), document });
+    }
+
+    fn take_annotated(&mut self, article: ArticleId, result: Result<Annotated, String>) {
+        let annotated = match result {
+            Ok(annotated) => annotated,
+            Err(problem) => {
+                self.notice = Some(Notice::problem(problem));
+                return;
+            }
+        };
+        let lost = match annotated.lost.len() {
+            0 => String::new(),
+            1 => " The words of 1 other are not in this article.".to_owned(),
+            n => format!(" The words of {n} others are not in this article."),
+        };
+        let Some(desk) = &mut self.desk else { return };
+        self.notice = Some(match desk.take_annotated(article, annotated.claims) {
+            Ok(0) => Notice::warning(format!("No annotation was added.{lost}")),
+            Ok(1) => Notice::undoable(format!("1 annotation was added.{lost}")),
+            Ok(n) => Notice::undoable(format!("{n} annotations were added.{lost}")),
+            Err(problem) => Notice::problem(format!("{problem}.")),
+        });
+    }
 
     fn export(&mut self, path: PathBuf, wish: report::ReportWish) {
         let Some(desk) = &self.desk else { return };

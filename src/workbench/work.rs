@@ -18,8 +18,10 @@ use super::report::{self, ReportWish};
 use super::{disk_work, jobs, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Progress};
+use crate::import::annotations::{Annotated, annotations};
 use crate::project::{ArticleId, Attached, ClaimId, Project, StateId};
 use crate::store::backups::Version;
+use crate::store::disk;
 use crate::store::evidence::{self, State};
 use crate::store::file::{Seen, Terms};
 use crate::store::journal::{self, Left};
@@ -46,6 +48,8 @@ pub enum Job {
     Extract { article: ArticleId, published: Option<Date>, document: Arc<Document> },
     /// Look for what was left behind by programs that did not end well.
     FindLeft { folder: PathBuf },
+    /// Read Web Annotations of an article.
+    ReadAnnotations { path: PathBuf, article: ArticleId, document: Arc<Document> },
     /// Write a report.
     Export {
         path: PathBuf,
@@ -88,6 +92,8 @@ pub enum JobEvent {
     Extracted { article: ArticleId, published: Option<Date>, findings: Vec<Finding> },
     /// What was left behind.
     FoundLeft(Vec<Left>),
+    /// Annotations of an article; or a sentence on why there are none.
+    Annotated { article: ArticleId, result: Result<Annotated, String> },
     /// A report is on disk, perhaps with something to be told; or is not.
     Exported { path: PathBuf, result: Result<Option<String>, String> },
     /// A project in this state is on disk, or is not.
@@ -309,6 +315,7 @@ impl Job {
             Self::Extract { .. } => "Reading dates anew",
             Self::FindLeft { .. } => "Looking for unsaved work",
             Self::Save(_) => "Saving",
+            Self::ReadAnnotations { .. } => "Reading annotations",
         }
     }
 
@@ -348,6 +355,14 @@ impl Job {
                 JobEvent::Extracted { article, published, findings }
             }
             Self::FindLeft { folder } => JobEvent::FoundLeft(journal::left_behind(&folder)),
+            Self::ReadAnnotations { path, article, document } => {
+                let told =
+                    |words: String| format!("{}: {}.", path.display(), words.trim_end_matches('.'));
+                let result = disk::read(&path)
+                    .map_err(|error| told(error.to_string()))
+                    .and_then(|b| annotations(&b, article, &document).map_err(told));
+                JobEvent::Annotated { article, result }
+            }
             Self::Export { path, wish, project_path, project } => {
                 let tick = |at: export::Progress| tick(Progress { done: at.done, all: at.all });
                 let project_path = project_path.as_deref();

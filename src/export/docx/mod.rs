@@ -115,6 +115,9 @@ fn asks(item: &Item<'_>) -> bool {
 /// What the comment says, a paragraph each.
 fn lines(review: &Review<'_>, item: &Item<'_>) -> Vec<String> {
     let mut lines = vec![verdict_words(item.verdict)];
+    for words in [item.question, item.answer] {
+        lines.extend(words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
+    }
     lines.extend(item.note.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
     if let Some(change) = &item.proposal {
         let (severity, state) = (change.severity.words(), change.state.words().to_lowercase());

@@ -229,6 +229,11 @@ fn claim(blocks: &mut Vec<Block>, item: &Item<'_>) {
     if !item.note.is_empty() {
         told.push(vec![quiet("Note  "), sans(item.note)]);
     }
+    for (name, words) in [("Query  ", item.question), ("Answer  ", item.answer)] {
+        if !words.is_empty() {
+            told.push(vec![quiet(name), sans(words)]);
+        }
+    }
     if let Some(change) = &item.proposal {
         told.push(vec![
             quiet(&format!(

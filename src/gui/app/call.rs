@@ -104,6 +104,7 @@ impl App {
             Command::Palette => self.open_overlay(Overlay::Palette(Palette::default())),
             Command::KeyCard => self.open_overlay(Overlay::KeyCard),
             Command::About => self.open_overlay(Overlay::About),
+            Command::ImportAnnotations => self.ask(ctx, Purpose::Annotations),
             Command::Export => self.begin_export(ctx),
             Command::AnswerKey => self.open_overlay(Overlay::AnswerKey),
             Command::Settings => self.begin_settings(),

@@ -57,7 +57,9 @@ pub(super) fn icon_of(command: Command) -> Icon {
         Command::OpenArticle => Icon::FolderOpen,
         Command::PasteText => Icon::ClipboardPaste,
         Command::TrySample => Icon::BookOpen,
-        Command::Save | Command::SaveAs | Command::Export => Icon::Download,
+        Command::Save | Command::SaveAs | Command::Export | Command::ImportAnnotations => {
+            Icon::Download
+        }
         Command::EarlierVersions => Icon::History,
         Command::CloseProject | Command::Quit | Command::RemoveClaim => Icon::X,
         Command::Undo | Command::Reopen => Icon::Undo2,

@@ -237,6 +237,11 @@ fn path_ui(ctx: &Context, theme: &Theme, draft: &mut PathDraft) -> (Option<Answe
             "Save",
             "This desktop has no file dialog. Type where the project shall be; a file of that name is replaced.",
         ),
+        Purpose::Annotations => (
+            "Import annotations",
+            "Import",
+            "This desktop has no file dialog. Type where the annotations are.",
+        ),
         Purpose::Export => (
             "Export",
             "Export",

@@ -1,0 +1,86 @@
+//! Web Annotations come back as the claims they were made of, and so do those of other makers.
+
+use tickmark::export::Options;
+use tickmark::extract::ClaimKind;
+use tickmark::import::annotations::annotations;
+use tickmark::project::{ArticleId, Verdict};
+
+use super::{project, written};
+
+#[test]
+fn what_goes_out_comes_back() {
+    let project = project();
+    let document = &project.articles[&ArticleId(1)].document;
+    let bytes = written("annotations", &project, &Options::default());
+    let back = annotations(&bytes, ArticleId(1), document).unwrap();
+    assert!(back.lost.is_empty(), "{:?}", back.lost);
+    let sent = project.claims_by_place(ArticleId(1));
+    assert_eq!(back.claims.len(), sent.len());
+    for (claim, (_, sent)) in back.claims.iter().zip(sent) {
+        assert_eq!(claim.anchor, sent.anchor);
+        assert_eq!(claim.kind, sent.kind);
+        assert_eq!(claim.verdict, sent.verdict);
+        assert_eq!(claim.decided, sent.decided);
+        assert_eq!(claim.note, sent.note);
+        let words =
+            |claim: &tickmark::project::Claim| claim.proposal.clone().map(|p| (p.words, p.reason));
+        assert_eq!(words(claim), words(sent));
+        assert_eq!(claim.sources.len(), sent.sources.len());
+    }
+}
+
+/// The forms that the model allows: bodies and targets alone or in lists, a body that is an address,
+/// a selector narrowed by another, words by position alone.
+#[test]
+fn annotations_of_other_makers_are_read() {
+    let project = project();
+    let document = &project.articles[&ArticleId(1)].document;
+    let check = |json: &str, quote: &str| {
+        let read = annotations(json.as_bytes(), ArticleId(1), document).unwrap();
+        assert_eq!((read.claims.len(), read.lost.len()), (1, 0), "{json}");
+        assert_eq!(read.claims[0].anchor.quote, quote);
+        read.claims.into_iter().next().unwrap()
+    };
+    let claim = check(
+        r#"{"@context":"http://www.w3.org/ns/anno.jsonld","id":"http://a.example/1","type":"Annotation",
+            "body":"http://b.example/post","target":{"source":"http://c.example/page",
+            "selector":{"type":"TextQuoteSelector","exact":"90 metres"}}}"#,
+        "90 metres",
+    );
+    assert_eq!(claim.sources[0].place, "http://b.example/post");
+    assert_eq!((claim.kind, claim.verdict), (ClaimKind::Quantity, Verdict::Open));
+    let claim = check(
+        r#"[{"type":["Annotation"],"motivation":"questioning","creator":{"name":"Ada"},"created":"2026-01-01T00:00:00Z",
+            "body":[{"type":"TextualBody","value":"Is it?","purpose":"questioning"},{"type":"TextualBody","value":"Hm"}],
+            "target":[{"selector":[{"type":"FragmentSelector","value":"p1","refinedBy":
+            {"type":"TextQuoteSelector","exact":"17 boats","prefix":"beside "}}]}]}]"#,
+        "17 boats",
+    );
+    assert_eq!(claim.verdict, Verdict::Query);
+    assert_eq!((claim.query.words.as_str(), claim.note.as_str()), ("Is it?", "Hm"));
+    assert_eq!(claim.decided.map(|stamp| stamp.who), Some("Ada".to_owned()));
+    let at = document.text().find("crab").or(document.text().find('🦀')).unwrap();
+    let start = document.text()[..at].chars().count();
+    let json = format!(
+        r#"{{"type":"AnnotationPage","items":[{{"type":"Annotation","target":{{"selector":
+        {{"type":"TextPositionSelector","start":{start},"end":{}}}}}}}]}}"#,
+        start + 1
+    );
+    check(&json, "🦀");
+}
+
+#[test]
+fn what_is_no_annotation_or_no_longer_in_the_text_is_told() {
+    let project = project();
+    let document = &project.articles[&ArticleId(1)].document;
+    let read = |json: &str| annotations(json.as_bytes(), ArticleId(1), document);
+    assert!(read("{").unwrap_err().contains("line 1"));
+    assert!(read("{}").unwrap_err().contains("no Web Annotations"));
+    assert!(read(r#"{"type":"Person"}"#).is_err());
+    let gone = read(
+        r#"{"type":"Annotation","target":{"selector":{"type":"TextQuoteSelector","exact":"no such words"}}}"#,
+    );
+    assert_eq!(gone.unwrap().lost, ["no such words"]);
+    let wordless = read(r#"{"type":"Annotation","target":"http://c.example/"}"#).unwrap();
+    assert_eq!((wordless.claims.len(), wordless.lost.len()), (0, 1));
+}
