@@ -395,6 +395,10 @@ fn bad_files_get_a_sentence_and_nothing_is_lost() {
     bench.act(Action::Open { path: bench.folder.clone() });
     let told = bench.workbench.notice().map(|notice| notice.words.clone()).unwrap_or_default();
     assert!(told.contains("good.tickmark.ron is a project. Open it by itself."), "{told}");
+    let bare = bench.folder.join("bare");
+    fs::create_dir_all(&bare).unwrap();
+    bench.act(Action::Open { path: bare });
+    assert!(bench.problem().contains("folder holds no file"), "{}", bench.problem());
     bench.act(Action::Open { path: bench.folder.join("nowhere.txt") });
     assert!(bench.problem().contains("no such file"));
 }

@@ -113,7 +113,9 @@ pub(super) fn open_several(
     }
     let told = (!told.is_empty()).then(|| told.join("\n"));
     if project.articles.is_empty() {
-        return Some(Err(told.unwrap_or_else(|| "No file was found there.".to_owned())));
+        return Some(Err(
+            told.unwrap_or_else(|| "This folder holds no file. Nothing was opened.".to_owned())
+        ));
     }
     Some(Ok(Opened { project, warning: told, ..Opened::default() }))
 }
