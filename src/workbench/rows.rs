@@ -42,6 +42,8 @@ pub struct Rows {
     repeated: Repeats,
     /// The places that the list shows as one with a claim, by that claim.
     also: BTreeMap<ClaimId, Vec<ClaimId>>,
+    /// For each of those places, the claim it is shown as one with.
+    shown_as: BTreeMap<ClaimId, ClaimId>,
     /// Where each of the article's words begins, in bytes.
     words: WordStarts,
 }
@@ -295,14 +297,13 @@ impl Rows {
     /// The claim in the list that stands for this one: itself, or the one it is shown as one with.
     #[must_use]
     pub fn shown_as(&self, claim: ClaimId) -> ClaimId {
-        let mut held = self.also.iter();
-        held.find(|(_, others)| others.contains(&claim)).map_or(claim, |(&shown, _)| shown)
+        self.shown_as.get(&claim).copied().unwrap_or(claim)
     }
 
     /// How many claims the list shows, each of those shown as one counted.
     #[must_use]
     pub fn n_shown(&self) -> usize {
-        self.claims.len() + self.also.values().map(Vec::len).sum::<usize>()
+        self.claims.len() + self.shown_as.len()
     }
 
     /// The row of a claim, whether or not the list shows it.

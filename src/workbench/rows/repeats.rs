@@ -71,18 +71,20 @@ impl Rows {
     /// Leaves in the list, of the claims that state one fact and have one verdict, the first alone.
     pub(super) fn show_as_one(&mut self, filter: &Filter) {
         self.also.clear();
+        self.shown_as.clear();
         if filter.each_place {
             return;
         }
         // Both are in the order of the text, the list being a part of all.
         let mut firsts = self.all.iter().zip(&self.repeated.fact);
         let mut shown: BTreeMap<(u32, Verdict), ClaimId> = BTreeMap::new();
-        let also = &mut self.also;
+        let (also, shown_as) = (&mut self.also, &mut self.shown_as);
         self.claims.retain(|row| {
             let Some((_, &first)) = firsts.find(|(held, _)| held.id == row.id) else { return true };
             let id = *shown.entry((first, row.verdict)).or_insert(row.id);
             if id != row.id {
                 also.entry(id).or_default().push(row.id);
+                shown_as.insert(row.id, id);
             }
             id == row.id
         });
