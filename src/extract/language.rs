@@ -6,17 +6,21 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::finding::{AttributionParts, ClaimKind, Finding, Parts, QuoteKind};
 use super::lexicon::{Class, Classes};
 use super::passage::Passage;
+use super::words::{Key, Words};
 
 /// How much of a text is looked at, in bytes. An article says what it is long before.
 const SAMPLE_MAX: usize = 8 << 10;
 
 /// Fewest small words of another language that outvote English.
 const VOTES_MIN: u32 = 5;
+
+/// So many small words of English, and this many times those of any other language, settle it before
+/// the end of the sample.
+const PLAIN_VOTES: u32 = 100;
+const PLAIN_RATIO: u32 = 4;
 
 /// What a rule must look for to see anything in a language it has no words of.
 pub(super) const SIGNS: Classes =
@@ -119,9 +123,16 @@ const TELLING: [(&str, &str, Language); 4] = [
     ("zh", "のはをがたでしてい", Language { code: "ja", name: "Japanese" }),
 ];
 
+/// Whether a byte may begin a letter of [`SCRIPTS`]; all of them begin with one of these, and nothing
+/// that English is written with does.
+const fn begins_script(byte: u8) -> bool {
+    matches!(byte, 0xcd..=0xed) && byte != 0xe2
+}
+
 /// The language of a text most of whose letters are not Latin.
 fn by_script(sample: &str) -> Option<Language> {
-    if sample.is_ascii() {
+    // Without a way out of the loop it is a few instructions for many bytes.
+    if !sample.bytes().fold(false, |any, byte| any | begins_script(byte)) {
         return None;
     }
     let mut counts = [0_usize; SCRIPTS.len()];
@@ -148,42 +159,101 @@ fn by_script(sample: &str) -> Option<Language> {
     Some(telling.map_or(language, |&(_, _, told)| told))
 }
 
-/// The languages in Latin letters, and which of them have a word: one bit each.
-struct Words {
+/// Most languages that are told by their words: each has one bit.
+const LANGUAGES_MAX: usize = 32;
+
+/// The languages in Latin letters, and which of them have a word.
+struct SmallWords {
     languages: Vec<Language>,
-    by_word: FxHashMap<&'static str, u32>,
+    words: Words,
+    /// By the number of the word.
+    sets: Vec<u32>,
+    /// The lengths of the words that begin with a letter, one bit each, by the letter's last five
+    /// bits: most words of a text are seen to be none of these without being looked up.
+    lengths: [u32; 32],
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    const FILE: &str = include_str!("../../assets/lexicon/languages.ron");
-    let rows: Vec<(String, String, String)> = ron::from_str(FILE).unwrap_or_default();
-    let mut words = Words { languages: Vec::new(), by_word: FxHashMap::default() };
-    for (at, (code, name, list)) in rows.into_iter().take(32).enumerate() {
-        words.languages.push(Language { code: code.leak(), name: name.leak() });
-        for word in list.leak().split_whitespace() {
-            *words.by_word.entry(word).or_default() |= 1 << at;
+impl SmallWords {
+    fn new(file: &'static str) -> Self {
+        let rows: Vec<(String, String, String)> = ron::from_str(file).unwrap_or_default();
+        let mut all = Self {
+            languages: Vec::new(),
+            words: Words::default(),
+            sets: vec![0],
+            lengths: [0; 32],
+        };
+        for (at, (code, name, list)) in rows.into_iter().take(LANGUAGES_MAX).enumerate() {
+            all.languages.push(Language { code: code.leak(), name: name.leak() });
+            for word in list.split_whitespace() {
+                let number = usize::from(Key::of(word).map_or(0, |key| all.words.add(key)));
+                all.sets.resize(all.sets.len().max(number + 1), 0);
+                if let Some(set) = all.sets.get_mut(number).filter(|_| number > 0) {
+                    *set |= 1 << at;
+                }
+                if let Some(lengths) = word.bytes().next().and_then(|b| all.lengths_of(b)) {
+                    *lengths |= 1 << word.len().min(31);
+                }
+            }
         }
+        all
     }
-    words
-});
+
+    fn lengths_of(&mut self, first: u8) -> Option<&mut u32> {
+        self.lengths.get_mut(usize::from(first & 31))
+    }
+
+    /// The languages that have the word at these bytes of a text: one bit each.
+    fn set(&self, text: &str, start: usize, end: usize) -> u32 {
+        let bytes = text.as_bytes();
+        let lengths = bytes.get(start).and_then(|b| self.lengths.get(usize::from(b & 31)));
+        if lengths.is_none_or(|lengths| lengths & (1 << (end - start).min(31)) == 0) {
+            return 0;
+        }
+        let key = Key::at(bytes, start, end).or_else(|| Key::of(text.get(start..end)?));
+        let number = key.map_or(0, |key| self.words.number(&key));
+        self.sets.get(usize::from(number)).copied().unwrap_or_default()
+    }
+}
+
+/// The first byte of the next word from byte `at` on, and the byte after its last: letters alone.
+fn next_word(text: &str, mut at: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let letter_at = |at: usize| match bytes.get(at)? {
+        byte if byte.is_ascii() => Some((byte.is_ascii_alphabetic(), 1)),
+        _ => text.get(at..)?.chars().next().map(|c| (c.is_alphabetic(), c.len_utf8())),
+    };
+    let start = loop {
+        let (is_letter, len) = letter_at(at)?;
+        if is_letter {
+            break at;
+        }
+        at += len;
+    };
+    while let Some((true, len)) = letter_at(at) {
+        at += len;
+    }
+    Some((start, at))
+}
 
 fn by_words(sample: &str) -> Language {
+    static WORDS: LazyLock<SmallWords> =
+        LazyLock::new(|| SmallWords::new(include_str!("../../assets/lexicon/languages.ron")));
     let words = &*WORDS;
-    let mut votes = [0_u32; 32];
-    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
-        let mut set = match words.by_word.get(word) {
-            Some(&set) => set,
-            None if word.starts_with(char::is_uppercase) => {
-                words.by_word.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
-            }
-            None => 0,
-        };
+    let mut votes = [0_u32; LANGUAGES_MAX];
+    let mut at = 0;
+    while let Some((start, end)) = next_word(sample, at) {
+        at = end;
+        let mut set = words.set(sample, start, end);
         while set != 0 {
-            let at = set.trailing_zeros();
-            if let Some(votes) = votes.get_mut(at as usize) {
+            if let Some(votes) = votes.get_mut(set.trailing_zeros() as usize) {
                 *votes += 1;
             }
             set &= set - 1;
+        }
+        if let [PLAIN_VOTES, others @ ..] = &votes
+            && others.iter().all(|&n| n * PLAIN_RATIO <= PLAIN_VOTES)
+        {
+            return Language::ENGLISH;
         }
     }
     let english = votes.first().copied().unwrap_or_default();

@@ -259,15 +259,11 @@ impl WordId {
 #[derive(Debug)]
 pub struct Lexicon {
     words: Words,
-    entries: Vec<Entry>,
+    /// By the number of the word. Apart from the values, which few ask for.
+    classes: Vec<Classes>,
+    values: Vec<Vec<(Class, i32)>>,
     units: Units,
     singulars: FxHashMap<Box<str>, Box<str>>,
-}
-
-#[derive(Debug, Default)]
-struct Entry {
-    classes: Classes,
-    values: Vec<(Class, i32)>,
 }
 
 /// One part of a lexicon file: words of one class.
@@ -308,7 +304,8 @@ impl Lexicon {
     fn new(files: &[(&str, &str)]) -> Self {
         let mut lexicon = Self {
             words: Words::default(),
-            entries: vec![Entry::default()],
+            classes: vec![Classes::NONE],
+            values: vec![Vec::new()],
             units: Units::default(),
             singulars: FxHashMap::default(),
         };
@@ -396,10 +393,10 @@ impl Lexicon {
     fn add_role(&mut self, word: &str, role: Role) {
         self.add(word, Class::Setting, None);
         let id = self.word(word);
-        let Some(entry) = self.entries.get_mut(usize::from(id.0)) else { return };
-        match entry.values.iter_mut().find(|(class, _)| *class == Class::Setting) {
+        let Some(values) = self.values.get_mut(usize::from(id.0)) else { return };
+        match values.iter_mut().find(|(class, _)| *class == Class::Setting) {
             Some((_, roles)) => *roles |= role.bit(),
-            None => entry.values.push((Class::Setting, role.bit())),
+            None => values.push((Class::Setting, role.bit())),
         }
     }
 
@@ -432,12 +429,16 @@ impl Lexicon {
     fn add(&mut self, word: &str, class: Class, value: Option<i32>) {
         let number = Key::of(word).map_or(0, |key| self.words.add(key));
         let idx = usize::from(number);
-        if idx >= self.entries.len() {
-            self.entries.resize_with(idx + 1, Entry::default);
+        if idx >= self.classes.len() {
+            self.classes.resize(idx + 1, Classes::NONE);
+            self.values.resize(idx + 1, Vec::new());
         }
-        if let Some(entry) = self.entries.get_mut(idx).filter(|_| number != 0) {
-            entry.classes = entry.classes.with(Classes::of(&[class]));
-            entry.values.extend(value.map(|value| (class, value)));
+        if let (Some(classes), Some(values)) =
+            (self.classes.get_mut(idx), self.values.get_mut(idx))
+            && number != 0
+        {
+            *classes = classes.with(Classes::of(&[class]));
+            values.extend(value.map(|value| (class, value)));
         }
     }
 
@@ -459,14 +460,14 @@ impl Lexicon {
     /// The classes of a word.
     #[must_use]
     pub fn classes(&self, word: WordId) -> Classes {
-        self.entries.get(usize::from(word.0)).map_or(Classes::NONE, |entry| entry.classes)
+        self.classes.get(usize::from(word.0)).copied().unwrap_or_default()
     }
 
     /// The value of a word as a member of `class`.
     #[must_use]
     pub fn value(&self, word: WordId, class: Class) -> Option<i32> {
-        let entry = self.entries.get(usize::from(word.0))?;
-        entry.values.iter().find(|(c, _)| *c == class).map(|&(_, value)| value)
+        let values = self.values.get(usize::from(word.0))?;
+        values.iter().find(|(c, _)| *c == class).map(|&(_, value)| value)
     }
 }
 

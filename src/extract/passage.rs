@@ -209,8 +209,26 @@ impl<'t> Passage<'t> {
 
     /// Whether the token at `idx` is this word, given in lower case.
     #[must_use]
+    #[inline]
     pub fn is(&self, idx: usize, word: &str) -> bool {
-        self.tokens.get(idx).is_some_and(|token| self.word(token).eq_ignore_ascii_case(word))
+        self.tokens.get(idx).is_some_and(|token| self.is_word(token, word))
+    }
+
+    /// Whether the token at `idx` is one of these words, given in lower case.
+    #[must_use]
+    #[inline]
+    pub fn is_any(&self, idx: usize, words: &[&str]) -> bool {
+        self.tokens
+            .get(idx)
+            .is_some_and(|token| words.iter().any(|word| self.is_word(token, word)))
+    }
+
+    /// Whether a token is this word, given in lower case. Its length and its first letter, which are
+    /// at hand, tell most others apart before the text is looked at.
+    #[must_use]
+    #[inline]
+    pub fn is_word(&self, token: &Token, word: &str) -> bool {
+        token.may_be(word) && self.word(token).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token at `idx` is of `class`.
@@ -222,7 +240,8 @@ impl<'t> Passage<'t> {
     /// The value that the lexicon gives the token at `idx` as a member of `class`.
     #[must_use]
     pub fn value(&self, idx: usize, class: Class) -> Option<i32> {
-        self.lexicon.value(self.tokens.get(idx)?.word, class)
+        let token = self.tokens.get(idx).filter(|token| token.classes.has(class))?;
+        self.lexicon.value(token.word, class)
     }
 
     /// The span from token `first` up to and with token `last`; empty where there are no such.

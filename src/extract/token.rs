@@ -90,6 +90,16 @@ impl Token {
         matches!(self.kind, TokenKind::Mark) && self.first as u32 == mark as u32
     }
 
+    /// Whether its length and its first letter are those of this word, whatever the case of either.
+    #[must_use]
+    #[inline]
+    pub fn may_be(&self, word: &str) -> bool {
+        (self.end - self.start) as usize == word.len()
+            && word.bytes().next().is_some_and(|first| {
+                !first.is_ascii() || char::from(first).eq_ignore_ascii_case(&self.first)
+            })
+    }
+
     /// Whether it is a word.
     #[must_use]
     pub const fn is_word(&self) -> bool {
@@ -135,6 +145,9 @@ impl Cutter<'_> {
             shape.0 |= if c == '\n' { Shape::AFTER_LINE } else { 0 };
             self.at += c.len_utf8();
         };
+        if first.is_alphabetic() {
+            return Some(self.word(first, shape));
+        }
         let start = self.at;
         let kind = if first.is_ascii_digit() {
             if self.follows_unspaced(start) {
@@ -142,13 +155,6 @@ impl Cutter<'_> {
             }
             self.digits();
             TokenKind::Number
-        } else if first.is_alphabetic() {
-            if self.could_be_address() && self.address() {
-                TokenKind::Address
-            } else {
-                self.letters(&mut shape);
-                TokenKind::Word
-            }
         } else if is_apostrophe(first) && self.possessive() {
             TokenKind::Word
         } else {
@@ -159,15 +165,60 @@ impl Cutter<'_> {
             TokenKind::Word => self.lexicon.word_at(self.text, start, self.at),
             _ => WordId::NONE,
         };
-        let mut classes = self.lexicon.classes(word).with(Classes::of_form(kind, first));
+        let classes = self.lexicon.classes(word).with(Classes::of_form(kind, first));
         let span = Span::from_range(start..self.at);
+        Some(Token { start: span.start, end: span.end, first, word, kind, shape, classes })
+    }
+
+    /// The word or the address that begins here with the letter `first`.
+    fn word(&mut self, first: char, mut shape: Shape) -> Token {
+        let start = self.at;
+        let letters = self.ascii_letters(start);
+        // Most words are plain letters, and the mark after them tells so.
+        let is_plain = letters > start
+            && match self.byte(letters) {
+                None | Some(b' ' | b',' | b'\n' | b';' | b')' | b'"' | b'?' | b'!') => true,
+                Some(b'.') => {
+                    letters > start + 3
+                        && self.byte(letters + 1).is_none_or(|b| b.is_ascii_whitespace())
+                }
+                Some(_) => false,
+            };
+        let kind = if is_plain {
+            self.at = letters;
+            TokenKind::Word
+        } else if may_join_address(self.byte(letters)) && self.address() {
+            TokenKind::Address
+        } else {
+            self.at = letters;
+            self.letters(start, &mut shape);
+            TokenKind::Word
+        };
+        let span = Span::from_range(start..self.at);
+        let mut token = Token {
+            start: span.start,
+            end: span.end,
+            first,
+            word: WordId::NONE,
+            kind,
+            shape,
+            classes: Classes::NONE,
+        };
         if kind == TokenKind::Word {
-            self.case(start, first, &mut shape);
-            if shape.is_capital() {
-                classes = classes.with(Classes::of(&[Class::Capital]));
+            token.word = self.lexicon.word_at(self.text, start, self.at);
+            token.classes = self.lexicon.classes(token.word);
+            self.case(start, first, &mut token.shape);
+            if token.shape.is_capital() {
+                token.classes = token.classes.with(Classes::of(&[Class::Capital]));
             }
         }
-        Some(Token { start: span.start, end: span.end, first, word, kind, shape, classes })
+        token
+    }
+
+    /// The first byte from `at` on that is no letter of ASCII.
+    fn ascii_letters(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..self.end).unwrap_or_default();
+        at + rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len())
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -209,14 +260,10 @@ impl Cutter<'_> {
         }
     }
 
-    /// Letters and marks on them, an apostrophe between letters unless it begins a final `'s`, and
-    /// single letters with points (`U.S.`).
-    fn letters(&mut self, shape: &mut Shape) {
-        let start = self.at;
-        // Most words are plain letters.
-        while self.byte(self.at).is_some_and(|b| b.is_ascii_alphabetic()) {
-            self.at += 1;
-        }
+    /// What belongs to the word that began at `start` after its plain letters: letters and marks on
+    /// them, an apostrophe between letters unless it begins a final `'s`, and single letters with
+    /// points (`U.S.`).
+    fn letters(&mut self, start: usize, shape: &mut Shape) {
         while let Some(c) = self.peek() {
             let joins = is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c);
             if !c.is_alphabetic() && !is_combining(c) && !joins {
@@ -271,15 +318,6 @@ impl Cutter<'_> {
         let at = at + apostrophe.len_utf8();
         matches!(self.byte(at), Some(b's' | b'S'))
             && !self.char_at(at + 1).is_some_and(|c| c.is_alphanumeric() || is_apostrophe(c))
-    }
-
-    /// Whether what follows the first letters is a mark or a digit that addresses have.
-    fn could_be_address(&self) -> bool {
-        let mut at = self.at;
-        while self.byte(at).is_some_and(|b| b.is_ascii_alphabetic()) {
-            at += 1;
-        }
-        matches!(self.byte(at), Some(b':' | b'@' | b'.' | b'-' | b'_' | b'+' | b'0'..=b'9'))
     }
 
     /// Reads an address of the web or of mail whole. Looks no further than the next white space or
@@ -348,10 +386,20 @@ impl Cutter<'_> {
         }
         shape.0 |= Shape::CAPITAL;
         let rest = self.text.get(start + first.len_utf8()..self.at).unwrap_or_default();
-        if !rest.is_empty() && rest.chars().all(|c| !c.is_lowercase()) {
+        // The second letter nearly always tells.
+        let is_low = |rest: &str| match rest.as_bytes() {
+            [byte, ..] if byte.is_ascii_lowercase() => true,
+            _ => rest.chars().any(char::is_lowercase),
+        };
+        if !rest.is_empty() && !is_low(rest) {
             shape.0 |= Shape::ALL_CAPITALS;
         }
     }
+}
+
+/// Whether an address may go on with this after its first letters.
+const fn may_join_address(byte: Option<u8>) -> bool {
+    matches!(byte, Some(b':' | b'@' | b'.' | b'-' | b'_' | b'+' | b'0'..=b'9'))
 }
 
 /// An apostrophe as keyboards and typesetters write it.

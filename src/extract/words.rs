@@ -9,19 +9,20 @@ const WORD_MAX: usize = 32;
 /// The bit that tells a small ASCII letter from a capital, in every byte.
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
-/// A word in the form in which it is looked up.
+/// A word in the form in which it is looked up. What is beyond its end is the same in every word, and
+/// nothing that stands in one, so its length need not be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
     chunks: [u64; WORD_MAX / 8],
-    len: u8,
 }
 
 /// Words, numbered from 1 in the order in which they came.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// Part of a word's hash, and its number; 0 is an empty slot. A power of two long, at most half
-    /// full, so that a search ends soon.
-    slots: Vec<(u32, u16)>,
+    /// full, so that a search ends soon. Four bytes each: most words of a text are in no list, and
+    /// what tells so should lie in the nearest cache.
+    slots: Vec<(u16, u16)>,
     /// By number, from 1.
     keys: Vec<Key>,
 }
@@ -32,18 +33,20 @@ impl Key {
     pub(super) fn at(text: &[u8], start: usize, end: usize) -> Option<Self> {
         let len = end.checked_sub(start).filter(|&len| len <= WORD_MAX)?;
         let mut chunks = [0; WORD_MAX / 8];
+        let mut idx = 0;
         let mut high = 0;
-        for (idx, chunk) in chunks.iter_mut().enumerate().take(len.div_ceil(8)) {
-            let from = start + idx * 8;
-            let left = end - from;
-            let rest = text.get(from..)?;
+        // A word of eight letters or fewer, as most are, goes round once.
+        while idx * 8 < len {
+            let left = len - idx * 8;
+            let rest = text.get(start + idx * 8..)?;
             let raw = rest.first_chunk().map_or_else(|| padded(rest), |c| u64::from_le_bytes(*c));
             let raw = if left < 8 { raw & ((1 << (left * 8)) - 1) } else { raw };
             high |= raw;
             // In ASCII the bit after the highest is that of small letters; marks have it too.
-            *chunk = raw | ((!raw & HIGH_BITS) >> 2);
+            *chunks.get_mut(idx)? = raw | ((!raw & HIGH_BITS) >> 2);
+            idx += 1;
         }
-        (high & HIGH_BITS == 0).then_some(Self { chunks, len: u8::try_from(len).ok()? })
+        (high & HIGH_BITS == 0).then_some(Self { chunks })
     }
 
     /// A whole word, ASCII or not; what is not is lowered letter by letter.
@@ -65,15 +68,15 @@ impl Key {
         for (chunk, bytes) in chunks.iter_mut().zip(lower.as_bytes().chunks(8)) {
             *chunk = padded(bytes);
         }
-        Some(Self { chunks, len: u8::try_from(lower.len()).ok()? })
+        Some(Self { chunks })
     }
 
     const fn hash(&self) -> u64 {
         // A multiplication a chunk, as in the hash of rustc; most words have one chunk.
         const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
-        let mut hash = self.len as u64;
+        let mut hash = 0_u64;
         let mut idx = 0;
-        while idx < self.chunks.len() && idx * 8 < self.len as usize {
+        while idx < self.chunks.len() && self.chunks[idx] != 0 {
             hash = (hash.rotate_left(5) ^ self.chunks[idx]).wrapping_mul(FACTOR);
             idx += 1;
         }
@@ -142,8 +145,8 @@ impl Words {
 }
 
 /// The part of a hash that does not choose the slot.
-const fn tag_of(hash: u64) -> u32 {
-    (hash >> 32) as u32
+const fn tag_of(hash: u64) -> u16 {
+    (hash >> 48) as u16
 }
 
 /// Up to eight bytes as a number.

@@ -141,7 +141,9 @@ impl<'a> Reader<'a> {
     }
 
     fn is(&self, idx: usize, word: &str) -> bool {
-        self.word(idx).eq_ignore_ascii_case(word)
+        self.token(idx).is_some_and(|token| {
+            token.may_be(word) && token.span().of(self.text).eq_ignore_ascii_case(word)
+        })
     }
 
     fn is_mark(&self, idx: usize, mark: char) -> bool {

@@ -163,10 +163,7 @@ impl<'p> Reading<'p> {
     }
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        self.token(at).is_some_and(|token| {
-            let own = self.passage.word(token);
-            words.iter().any(|word| own.eq_ignore_ascii_case(word))
-        })
+        self.passage.is_any(at, words)
     }
 
     pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {

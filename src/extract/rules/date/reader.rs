@@ -50,22 +50,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether the token at `idx` is this word, given in lower case.
     pub(super) fn is(self, idx: usize, word: &str) -> bool {
-        self.token(idx).is_some_and(|token| self.is_word(token, word))
+        self.passage.is(idx, word)
     }
 
     /// Whether the token at `idx` is one of these words, given in lower case.
     pub(super) fn is_any(self, idx: usize, words: &[&str]) -> bool {
-        self.token(idx).is_some_and(|token| words.iter().any(|word| self.is_word(token, word)))
-    }
-
-    /// Length and first letter tell most words apart without a look at the text.
-    fn is_word(self, token: &Token, word: &str) -> bool {
-        let len = (token.end - token.start) as usize;
-        len == word.len()
-            && word.bytes().next().is_some_and(|first| {
-                !first.is_ascii() || token.first.to_ascii_lowercase() == char::from(first)
-            })
-            && self.passage.word(token).eq_ignore_ascii_case(word)
+        self.passage.is_any(idx, words)
     }
 
     pub(super) fn has(self, idx: usize, class: Class) -> bool {
