@@ -10,7 +10,7 @@ use super::finding::MeasureKind;
 use super::frame::{Frame, Frames};
 use super::token::TokenKind;
 use super::units::{Unit, Units};
-use super::words::{Key, Words};
+use super::words::{Key, Letters, Words};
 
 /// The files of the English lexicon. A word may stand in several classes and several files.
 const ENGLISH: [(&str, &str); 9] = [
@@ -455,6 +455,12 @@ impl Lexicon {
             Some(key) => WordId(self.words.number(&key)),
             None => self.word(text.get(start..end).unwrap_or_default()),
         }
+    }
+
+    /// The entry of a word of at most eight letters.
+    #[inline(always)]
+    pub(super) fn short_word(&self, letters: Letters) -> WordId {
+        WordId(self.words.number_of_short(letters.chunk))
     }
 
     /// The classes of a word.

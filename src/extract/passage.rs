@@ -209,14 +209,14 @@ impl<'t> Passage<'t> {
 
     /// Whether the token at `idx` is this word, given in lower case.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn is(&self, idx: usize, word: &str) -> bool {
         self.tokens.get(idx).is_some_and(|token| self.is_word(token, word))
     }
 
     /// Whether the token at `idx` is one of these words, given in lower case.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn is_any(&self, idx: usize, words: &[&str]) -> bool {
         self.tokens
             .get(idx)
@@ -226,9 +226,14 @@ impl<'t> Passage<'t> {
     /// Whether a token is this word, given in lower case. Its length and its first letter, which are
     /// at hand, tell most others apart before the text is looked at.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn is_word(&self, token: &Token, word: &str) -> bool {
-        token.may_be(word) && self.word(token).eq_ignore_ascii_case(word)
+        token.may_be(word) && self.has_letters(token, word)
+    }
+
+    #[inline(never)]
+    fn has_letters(&self, token: &Token, word: &str) -> bool {
+        self.word(token).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token at `idx` is of `class`.

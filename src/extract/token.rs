@@ -1,6 +1,7 @@
 //! Cuts a text into words, numbers and marks, once for every rule.
 
 use super::lexicon::{Class, Classes, Lexicon, WordId};
+use super::words::Letters;
 use crate::text::Span;
 
 /// One word, number or mark of a text.
@@ -92,7 +93,7 @@ impl Token {
 
     /// Whether its length and its first letter are those of this word, whatever the case of either.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn may_be(&self, word: &str) -> bool {
         (self.end - self.start) as usize == word.len()
             && word.bytes().next().is_some_and(|first| {
@@ -136,6 +137,16 @@ impl Cutter<'_> {
     fn next_token(&mut self) -> Option<Token> {
         let mut shape = Shape(Shape::GLUED);
         let first = loop {
+            // A space and a character that shows, as nearly all are.
+            let byte = self.byte(self.at)?;
+            if byte == b' ' {
+                shape.0 &= !Shape::GLUED;
+                self.at += 1;
+                continue;
+            }
+            if byte.is_ascii_graphic() {
+                break char::from(byte);
+            }
             let c = self.peek()?;
             if !c.is_whitespace() && !is_invisible(c) {
                 break c;
@@ -145,7 +156,7 @@ impl Cutter<'_> {
             shape.0 |= if c == '\n' { Shape::AFTER_LINE } else { 0 };
             self.at += c.len_utf8();
         };
-        if first.is_alphabetic() {
+        if is_letter(first) {
             return Some(self.word(first, shape));
         }
         let start = self.at;
@@ -173,24 +184,24 @@ impl Cutter<'_> {
     /// The word or the address that begins here with the letter `first`.
     fn word(&mut self, first: char, mut shape: Shape) -> Token {
         let start = self.at;
-        let letters = self.ascii_letters(start);
+        let letters = Letters::at(self.text.as_bytes(), start, self.end);
+        let after = start + letters.len;
         // Most words are plain letters, and the mark after them tells so.
-        let is_plain = letters > start
-            && match self.byte(letters) {
+        let is_plain = letters.len > 0
+            && match self.byte(after) {
                 None | Some(b' ' | b',' | b'\n' | b';' | b')' | b'"' | b'?' | b'!') => true,
                 Some(b'.') => {
-                    letters > start + 3
-                        && self.byte(letters + 1).is_none_or(|b| b.is_ascii_whitespace())
+                    letters.len > 3 && self.byte(after + 1).is_none_or(|b| b.is_ascii_whitespace())
                 }
                 Some(_) => false,
             };
         let kind = if is_plain {
-            self.at = letters;
+            self.at = after;
             TokenKind::Word
-        } else if may_join_address(self.byte(letters)) && self.address() {
+        } else if may_join_address(self.byte(after)) && self.address() {
             TokenKind::Address
         } else {
-            self.at = letters;
+            self.at = after;
             self.letters(start, &mut shape);
             TokenKind::Word
         };
@@ -205,20 +216,22 @@ impl Cutter<'_> {
             classes: Classes::NONE,
         };
         if kind == TokenKind::Word {
-            token.word = self.lexicon.word_at(self.text, start, self.at);
+            token.word = if is_plain && letters.len <= 8 {
+                self.lexicon.short_word(letters)
+            } else {
+                self.lexicon.word_at(self.text, start, self.at)
+            };
             token.classes = self.lexicon.classes(token.word);
-            self.case(start, first, &mut token.shape);
+            if is_plain && (!first.is_ascii_uppercase() || letters.has_small) {
+                token.shape.0 |= if first.is_ascii_uppercase() { Shape::CAPITAL } else { 0 };
+            } else {
+                self.case(start, first, &mut token.shape);
+            }
             if token.shape.is_capital() {
                 token.classes = token.classes.with(Classes::of(&[Class::Capital]));
             }
         }
         token
-    }
-
-    /// The first byte from `at` on that is no letter of ASCII.
-    fn ascii_letters(&self, at: usize) -> usize {
-        let rest = self.text.as_bytes().get(at..self.end).unwrap_or_default();
-        at + rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len())
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -266,7 +279,7 @@ impl Cutter<'_> {
     fn letters(&mut self, start: usize, shape: &mut Shape) {
         while let Some(c) = self.peek() {
             let joins = is_apostrophe(c) && !self.possessive_at(self.at) && self.letter_after(c);
-            if !c.is_alphabetic() && !is_combining(c) && !joins {
+            if !is_letter(c) && !is_combining(c) && !joins {
                 break;
             }
             self.at += c.len_utf8();
@@ -386,12 +399,7 @@ impl Cutter<'_> {
         }
         shape.0 |= Shape::CAPITAL;
         let rest = self.text.get(start + first.len_utf8()..self.at).unwrap_or_default();
-        // The second letter nearly always tells.
-        let is_low = |rest: &str| match rest.as_bytes() {
-            [byte, ..] if byte.is_ascii_lowercase() => true,
-            _ => rest.chars().any(char::is_lowercase),
-        };
-        if !rest.is_empty() && !is_low(rest) {
+        if !rest.is_empty() && rest.chars().all(|c| !c.is_lowercase()) {
             shape.0 |= Shape::ALL_CAPITALS;
         }
     }
@@ -411,6 +419,11 @@ pub const fn is_apostrophe(c: char) -> bool {
 /// Characters without width that part no words: soft hyphen, joiners, marks of direction, BOM.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// A letter of any script. The common marks beyond ASCII are told from one without a table.
+fn is_letter(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphabetic()
 }
 
 const fn is_combining(c: char) -> bool {

@@ -6,8 +6,63 @@
 /// Longest word, in bytes, that is looked up.
 const WORD_MAX: usize = 32;
 
-/// The bit that tells a small ASCII letter from a capital, in every byte.
+/// The highest bit of every byte: that of no ASCII character.
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// A 1 in every byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The bit in which a small ASCII letter differs from a capital, in every byte.
+const SMALL_BITS: u64 = ONES << 5;
+
+/// The letters of ASCII that a text has from a place on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Letters {
+    /// How many.
+    pub len: usize,
+    /// The first eight of them as the first part of a [`Key`]; the whole of a word that is no longer.
+    pub chunk: u64,
+    /// Whether there is a small one among the second to the eighth.
+    pub has_small: bool,
+}
+
+impl Letters {
+    /// Those of `text[start..end]` up to the first other byte, looked at eight at a time.
+    #[inline(always)]
+    pub(super) fn at(text: &[u8], start: usize, end: usize) -> Self {
+        let load = |from: usize| {
+            let rest = text.get(from..).unwrap_or_default();
+            rest.first_chunk().map_or_else(|| padded(rest), |c| u64::from_le_bytes(*c))
+        };
+        let raw = load(start);
+        let mut len = n_letters(raw);
+        let most = end.saturating_sub(start);
+        let first = len.min(most);
+        let masked = if first < 8 { raw & ((1 << (first * 8)) - 1) } else { raw };
+        if len == 8 {
+            while len < most {
+                let more = n_letters(load(start + len));
+                len += more;
+                if more < 8 {
+                    break;
+                }
+            }
+        }
+        let has_small = masked & SMALL_BITS & !0xff != 0;
+        let chunk = if first == 0 { 0 } else { masked | SMALL_BITS };
+        Self { len: len.min(most), chunk, has_small }
+    }
+}
+
+/// How many of the bytes, from the lowest on, are ASCII letters, up to the first that is none.
+const fn n_letters(bytes: u64) -> usize {
+    // Each byte without its highest bit, so that no sum runs over into the next.
+    let small = (bytes | SMALL_BITS) & !HIGH_BITS;
+    let from_a = small + ONES * (0x80 - b'a' as u64);
+    let after_z = small + ONES * (0x80 - b'z' as u64 - 1);
+    let others = !(from_a & !after_z & !bytes) & HIGH_BITS;
+    (others.trailing_zeros() / 8) as usize
+}
 
 /// A word in the form in which it is looked up. What is beyond its end is the same in every word, and
 /// nothing that stands in one, so its length need not be kept.
@@ -42,8 +97,8 @@ impl Key {
             let raw = rest.first_chunk().map_or_else(|| padded(rest), |c| u64::from_le_bytes(*c));
             let raw = if left < 8 { raw & ((1 << (left * 8)) - 1) } else { raw };
             high |= raw;
-            // In ASCII the bit after the highest is that of small letters; marks have it too.
-            *chunks.get_mut(idx)? = raw | ((!raw & HIGH_BITS) >> 2);
+            // In ASCII this folds letters; marks have the bit as it is.
+            *chunks.get_mut(idx)? = raw | SMALL_BITS;
             idx += 1;
         }
         (high & HIGH_BITS == 0).then_some(Self { chunks })
@@ -72,16 +127,23 @@ impl Key {
     }
 
     const fn hash(&self) -> u64 {
-        // A multiplication a chunk, as in the hash of rustc; most words have one chunk.
-        const FACTOR: u64 = 0xf135_7aea_2e62_a9c5;
         let mut hash = 0_u64;
         let mut idx = 0;
         while idx < self.chunks.len() && self.chunks[idx] != 0 {
-            hash = (hash.rotate_left(5) ^ self.chunks[idx]).wrapping_mul(FACTOR);
+            hash = step(hash, self.chunks[idx]);
             idx += 1;
         }
-        hash ^ (hash >> 29)
+        finish(hash)
     }
+}
+
+/// A multiplication a chunk, as in the hash of rustc; most words have one chunk.
+const fn step(hash: u64, chunk: u64) -> u64 {
+    (hash.rotate_left(5) ^ chunk).wrapping_mul(0xf135_7aea_2e62_a9c5)
+}
+
+const fn finish(hash: u64) -> u64 {
+    hash ^ (hash >> 29)
 }
 
 impl Words {
@@ -97,6 +159,27 @@ impl Words {
             let held = self.keys.get(usize::from(number) - 1);
             if tag == tag_of(hash) && held == Some(key) {
                 return number;
+            }
+            at = (at + 1) & mask;
+        }
+        0
+    }
+
+    /// The number of a word of at most eight letters, by the first part of its key.
+    #[inline(always)]
+    pub(super) fn number_of_short(&self, chunk: u64) -> u16 {
+        let hash = finish(step(0, chunk));
+        let Some(mask) = self.slots.len().checked_sub(1) else { return 0 };
+        let mut at = hash as usize & mask;
+        while let Some(&(tag, number)) = self.slots.get(at) {
+            if number == 0 {
+                return 0;
+            }
+            if tag == tag_of(hash) {
+                let held = self.keys.get(usize::from(number) - 1);
+                if held.is_some_and(|key| key.chunks[0] == chunk && key.chunks[1] == 0) {
+                    return number;
+                }
             }
             at = (at + 1) & mask;
         }

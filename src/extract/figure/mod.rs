@@ -195,8 +195,9 @@ impl Reader<'_, '_> {
         self.passage.is(idx, word)
     }
 
+    #[inline(always)]
     fn is_any(&self, idx: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.passage.is(idx, word))
+        self.passage.is_any(idx, words)
     }
 
     /// Whether the token at `idx` plays `role` near a number.

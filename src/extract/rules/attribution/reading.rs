@@ -162,6 +162,7 @@ impl<'p> Reading<'p> {
         self.passage.is(at, word)
     }
 
+    #[inline(always)]
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
         self.passage.is_any(at, words)
     }

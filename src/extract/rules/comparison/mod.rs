@@ -93,8 +93,9 @@ impl Reader<'_, '_> {
         idx < self.end && self.passage.is(idx, word)
     }
 
+    #[inline(always)]
     fn is_any(&self, idx: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(idx, word))
+        idx < self.end && self.passage.is_any(idx, words)
     }
 
     /// `rose 20 percent`, `fell from 31 to 12`, `an increase of 5 points from last year`, `up 3%`.

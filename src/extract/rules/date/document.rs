@@ -23,6 +23,9 @@ pub(super) struct Outline {
     pub(super) day_first: i32,
 }
 
+/// How many bytes are searched for a digit at once.
+const STRETCH: usize = 32;
+
 /// A run of digits.
 #[derive(Debug, Clone, Copy, Default)]
 struct Digits {
@@ -78,6 +81,10 @@ impl Outline {
 }
 
 fn next_digits(bytes: &[u8], from: usize) -> Option<Digits> {
+    // Most stretches of a text have none: a few instructions tell it of many bytes at once.
+    let rest = bytes.get(from..)?;
+    let has_none = |stretch: &&[u8]| !stretch.iter().fold(false, |any, b| any | b.is_ascii_digit());
+    let from = from + rest.chunks_exact(STRETCH).take_while(has_none).count() * STRETCH;
     let start = from + bytes.get(from..)?.iter().position(u8::is_ascii_digit)?;
     let mut digits = Digits { start, end: start, value: 0 };
     while let Some(digit) = bytes.get(digits.end).filter(|byte| byte.is_ascii_digit()) {

@@ -54,6 +54,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// Whether the token at `idx` is one of these words, given in lower case.
+    #[inline(always)]
     pub(super) fn is_any(self, idx: usize, words: &[&str]) -> bool {
         self.passage.is_any(idx, words)
     }
