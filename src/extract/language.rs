@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::finding::{AttributionParts, ClaimKind, Finding, Parts, QuoteKind};
 use super::lexicon::{Class, Classes};
 use super::passage::Passage;
-use super::words::{Key, Words};
+use super::words::{Key, Letters, Words};
 
 /// How much of a text is looked at, in bytes. An article says what it is long before.
 const SAMPLE_MAX: usize = 8 << 10;
@@ -209,8 +209,13 @@ impl SmallWords {
         if lengths.is_none_or(|lengths| lengths & (1 << (end - start).min(31)) == 0) {
             return 0;
         }
-        let key = Key::at(bytes, start, end).or_else(|| Key::of(text.get(start..end)?));
-        let number = key.map_or(0, |key| self.words.number(&key));
+        let letters = Letters::at(bytes, start, end);
+        let number = if letters.len == end - start && letters.len <= 8 {
+            self.words.number_of_short(letters.chunk)
+        } else {
+            let key = Key::at(bytes, start, end).or_else(|| Key::of(text.get(start..end)?));
+            key.map_or(0, |key| self.words.number(&key))
+        };
         self.sets.get(usize::from(number)).copied().unwrap_or_default()
     }
 }
@@ -229,8 +234,12 @@ fn next_word(text: &str, mut at: usize) -> Option<(usize, usize)> {
         }
         at += len;
     };
-    while let Some((true, len)) = letter_at(at) {
-        at += len;
+    loop {
+        at += Letters::at(bytes, at, bytes.len()).len;
+        match letter_at(at) {
+            Some((true, len)) => at += len,
+            _ => break,
+        }
     }
     Some((start, at))
 }

@@ -5,10 +5,22 @@ use super::finding::{Finding, MeasureKind, Parts, TimexKind};
 /// Puts the findings from index `first` on in order: by place, an outer one before those inside it.
 /// Of two findings with the same kind and span the first rule's stays.
 pub(super) fn settle(findings: &mut Vec<Finding>, first: usize) {
-    let mut fresh = findings.split_off(first.min(findings.len()));
-    order(&mut fresh);
-    fresh.dedup_by(|later, earlier| later.kind == earlier.kind && later.span == earlier.span);
-    findings.append(&mut fresh);
+    let Some(fresh) = findings.get_mut(first..).filter(|fresh| fresh.len() > 1) else { return };
+    order(fresh);
+    let mut kept = 1;
+    for at in 1..fresh.len() {
+        let is_same = match (fresh.get(kept - 1), fresh.get(at)) {
+            (Some(earlier), Some(later)) => {
+                later.kind == earlier.kind && later.span == earlier.span
+            }
+            _ => false,
+        };
+        if !is_same {
+            fresh.swap(kept, at);
+            kept += 1;
+        }
+    }
+    findings.truncate(first + kept);
 }
 
 /// By place, an outer finding before those inside it.

@@ -38,6 +38,11 @@ pub fn split(text: &str, tokens: &[Token], lexicon: &Lexicon, sentences: &mut Ve
     reader.list = reader.marker(0);
     let mut idx = 0;
     while let Some(token) = tokens.get(idx) {
+        // A longer word ends no sentence and is no item of a list.
+        if token.is_word() && !token.shape.is_dotted() && token.end - token.start > 1 {
+            idx += 1;
+            continue;
+        }
         if idx > reader.start && reader.begins_item(idx) {
             reader.close(idx, sentences);
         }

@@ -185,12 +185,15 @@ fn sense_at(passage: &Passage<'_>, senses: &[Sense], span: Span) -> Sense {
 
 fn senses(passage: &Passage<'_>, findings: &[Finding]) -> Vec<Sense> {
     let sentences = passage.sentences();
-    let mut senses: Vec<Sense> = sentences.iter().map(|s| sense(passage, s)).collect();
+    let mut senses = vec![Sense::default(); sentences.len()];
     let mut kinds = vec![0_u8; senses.len()];
     for finding in findings {
         let at =
             sentences.partition_point(|s| s.span.start <= finding.span.start).saturating_sub(1);
         let (Some(sense), Some(kinds)) = (senses.get_mut(at), kinds.get_mut(at)) else { continue };
+        if let Some(sentence) = sentences.get(at).filter(|_| *kinds == 0) {
+            *sense = self::sense(passage, sentence);
+        }
         *kinds |= 1 << finding.kind as u8;
         sense.has_figure |= matches!(finding.kind, ClaimKind::Rate | ClaimKind::Quantity);
         sense.n_kinds = kinds.count_ones();
@@ -209,10 +212,9 @@ fn sense(passage: &Passage<'_>, sentence: &Sentence) -> Sense {
         sense.has_accusation |= token.classes.has(Class::Accusation);
         sense.n_opinions += u32::from(token.classes.has(Class::Opinion));
         if token.classes.has(Class::Pronoun) {
-            let word = passage.word(token);
             let is_first = ["i", "we", "me", "us", "you", "my", "our", "your"]
                 .iter()
-                .any(|first| word.eq_ignore_ascii_case(first));
+                .any(|first| passage.is_word(token, first));
             sense.n_first_person += u32::from(is_first);
         }
     }

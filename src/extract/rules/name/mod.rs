@@ -84,21 +84,12 @@ impl Reader<'_, '_> {
 
     /// Whether capitals say nothing here, since nearly every longer word has one.
     fn is_headline(&self) -> bool {
-        let (mut n_words, mut n_capitals) = (0, 0);
-        for token in self.passage.tokens().get(self.sentence.tokens.clone()).unwrap_or_default() {
-            if token.is_word() && token.end - token.start >= 4 {
-                n_words += 1;
-                n_capitals += usize::from(token.shape.is_capital());
-            }
-        }
         let tokens = self.passage.tokens().get(self.sentence.tokens.clone()).unwrap_or_default();
-        let is_alone = self.passage.sentences().len() == 1
-            && tokens.iter().all(|t| !t.first.is_lowercase())
-            && tokens.last().is_some_and(|t| !matches!(t.first, '.' | '!' | '?' | ')'))
-            && !tokens.iter().any(|t| t.classes.has(Class::GivenName));
-        let ends = tokens.last().is_some_and(|t| t.first == '.');
-        let is_shouted =
-            tokens.iter().all(|t| !t.is_word() || t.shape.is_all_capitals() || t.end - t.start < 4);
+        let (mut n_words, mut n_capitals) = (0, 0);
+        for token in tokens.iter().filter(|t| t.is_word() && t.end - t.start >= 4) {
+            n_words += 1;
+            n_capitals += usize::from(token.shape.is_capital());
+        }
         // In a headline even small words have capitals: `Ferry Sinks Off Arden`.
         const SMALL: Classes = Classes::of(&[
             Class::Preposition,
@@ -106,14 +97,29 @@ impl Reader<'_, '_> {
             Class::Complementizer,
             Class::Auxiliary,
         ]);
-        let has_small = tokens.iter().skip(1).any(|t| {
-            t.shape.is_capital() && t.classes.meets(SMALL) && !t.classes.has(Class::Month)
-        });
-        let is_label =
-            is_shouted && n_words <= 2 && tokens.len() <= 3 && self.passage.sentences().len() == 1;
+        let has_small = || {
+            tokens.iter().skip(1).any(|t| {
+                t.shape.is_capital() && t.classes.meets(SMALL) && !t.classes.has(Class::Month)
+            })
+        };
+        let is_shouted = || {
+            tokens.iter().all(|t| !t.is_word() || t.shape.is_all_capitals() || t.end - t.start < 4)
+        };
+        let ends = tokens.last().is_some_and(|t| t.first == '.');
         // A sentence that names many people ends with a point; a headline seldom does.
-        let is_set = n_words >= 5 && n_capitals * 10 >= n_words * 8;
-        is_alone || is_label || (is_set && (!ends || is_shouted || has_small))
+        if n_words >= 5 && n_capitals * 10 >= n_words * 8 && (!ends || is_shouted() || has_small())
+        {
+            return true;
+        }
+        if self.passage.sentences().len() != 1 {
+            return false;
+        }
+        let is_alone = || {
+            tokens.iter().all(|t| !t.first.is_lowercase())
+                && tokens.last().is_some_and(|t| !matches!(t.first, '.' | '!' | '?' | ')'))
+                && !tokens.iter().any(|t| t.classes.has(Class::GivenName))
+        };
+        (n_words <= 2 && tokens.len() <= 3 && is_shouted()) || is_alone()
     }
 
     fn read(&self, names: &mut Memory, found: &mut Vec<Finding>) {

@@ -20,6 +20,9 @@ const PARTICLES: [&str; 21] = [
     "ibn", "van", "von", "der", "den", "ter", "y",
 ];
 
+/// Longest of them and of the prepositions inside names, in bytes.
+const SMALL_MAX: usize = 5;
+
 /// Follows the capitals from `idx` on, without what only begins the sentence.
 pub(super) fn read(passage: &Passage<'_>, sentence: &Sentence, idx: usize) -> Run {
     let mut first = idx;
@@ -142,7 +145,8 @@ impl Reader<'_, '_> {
 
     fn is_body(&self, idx: usize) -> bool {
         self.passage.has(idx, Class::Organization)
-            || ["centers", "centres", "doctors", "chiefs"].iter().any(|word| self.is(idx, word))
+            || self.sentence.tokens.contains(&idx)
+                && self.passage.is_any(idx, &["centers", "centres", "doctors", "chiefs"])
     }
 
     /// `the Food and Farming Agency`: two words before the noun of one body. Without `the` they are
@@ -202,7 +206,10 @@ impl Reader<'_, '_> {
             let closes = (next + 2..next + 6).any(|at| self.is(at, "and") && self.goes_on(at + 1));
             return closes.then_some(next + 1);
         }
-        if PARTICLES.iter().any(|particle| self.is(next, particle)) {
+        if !token.is_word() || (token.end - token.start) as usize > SMALL_MAX {
+            return None;
+        }
+        if self.passage.is_any(next, &PARTICLES) {
             return (next + 1..=next + 2).find(|&at| self.goes_on(at));
         }
         let capital = |at: usize| {
