@@ -19,7 +19,7 @@ const VOTES_MIN: u32 = 5;
 
 /// So many small words of English, and this many times those of any other language, settle it before
 /// the end of the sample.
-const PLAIN_VOTES: u32 = 100;
+const PLAIN_VOTES: u32 = 60;
 const PLAIN_RATIO: u32 = 4;
 
 /// What a rule must look for to see anything in a language it has no words of.

@@ -62,12 +62,13 @@ fn ends_sentence(line: &str) -> bool {
 
 /// The lines of a text without the white space around them.
 fn lines(text: &str) -> impl Iterator<Item = Span> {
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
     let mut start = 0;
-    text.split('\n').map(move |line| {
+    breaks.chain(std::iter::once(text.len())).map(move |end| {
+        let line = text.get(start..end).unwrap_or_default();
         let from = start + (line.len() - line.trim_start().len());
-        let span = Span::from_range(from..from + line.trim().len());
-        start += line.len() + 1;
-        span
+        start = end + 1;
+        Span::from_range(from..from + line.trim().len())
     })
 }
 

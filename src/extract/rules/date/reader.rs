@@ -131,11 +131,8 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// A token of up to four digits and nothing else: its value and how many there are.
     pub(super) fn digits(self, idx: usize) -> Option<(u16, usize)> {
-        let token = self.token(idx)?;
-        let word = self.word(idx);
-        if !token.is_number() || word.len() > 4 {
-            return None;
-        }
+        let token = self.token(idx).filter(|t| t.is_number() && t.end - t.start <= 4)?;
+        let word = self.passage.word(token);
         Some((word.parse().ok()?, word.len()))
     }
 

@@ -20,9 +20,41 @@ pub(crate) struct Memory {
 #[derive(Debug)]
 struct Known {
     first: Span,
-    words: Vec<Box<str>>,
+    words: Words,
     /// The nouns of the roles told so far, in small letters.
     roles: Vec<Box<str>>,
+}
+
+/// The words of a name, each on its own line: one piece of memory for all, since a text has many
+/// names and few are asked for again.
+#[derive(Debug, Default)]
+struct Words {
+    lines: String,
+    n: usize,
+}
+
+impl Words {
+    fn of(words: &[&str]) -> Self {
+        Self { lines: words.join("\n"), n: words.len() }
+    }
+
+    fn push(&mut self, word: &str) {
+        self.lines.push('\n');
+        self.lines.push_str(word);
+        self.n += 1;
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        self.lines.split('\n')
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        self.iter().any(|own| own == word)
+    }
+
+    fn initials(&self) -> impl Iterator<Item = char> {
+        self.iter().filter_map(|word| word.chars().next())
+    }
 }
 
 /// How a name stands to those met before.
@@ -49,7 +81,7 @@ impl Memory {
 
     pub(super) fn kinship(&self, words: &[&str]) -> Kinship {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return Kinship::New };
-        let holds = |known: &Known| words.iter().all(|w| known.words.iter().any(|k| **k == **w));
+        let holds = |known: &Known| words.iter().all(|word| known.words.hold(word));
         for word in [last, first] {
             if let Some(&id) = self.by_word.get(*word)
                 && let Some(known) = self.names.get(id)
@@ -59,9 +91,8 @@ impl Memory {
                     return Kinship::Same(id);
                 }
                 // `Quell`, and then `Ida Quell`; but `Leeds United` is not `Leeds`.
-                let is_surname = known.words.len() == 1
-                    && words.len() > 1
-                    && known.words.first().is_some_and(|w| **w == **last);
+                let is_surname =
+                    known.words.n == 1 && words.len() > 1 && known.words.lines == **last;
                 if is_surname {
                     return Kinship::Fuller(id);
                 }
@@ -72,41 +103,46 @@ impl Memory {
 
     pub(super) fn add(&mut self, first: Span, words: &[&str]) -> usize {
         let id = self.names.len();
-        for &word in words {
-            self.by_word.insert(word.into(), id);
-        }
-        let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
-        if words.len() > 1 && words.len() < 8 {
+        self.turn_to(id, words);
+        let words = Words::of(words);
+        if words.n > 1 && words.n < 8 {
+            let initials: String = words.initials().collect();
             self.by_word.entry(initials.into()).or_insert(id);
         }
-        let words = words.iter().map(|&word| word.into()).collect();
         self.names.push(Known { first, words, roles: Vec::new() });
         id
     }
 
+    /// Lets each of these words stand for this name from now on.
+    fn turn_to(&mut self, id: usize, words: &[&str]) {
+        for &word in words {
+            match self.by_word.get_mut(word) {
+                Some(held) => *held = id,
+                None => _ = self.by_word.insert(word.into(), id),
+            }
+        }
+    }
+
     /// A short form of the same name.
     pub(super) fn alias(&mut self, id: usize, word: &str) {
-        self.by_word.insert(word.into(), id);
+        self.turn_to(id, &[word]);
         if let Some(known) = self.names.get_mut(id) {
-            known.words.push(word.into());
+            known.words.push(word);
         }
     }
 
     /// `TRB` for `The River Board`.
     pub(super) fn shorten_with_article(&mut self, id: usize) {
-        let Some(known) = self.names.get(id).filter(|k| k.words.len() > 1) else { return };
-        let initials = known.words.iter().filter_map(|w| w.chars().next());
-        let short: String = std::iter::once('T').chain(initials).collect();
+        let Some(known) = self.names.get(id).filter(|k| k.words.n > 1) else { return };
+        let short: String = std::iter::once('T').chain(known.words.initials()).collect();
         self.alias(id, &short);
     }
 
     /// Takes in the words of a fuller form.
     pub(super) fn widen(&mut self, id: usize, words: &[&str]) {
-        for &word in words {
-            self.by_word.insert(word.into(), id);
-        }
+        self.turn_to(id, words);
         if let Some(known) = self.names.get_mut(id) {
-            known.words = words.iter().map(|&word| word.into()).collect();
+            known.words = Words::of(words);
         }
     }
 
@@ -130,5 +166,5 @@ impl Memory {
 }
 
 fn initials_of(known: &Known, word: &str) -> bool {
-    known.words.len() > 1 && word.chars().eq(known.words.iter().filter_map(|w| w.chars().next()))
+    known.words.n > 1 && word.chars().eq(known.words.initials())
 }
