@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::extract::{Amount, Bound, ClaimKind, Extraction, Finding, Measure, Parts, Reason};
 use crate::text::{CharMap, Span};
@@ -180,7 +180,8 @@ impl Serialize for Claim<'_> {
         claim.serialize_entry("score", &finding.worth)?;
         if report.is_explained {
             claim.serialize_entry("rule", finding.rule)?;
-            claim.serialize_entry("reasons", &ReasonsJson(&finding.reasons))?;
+            let reasons: Vec<_> = finding.reasons.iter().collect();
+            claim.serialize_entry("reasons", &ReasonsJson(&reasons))?;
         }
         claim.end()
     }
@@ -272,11 +273,7 @@ pub(super) struct ReasonsJson<'f>(pub(super) &'f [Reason]);
 
 impl Serialize for ReasonsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut reasons = serializer.serialize_seq(Some(self.0.len()))?;
-        for reason in self.0 {
-            reasons.serialize_element(reason.words())?;
-        }
-        reasons.end()
+        serializer.collect_seq(self.0.iter().map(|reason| reason.words()))
     }
 }
 
@@ -312,7 +309,7 @@ mod tests {
         let at = text.find(words).unwrap();
         let mut finding = Finding::new(Span::from_range(at..at + words.len()), kind, "rule", parts);
         finding.worth = 0.5;
-        finding.reasons.push(Reason::SpecificFigure);
+        finding.reasons.add(Reason::SpecificFigure);
         let found = Extraction {
             findings: vec![finding],
             sentences: vec![Span::from_range(0..text.len())],

@@ -19,14 +19,14 @@ pub struct Finding {
     /// How much it is worth checking, from 0 to 1.
     pub worth: f32,
     /// Why it is worth that.
-    pub reasons: Vec<Reason>,
+    pub reasons: Reasons,
 }
 
 impl Finding {
     /// A finding whose worth is not settled yet.
     #[must_use]
     pub const fn new(span: Span, kind: ClaimKind, rule: &'static str, parts: Parts) -> Self {
-        Self { span, kind, rule, parts, worth: 0.0, reasons: Vec::new() }
+        Self { span, kind, rule, parts, worth: 0.0, reasons: Reasons::NONE }
     }
 }
 
@@ -431,5 +431,40 @@ impl Reason {
             Self::Dense => "several facts in one sentence",
             Self::Opinion => "mostly opinion",
         }
+    }
+}
+
+/// Most reasons that one finding has.
+const REASONS_MAX: usize = 8;
+
+/// The reasons of a finding, each once, in the order in which they came. They lie in the finding
+/// itself: a long text has many findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reasons([Option<Reason>; REASONS_MAX]);
+
+impl Reasons {
+    /// None yet.
+    pub const NONE: Self = Self([None; REASONS_MAX]);
+
+    /// Adds a reason, unless it is there already.
+    pub fn add(&mut self, reason: Reason) {
+        for held in &mut self.0 {
+            if held.is_none_or(|held| held == reason) {
+                *held = Some(reason);
+                return;
+            }
+        }
+        debug_assert!(false, "more reasons than there is room for");
+    }
+
+    /// The reasons, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Reason> {
+        self.0.iter().map_while(|reason| *reason)
+    }
+
+    /// Whether `reason` is one of them.
+    #[must_use]
+    pub fn contains(&self, reason: &Reason) -> bool {
+        self.iter().any(|held| held == *reason)
     }
 }

@@ -433,8 +433,7 @@ impl Lexicon {
             self.classes.resize(idx + 1, Classes::NONE);
             self.values.resize(idx + 1, Vec::new());
         }
-        if let (Some(classes), Some(values)) =
-            (self.classes.get_mut(idx), self.values.get_mut(idx))
+        if let (Some(classes), Some(values)) = (self.classes.get_mut(idx), self.values.get_mut(idx))
             && number != 0
         {
             *classes = classes.with(Classes::of(&[class]));

@@ -27,7 +27,7 @@ pub use jiff::civil::Date;
 
 pub use finding::{
     Amount, AttributionParts, Bound, ClaimKind, ComparisonParts, DateParts, Direction, Finding,
-    Measure, MeasureKind, Modifier, NameParts, Parts, QuoteKind, Reason, SuperlativeParts,
+    Measure, MeasureKind, Modifier, NameParts, Parts, QuoteKind, Reason, Reasons, SuperlativeParts,
     TimexKind,
 };
 pub use language::Language;

@@ -218,9 +218,7 @@ impl<'t> Passage<'t> {
     #[must_use]
     #[inline(always)]
     pub fn is_any(&self, idx: usize, words: &[&str]) -> bool {
-        self.tokens
-            .get(idx)
-            .is_some_and(|token| words.iter().any(|word| self.is_word(token, word)))
+        self.tokens.get(idx).is_some_and(|token| words.iter().any(|word| self.is_word(token, word)))
     }
 
     /// Whether a token is this word, given in lower case. Its length and its first letter, which are

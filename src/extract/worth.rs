@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::finding::{
-    Amount, ClaimKind, Finding, MeasureKind, Parts, QuoteKind, Reason, TimexKind,
+    Amount, ClaimKind, Finding, MeasureKind, Parts, QuoteKind, Reason, Reasons, TimexKind,
 };
 use super::lexicon::Class;
 use super::passage::Passage;
@@ -41,15 +41,13 @@ struct Sense {
 /// A worth in the making.
 struct Weighing {
     worth: f32,
-    reasons: Vec<Reason>,
+    reasons: Reasons,
 }
 
 impl Weighing {
     fn add(&mut self, weight: f32, reason: Reason) {
         self.worth += weight;
-        if !self.reasons.contains(&reason) {
-            self.reasons.push(reason);
-        }
+        self.reasons.add(reason);
     }
 }
 
@@ -73,7 +71,7 @@ impl Scale {
     }
 
     fn weigh_one(&self, passage: &Passage<'_>, finding: &Finding, sense: Sense) -> Weighing {
-        let mut weighing = Weighing { worth: 0.0, reasons: Vec::new() };
+        let mut weighing = Weighing { worth: 0.0, reasons: Reasons::default() };
         let w = &mut weighing;
         match &finding.parts {
             Parts::Measure(measure) => {

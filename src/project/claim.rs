@@ -250,7 +250,7 @@ impl Claim {
             correction: None,
             origin: Origin::Rule(finding.rule.to_owned()),
             worth: finding.worth,
-            reasons: finding.reasons.clone(),
+            reasons: finding.reasons.iter().collect(),
             verdict: Verdict::Open,
             decided: None,
             note: String::new(),
