@@ -66,7 +66,8 @@ fn news(length: usize) -> String {
     text
 }
 
-/// Texts that a rule which looks too far would be slow on.
+/// Texts that a rule which looks too far would be slow on: marks, numbers and words that rules wait
+/// for, again and again.
 fn traps() -> Vec<(&'static str, String)> {
     vec![
         ("1,000,000 quotation marks", "\"".repeat(1_000_000)),
@@ -76,6 +77,13 @@ fn traps() -> Vec<(&'static str, String)> {
         ("numbers without words", "45 percent ".repeat(100_000)),
         ("cues without sentences", "he said she said ".repeat(60_000)),
         ("one word", "a".repeat(1_000_000)),
+        ("one month over and over", "May ".repeat(250_000)),
+        ("one day over and over", "Monday ".repeat(140_000)),
+        ("one unit over and over", "year ".repeat(200_000)),
+        ("one cue over and over", "said ".repeat(200_000)),
+        ("one title over and over", "President ".repeat(100_000)),
+        ("one degree over and over", "most ".repeat(200_000)),
+        ("one number over and over", "five ".repeat(200_000)),
         ("one line of 10 MB", news(10 * MB).replace("\n\n", " ")),
     ]
 }
