@@ -253,6 +253,17 @@ fn claims_are_explained_when_asked() {
 }
 
 #[test]
+fn an_article_in_another_language_says_how_little_of_it_is_read() {
+    let spanish =
+        "El barco salió del puerto al mediodía y no había nadie en el muelle de la ciudad.\n";
+    let output = run(&["extract", &file("spanish.txt", spanish)], b"");
+    let told = "in Spanish: only figures, dates in digits and quotations are read";
+    assert!(out(&output).contains(told), "{}", out(&output));
+    let output = run(&["extract", &file("english.txt", ARTICLE)], b"");
+    assert!(!out(&output).contains("are read"), "{}", out(&output));
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
     let good = file("good.txt", ARTICLE);
     let empty = file("empty.txt", "");

@@ -162,6 +162,11 @@ fn write_words(out: &mut impl Write, article: &Article, is_explained: bool) -> i
         Some(day) => writeln!(out, ", published {day}")?,
         None => writeln!(out)?,
     }
+    let language = article.found.language;
+    if !language.is_read() {
+        let name = language.name;
+        writeln!(out, "  in {name}: only figures, dates in digits and quotations are read")?;
+    }
     for finding in &article.found.findings {
         let at = article.paragraphs.partition_point(|p| p.span.start <= finding.span.start);
         let words = one_line(finding.span.of(&article.text));
