@@ -47,7 +47,7 @@ fn a_figure_comes_before_a_day_and_facts_before_feelings() {
 #[test]
 fn reasons_say_why() {
     let found = found();
-    let reasons = |words: &str| worth_of(&found, words).reasons.clone();
+    let reasons = |words: &str| worth_of(&found, words).reasons;
     assert!(reasons("46 percent").contains(&Reason::SpecificFigure));
     assert!(reasons("46 percent").contains(&Reason::Lead));
     assert!(reasons("largest rise").contains(&Reason::Superlative));
