@@ -78,8 +78,8 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
                 continue;
             }
             if reading.is_mark(at, ':')
-                && drafts.is_empty()
                 && let Some(draft) = reading.labelled_at(at, unit)
+                && !drafts.iter().any(|earlier| earlier.starts_at(at + 1))
             {
                 drafts.push(draft);
             }

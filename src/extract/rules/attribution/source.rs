@@ -45,6 +45,7 @@ impl Reading<'_> {
                 || self.is_any(inner, &["now", "then", "formerly", "himself", "herself", "along"])
                 || (self.is_capital(inner) && !self.is_finite(inner + 1))
                 || (self.is_any(inner, &["of", "from"]))
+                || (self.ends_in(inner, "ing") && self.has(inner + 1, Class::Speaker))
                 || self.ends_in(inner, "ed")
                 || self.passage.value(inner, Class::Verb) == Some(-1)
                 || (self.is_noun(inner)
@@ -74,7 +75,7 @@ impl Reading<'_> {
             let aside = inner + 1 == last
                 && !self.is_capital(inner)
                 && !self.has(inner, Class::Digits)
-                || self.ends_in(inner, "ing")
+                || (self.ends_in(inner, "ing") && !self.has(inner + 1, Class::Speaker))
                 || self.is_adverb(inner)
                 || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]));
             if aside && (named || head.len() <= 4) {
@@ -403,6 +404,7 @@ impl Reading<'_> {
                     || (self.ends_in(next, "ing") && self.has(next + 1, Class::Speaker))
                     || (self.is_capital(next)
                         && ((next + 1..next + 4).any(|k| self.is_possessive(k))
+                            || self.is_role(next, limit)
                             || !self.is_capital(at - 1)))
                     || self.is_any(next, &["now", "then", "also"]))
                     && !self.is_any(next, &["that", "this", "these", "those", "some", "any", "all"])
@@ -410,7 +412,12 @@ impl Reading<'_> {
                         .take_while(|&k| {
                             !self.parts(k) && !self.is_any(k, &["who", "whose", "which", "that"])
                         })
-                        .any(|k| self.is_finite(k) && !self.is_noun_use(k) && !self.reduces(k))
+                        .any(|k| {
+                            !self.is_capital(k)
+                                && self.is_finite(k)
+                                && !self.is_noun_use(k)
+                                && !self.reduces(k)
+                        })
                 {
                     described = true;
                 } else if !(described
@@ -472,7 +479,9 @@ impl Reading<'_> {
                 ) && at > start
                     && !(wide && self.is_any(at, &["in", "on", "at", "during", "about"]))
                     && !(described && self.is_any(at, &["in", "at", "on"]));
-                let verb = at > start && self.is_finite(at) && !self.reduces(at);
+                // "…, director of the Fuels Association"
+                let is_name = described && self.is_capital(at);
+                let verb = at > start && !is_name && self.is_finite(at) && !self.reduces(at);
                 let time = !wide
                     && self.is_time(at)
                     && at > start
@@ -496,6 +505,19 @@ impl Reading<'_> {
             at -= 1;
         }
         (at > start && (start..at).any(|k| self.is_noun(k))).then_some(start..at)
+    }
+
+    /// *Europe coordinator at …*, *Democrat of Vermont*: a description that begins with a name.
+    fn is_role(&self, at: usize, limit: usize) -> bool {
+        let after = (at..limit.min(at + 5)).find(|&k| !self.is_capital(k)).unwrap_or(at);
+        let is_noun = self.is_noun(after)
+            && self.is_word(after)
+            && !self.is_pronoun(after)
+            && !self.is_finite(after)
+            && !self.has(after, Class::Cue)
+            && !self.is_time(after)
+            && !self.ends_in(after, "ing");
+        after > at && (is_noun || (self.is(after, "of") && after == at + 1))
     }
 
     fn reduces(&self, at: usize) -> bool {

@@ -401,7 +401,8 @@ impl Verb<'_, '_> {
             && !self.frames.has(Frame::Clause);
         if !lists
             && (only_quotes
-                || (self.frames.has(Frame::Speech) && reading.last_mark(quoted).is_some()))
+                || (self.frames.has(Frame::Speech) && reading.last_mark(quoted).is_some())
+                || reading.last_mark(quoted) == Some(','))
         {
             return next.min(end);
         }
