@@ -92,8 +92,13 @@ impl Reading<'_> {
             .rev()
             .take(8)
             .find(|d| {
+                // "is known for his criticism, arguing": not "his" argues.
                 let relative = d.source.as_ref().is_some_and(|s| {
-                    s.len() == 1 && self.is_any(s.start, &["who", "which", "that"])
+                    s.len() == 1
+                        && self.is_any(
+                            s.start,
+                            &["who", "which", "that", "his", "its", "their", "our", "my", "whose"],
+                        )
                 });
                 unit.contains(&d.cue.start)
                     && d.source.is_some()

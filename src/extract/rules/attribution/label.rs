@@ -87,11 +87,14 @@ impl Reading<'_> {
             start -= 1;
         }
         let at_edge = start == unit.start || self.is_dash(start - 1);
-        let from = usize::from(self.is(start, "from"));
+        let more = usize::from(self.is(start, "more") && self.is(start + 1, "from"));
+        let from = more + usize::from(self.is(start + more, "from"));
         if !at_edge || (start..colon).any(|at| self.is_finite(at)) || start + from >= colon {
             return None;
         }
-        let is_name = (start..colon).all(|at| self.is_capital(at) || self.is_mark(at, '.'));
+        let is_name = (start..colon).all(|at| {
+            self.is_capital(at) || self.is_mark(at, '.') || (at > start && self.is(at, "and"))
+        });
         if from == 0 && !is_name {
             return None;
         }

@@ -77,8 +77,14 @@ impl Reading<'_> {
                 && !self.has(inner, Class::Digits)
                 || (self.ends_in(inner, "ing") && !self.has(inner + 1, Class::Speaker))
                 || self.is_adverb(inner)
-                || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]));
-            if aside && (named || head.len() <= 4) {
+                || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]))
+                || self.is_any(inner, &["when", "while", "though", "although", "if"]);
+            let is_short = head.len() <= if last - inner < 3 { 8 } else { 4 };
+            if aside && (named || is_short) {
+                return Some(head);
+            }
+            if self.is(inner, "who") && head.len() == 1 && named {
+                // "Quell, who has held office since May, said": the name is enough.
                 return Some(head);
             }
             let is_name = (inner..last).all(|k| self.is_capital(k) || self.is_mark(k, '.'));

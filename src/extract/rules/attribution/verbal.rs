@@ -395,7 +395,11 @@ impl Verb<'_, '_> {
         let next = quoted.last + 1;
         let lists = reading.quote_starting(next).is_some()
             || (reading.has(next, Class::Conjunction)
-                && reading.quote_starting(next + 1).is_some());
+                && (reading.quote_starting(next + 1).is_some() || reading.is(next + 1, "that")));
+        // "found that “The Kiln,” a play, was": the words quoted are no sentence.
+        if reading.is(from - 1, "that") && reading.last_mark(quoted) == Some(',') {
+            return reading.content_end(from, end, true);
+        }
         let only_quotes = self.frames.has(Frame::Speech)
             && !self.frames.has(Frame::Object)
             && !self.frames.has(Frame::Clause);
