@@ -131,7 +131,7 @@ impl Reading<'_> {
                 let relative = subject
                     .as_ref()
                     .is_some_and(|s| s.len() == 1 && self.is_any(s.start, &["who", "which"]));
-                if !relative {
+                if !relative && subject.is_some() {
                     return subject;
                 }
             }
@@ -144,7 +144,8 @@ impl Reading<'_> {
                 && self.token(at).is_some_and(|t| t.is_word() && t.classes == Classes::NONE)
                 && self.is_noun(at - 1)
                 && (self.meets(at + 1, Classes::of(&[Class::Preposition, Class::Determiner]))
-                    || self.is_adverb(at + 1))
+                    || self.is_adverb(at + 1)
+                    || self.has(at + 1, Class::Conjunction))
         };
         let verb = (floor + 1..limit).find(|&at| looks(at))?;
         self.subject_before(verb, floor)

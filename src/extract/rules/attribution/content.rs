@@ -269,8 +269,14 @@ impl Reading<'_> {
     /// they are a clause, not an object.
     pub(super) fn content_end(&self, from: usize, end: usize, of_clause: bool) -> usize {
         let mut at = from;
+        let mut has_quoted = false;
         while at < end {
+            if has_quoted && self.is_mark(at, ',') && self.is_any(at + 1, &["which", "where"]) {
+                // Behind the quoted words the writer speaks again.
+                return at;
+            }
             if let Some(quoted) = self.quote_starting(at) {
+                has_quoted = true;
                 at = quoted.last + 1;
                 if self.last_mark(quoted) == Some(',')
                     && at < end

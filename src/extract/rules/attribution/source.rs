@@ -207,8 +207,10 @@ impl Reading<'_> {
                 continue;
             }
             if self.is_finite(at) {
+                // "Quell wrote in a letter" cannot be read as "a letter written in".
                 let reduced = at > lowest
                     && self.is_noun(at - 1)
+                    && !self.is_any(at, &["said", "wrote", "spoke"])
                     && self.passage.value(at, Class::Verb) == Some(-1)
                     && (self.has(at + 1, Class::Preposition) || self.is(at + 1, "to"));
                 let adjective = self.passage.value(at, Class::Verb) == Some(-1)
