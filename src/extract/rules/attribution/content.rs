@@ -271,8 +271,7 @@ impl Reading<'_> {
         let mut at = from;
         let mut has_quoted = false;
         while at < end {
-            if has_quoted && self.is_mark(at, ',') && self.is_any(at + 1, &["which", "where"]) {
-                // Behind the quoted words the writer speaks again.
+            if has_quoted && self.is_mark(at, ',') && self.describes_more(at + 1) {
                 return at;
             }
             if let Some(quoted) = self.quote_starting(at) {
@@ -292,6 +291,15 @@ impl Reading<'_> {
             at += 1;
         }
         end
+    }
+
+    /// Behind quoted words and a comma the writer speaks again: *, which …*, *, a sum that …*.
+    fn describes_more(&self, at: usize) -> bool {
+        const OWN: &[&str] = &[
+            "which", "where", "who", "whose", "after", "when", "while", "with", "a", "an",
+            "although", "though",
+        ];
+        self.is_any(at, OWN) || (self.ends_in(at, "ing") && !self.is_capital(at))
     }
 
     /// Whether the token ends the words said.
