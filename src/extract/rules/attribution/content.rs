@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::reading::{REACH, Reading};
 use crate::extract::frame::{Frame, Frames};
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 
 /// What stands behind a cue, after the words that only tell when, where and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub(super) enum After {
 /// Before a verb that *and* joins, these tell that it goes on with what is said.
 const MODALS: &[&str] =
     &["will", "would", "can", "could", "shall", "should", "may", "might", "must", "to"];
+
+/// Words that go on with an object behind quoted words and a comma.
+const GOES_ON: Classes =
+    Classes::of(&[Class::Conjunction, Class::Preposition, Class::Complementizer]);
 
 impl Reading<'_> {
     /// Reads on from token `from`, right after a cue with these frames, up to `end`.
@@ -279,7 +283,11 @@ impl Reading<'_> {
                 at = quoted.last + 1;
                 if self.last_mark(quoted) == Some(',')
                     && at < end
-                    && self.breaks_after_comma(at, end, of_clause)
+                    && (self.breaks_after_comma(at, end, of_clause)
+                        || quoted.first > from && self.describes_more(at)
+                        || !of_clause
+                            && !self.meets(at, GOES_ON)
+                            && self.quote_starting(at).is_none())
                 {
                     return at;
                 }
