@@ -13,6 +13,8 @@ mod measure;
 mod mutate;
 #[path = "import/odt.rs"]
 mod odt;
+#[path = "import/pdf.rs"]
+mod pdf;
 #[path = "import/rtf.rs"]
 mod rtf;
 

@@ -25,6 +25,7 @@ mod names;
 mod odt;
 mod origin;
 mod package;
+mod pdf;
 mod plain;
 mod rtf;
 mod subtitles;
@@ -94,6 +95,7 @@ pub const IMPORTERS: &[Importer] = &[
     docx::IMPORTER,
     odt::IMPORTER,
     epub::IMPORTER,
+    pdf::IMPORTER,
     rtf::IMPORTER,
     mail::IMPORTER,
     subtitles::IMPORTER,
@@ -169,6 +171,13 @@ pub enum Warning {
     Chapters(usize),
     /// Files hang on it, so named, which were not opened.
     Attached(Vec<String>),
+    /// Pages of a PDF that are pictures without text, by number, and how many others were read.
+    PicturePages {
+        /// Counted from 1.
+        pages: Vec<usize>,
+        /// How many pages were read.
+        n_read: usize,
+    },
     /// No date stands in the text: this is the day on which the file was last changed.
     DayOfFile(Date),
 }
@@ -218,6 +227,15 @@ impl fmt::Display for Warning {
                 let (n, names) = (names.len(), names.join(", "));
                 write!(f, "{n} files hang on it and were not opened: {names}")
             }
+            Self::PicturePages { pages, n_read } => {
+                let numbers: Vec<_> = pages.iter().map(ToString::to_string).collect();
+                match &*numbers {
+                    [number] => write!(f, "Page {number} is a picture without text")?,
+                    _ => write!(f, "Pages {} are pictures without text", numbers.join(", "))?,
+                }
+                let (s, were) = if *n_read == 1 { ("", "was") } else { ("s", "were") };
+                write!(f, ". {n_read} page{s} {were} read")
+            }
             Self::DayOfFile(day) => write!(
                 f,
                 "The text bears no date. {day} is the day on which its file was last changed: check it"
@@ -259,6 +277,11 @@ pub enum ImportError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// Pages that are pictures of a text.
+    #[error(
+        "This PDF holds pictures of pages and no text. Nothing was opened; have its letters recognised in a program for scans, then open that"
+    )]
+    Pictures,
     /// A file that unpacks to more than a document holds.
     #[error(
         "This file is {what} that unpacks to far more than a document holds. Nothing was opened; it may be meant to do harm"

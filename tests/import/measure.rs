@@ -40,7 +40,7 @@ fn real_documents_are_read() {
     files.sort();
     for path in files {
         let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        if !matches!(&*ending, "docx" | "odt" | "rtf" | "epub" | "eml") {
+        if !matches!(&*ending, "docx" | "odt" | "rtf" | "epub" | "eml" | "pdf") {
             continue;
         }
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -26,7 +26,7 @@ const FILES: &[&str] = &[
 ];
 
 /// A small generator of numbers, the same on every machine.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
@@ -38,7 +38,7 @@ impl Dice {
 }
 
 /// Changes, takes out, doubles or swaps a few pieces.
-fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+pub(crate) fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=dice.roll(4) {
         if bytes.is_empty() {

@@ -1,0 +1,125 @@
+//! PDF: a page knows only where its words stand. Lines, columns and paragraphs are built anew from
+//! their places.
+
+mod columns;
+mod flow;
+mod lines;
+mod margins;
+
+use pdf_oxide::PdfDocument;
+use pdf_oxide::object::Object;
+
+use super::draft::{Head, Whole};
+use super::facts::Facts;
+use super::{Fit, ImportError, Imported, Importer, Source, Warning, dates};
+use lines::Piece;
+
+pub(super) const IMPORTER: Importer =
+    Importer { name: "pdf", label: "PDF", extensions: &["pdf"], is_foreign: true, sniff, read };
+
+const WHAT: &str = "a PDF";
+
+/// Pages that are read; the longest real documents have fewer.
+const PAGES_MAX: usize = 10_000;
+
+/// Words of one page that are read; a full page of a newspaper has some thousands.
+const WORDS_MAX: usize = 50_000;
+
+fn sniff(source: &Source<'_>) -> Fit {
+    if source.bytes.starts_with(b"%PDF-") { Fit::Certain } else { Fit::No }
+}
+
+fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
+    let damaged = || ImportError::Damaged { what: WHAT };
+    let pdf = PdfDocument::from_bytes(source.bytes.to_vec()).map_err(|_| damaged())?;
+    // Many files are locked against changes alone, and open with the empty password.
+    if pdf.is_encrypted() && !pdf.is_authenticated() && !matches!(pdf.authenticate(b""), Ok(true)) {
+        return Err(ImportError::Locked { what: WHAT });
+    }
+    let n_pages = pdf.page_count().map_err(|_| damaged())?;
+    let mut is_damaged = n_pages > PAGES_MAX;
+    let n_pages = n_pages.min(PAGES_MAX);
+    let mut pages = Vec::with_capacity(n_pages);
+    let mut pictures = Vec::new();
+    for idx in 0..n_pages {
+        let words = pdf.extract_words(idx).unwrap_or_else(|_| {
+            is_damaged = true;
+            Vec::new()
+        });
+        let words: Vec<_> = words
+            .iter()
+            .take(WORDS_MAX)
+            // What stands at the side of a page, turned, is no part of its text.
+            .filter(|word| word.rotation_degrees.abs() < 1.0)
+            .filter_map(|word| {
+                let (at, size) = (&word.bbox, word.avg_font_size);
+                Piece::new(&word.text, [at.x, at.y, at.width, at.height], size, word.is_bold)
+            })
+            .collect();
+        if words.is_empty() && draws_picture(&pdf, idx) {
+            pictures.push(idx + 1);
+        }
+        let area = pdf.get_page_media_box(idx).unwrap_or((0.0, 0.0, 612.0, 792.0));
+        pages.push(margins::Page::new(words, area.1, area.3));
+    }
+    if pages.iter().all(|page| page.rows.is_empty()) {
+        return Err(match pictures.len() {
+            0 if is_damaged || n_pages == 0 => damaged(),
+            0 => ImportError::NoWords,
+            _ => ImportError::Pictures,
+        });
+    }
+    margins::drop(&mut pages);
+    let parts = flow::parts(&pages);
+    let mut warnings = Vec::new();
+    if !pictures.is_empty() {
+        let n_read = n_pages - pictures.len();
+        warnings.push(Warning::PicturePages { pages: pictures, n_read });
+    }
+    if is_damaged {
+        warnings.push(Warning::Damaged);
+    }
+    let mut whole = Whole { parts, ..Whole::default() };
+    let head = Head::take(&mut whole.parts);
+    let (document, _) = whole.finish();
+    Ok(facts(&pdf).imported(head, document, warnings))
+}
+
+/// Whether a page puts a picture, or something else that is no text of its own, on the paper.
+fn draws_picture(pdf: &PdfDocument, idx: usize) -> bool {
+    let content = pdf.get_page_content_data(idx).unwrap_or_default();
+    memchr::memmem::find_iter(&content, b"Do").next().is_some()
+        || memchr::memmem::find(&content, b"BI").is_some()
+}
+
+/// What the file says of itself in its list of facts.
+fn facts(pdf: &PdfDocument) -> Facts {
+    let load = |object: &Object| match object.as_reference() {
+        Some(place) => pdf.load_object(place).ok(),
+        None => Some(object.clone()),
+    };
+    let info = pdf.trailer().as_dict().and_then(|trailer| trailer.get("Info")).and_then(load);
+    let words = |key: &str| {
+        let value = info.as_ref()?.as_dict()?.get(key).and_then(load)?;
+        Some(text_string(value.as_string()?))
+    };
+    let day = |key: &str| {
+        let stamp = words(key)?;
+        let digits = stamp.strip_prefix("D:").unwrap_or(&stamp);
+        let (year, month, day) = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?);
+        dates::day(&format!("{year}-{month}-{day}"))
+    };
+    let changed = day("ModDate").or_else(|| day("CreationDate"));
+    Facts::new(words("Title").unwrap_or_default(), words("Author").unwrap_or_default(), changed)
+}
+
+/// A string that people read: UTF-16 or UTF-8 with a mark, or one byte a letter.
+fn text_string(bytes: &[u8]) -> String {
+    let encoding = match bytes {
+        [0xFE, 0xFF, ..] => encoding_rs::UTF_16BE,
+        [0xFF, 0xFE, ..] => encoding_rs::UTF_16LE,
+        [0xEF, 0xBB, 0xBF, ..] => encoding_rs::UTF_8,
+        _ => encoding_rs::WINDOWS_1252,
+    };
+    encoding.decode(bytes).0.into_owned()
+}
