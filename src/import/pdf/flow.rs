@@ -140,7 +140,7 @@ impl Measures {
         if open.block != block {
             let is_text = open.size <= self.size * LARGER && open.part.words.len() > 60;
             let is_broken = !ends && (!is_indented || starts_small(&row.words));
-            return is_text && is_broken && !(row.is_bold && !open.is_bold);
+            return is_text && is_broken && (open.is_bold || !row.is_bold);
         }
         let step = last.bottom - row.bottom;
         if step > self.leading * 1.25 * row.size.max(last.size) || step < -0.5 * row.size {

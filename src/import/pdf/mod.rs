@@ -31,12 +31,16 @@ fn sniff(source: &Source<'_>) -> Fit {
 
 fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let damaged = || ImportError::Damaged { what: WHAT };
-    let pdf = PdfDocument::from_bytes(source.bytes.to_vec()).map_err(|_| damaged())?;
+    let broken = |error: pdf_oxide::Error| {
+        tracing::info!("a PDF could not be read: {error}");
+        damaged()
+    };
+    let pdf = PdfDocument::from_bytes(source.bytes.to_vec()).map_err(broken)?;
     // Many files are locked against changes alone, and open with the empty password.
     if pdf.is_encrypted() && !pdf.is_authenticated() && !matches!(pdf.authenticate(b""), Ok(true)) {
         return Err(ImportError::Locked { what: WHAT });
     }
-    let n_pages = pdf.page_count().map_err(|_| damaged())?;
+    let n_pages = pdf.page_count().map_err(broken)?;
     let mut is_damaged = n_pages > PAGES_MAX;
     let n_pages = n_pages.min(PAGES_MAX);
     let mut pages = Vec::with_capacity(n_pages);
