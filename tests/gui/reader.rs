@@ -157,12 +157,12 @@ fn a_screen_reader_meets_paragraphs_and_claims_in_reading_order() {
         "Ada Quill · needs the publication date · 64 words",
         "The harbor board raised its mooring fees by 12 percent on Tuesday. “Nobody was asked about \
          the 40 berths,” said Wilma Oster, who keeps a boat there.",
-        "claim 1 of 5, figure, 12 percent on, verified",
+        "claim 1 of 5, rate, 12 percent on, verified",
         "claim 2 of 5, attribution, “Nobody was asked about the 40 berths,” said Wilma Oster, open",
-        "claim 3 of 5, figure, 40 berths, disputed",
+        "claim 3 of 5, quantity, 40 berths, disputed",
         "What it costs",
         "A berth now costs $1,900 a year, the board said, and the quay must be mended by 2031.",
-        "claim 4 of 5, figure, $1,900 a year, open",
+        "claim 4 of 5, rate, $1,900 a year, open",
         "claim 5 of 5, date, 2031, open",
     ];
     let region = harness.get_by_label("Article");

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Id, Rect, Response, Sense, Ui, accesskit, vec2};
 
-use super::super::super::widgets::{KindGroup, verdict_name};
+use super::super::super::widgets::verdict_name;
 use super::block::BlockKind;
 use super::{Frame, ReaderState, touch};
 use crate::text::{ParagraphKind, Span};
@@ -121,7 +121,7 @@ fn node(ui: &Ui, rect: Rect, id: Id, write: impl FnOnce(&mut accesskit::Node)) {
     });
 }
 
-/// A claim in words: `claim 12 of 80, figure, 145 percent, disputed`.
+/// A claim in words: `claim 12 of 80, rate, 145 percent, disputed`.
 fn name(ctx: &Context, frame: &Frame<'_>, idx: usize) -> String {
     let rows = frame.desk.rows();
     let Some(row) = rows.marks.get(idx) else { return String::new() };
@@ -133,7 +133,7 @@ fn name(ctx: &Context, frame: &Frame<'_>, idx: usize) -> String {
         "claim {} of {}, {}, {}, {}",
         idx + 1,
         rows.marks.len(),
-        KindGroup::of(row.kind).name.to_lowercase(),
+        row.kind.name(),
         value.unwrap_or_else(quote),
         verdict_name(ctx, row.verdict).to_lowercase(),
     )
