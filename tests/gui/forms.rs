@@ -123,8 +123,14 @@ fn a_source_is_added_edited_and_removed() {
     window.click_row("5 percent");
     window.press_letter(Key::S, "s");
     window.type_words("Wage index");
+    window.harness.get_by_role_and_label(Role::TextInput, "Contact").focus();
+    window.harness.run();
+    window.type_words("555 0123");
+    window.click("Confidential");
     window.click("Keep source");
     assert_eq!(window.claim().sources.len(), 1);
+    assert_eq!(window.claim().sources[0].contact, "555 0123");
+    assert!(window.claim().sources[0].is_confidential);
     assert_eq!(window.claim().sources[0].title, "Wage index");
     assert_eq!(window.claim().sources[0].seen, "2026-05-14");
     window.click("Edit source");

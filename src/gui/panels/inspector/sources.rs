@@ -88,6 +88,12 @@ fn source_ui(
     if title != source.passage.trim() && !source.passage.is_empty() {
         more.push(format!("“{}”", crate::workbench::words::one_line(&source.passage)));
     }
+    if source.is_confidential {
+        more.push("confidential".to_owned());
+    }
+    if !source.contact.is_empty() {
+        more.push(format!("contact: {}", source.contact));
+    }
     if !source.seen.is_empty() {
         more.push(format!("seen {}", source.seen));
     }
@@ -232,6 +238,21 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
                 draft.source.supports = if is_on { None } else { supports };
             }
         }
+    });
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, space::S);
+        label(ui, "Contact", Type::Small, theme.ink_3);
+        let hint = "Never in a public report";
+        let contact = field(Id::unique("source contact"), "Contact", hint, 188.0);
+        contact.show(ui, theme, &mut draft.source.contact);
+        let is_on = draft.source.is_confidential;
+        let chip = Chip { label: "Confidential", count: None, is_on, is_tight: false };
+        let response = chip.show(ui, theme);
+        if response.clicked() {
+            draft.source.is_confidential = !is_on;
+        }
+        response.on_hover_text("A public report says only that the desk knows the source");
     });
     ui.add_space(space::M);
     let (mut is_done, mut is_cancelled) = (false, false);
