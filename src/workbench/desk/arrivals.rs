@@ -1,0 +1,124 @@
+//! What comes to an open project from elsewhere, each as one edit: articles, findings, annotations,
+//! and what someone else has saved.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Desk;
+use crate::extract::Finding;
+use crate::project::{ArticleId, Claim, ClaimId, Edit, EditError, Project, merge, reconcile};
+use crate::store::file::Seen;
+use crate::text::Span;
+use crate::workbench::place::edits_between;
+use crate::workbench::work::Opened;
+
+impl Desk {
+    /// Joins this with what someone else has saved since it was opened, as one edit. Gives in how many
+    /// places they do not agree.
+    pub(in crate::workbench) fn merge(
+        &mut self,
+        theirs: Project,
+        seen: Seen,
+    ) -> Result<usize, EditError> {
+        let base = self.joined.as_ref().or(self.before.as_ref()).unwrap_or(&self.project);
+        let merged = merge(base, &self.project, &theirs);
+        let edits = edits_between(&self.project, &merged.project);
+        // Who did what is on the trails of both already.
+        let stamp = self.stamp.take();
+        let joined = if edits.is_empty() {
+            Ok(())
+        } else {
+            self.apply(Edit::Several { name: "join what was saved".to_owned(), edits })
+        };
+        self.stamp = stamp;
+        joined?;
+        self.after_history(None);
+        self.joined = Some(theirs);
+        self.seen = Some(seen);
+        Ok(merged.n_conflicts)
+    }
+
+    /// Puts annotations in as claims, as one edit. One that stands where an untouched claim does takes
+    /// its place; where a claim was worked on already, that one stays. Gives how many were put in.
+    pub(in crate::workbench) fn take_annotated(
+        &mut self,
+        article: ArticleId,
+        claims: Vec<Claim>,
+    ) -> Result<usize, EditError> {
+        let mut held: BTreeMap<Span, (ClaimId, Arc<Claim>)> = BTreeMap::new();
+        for (&id, claim) in self.project.claims.iter().filter(|(_, c)| c.article == article) {
+            held.insert(claim.anchor.span, (id, Arc::clone(claim)));
+        }
+        let mut next = self.project.next_claim_id();
+        let mut edits = Vec::new();
+        for fresh in claims {
+            let (id, claim) = match held.get(&fresh.anchor.span) {
+                Some((_, old)) if old.is_touched() => continue,
+                Some((id, old)) => {
+                    let read = Claim::clone(old);
+                    let Claim { verdict, decided, note, sources, proposal, query, .. } = fresh;
+                    (*id, Claim { verdict, decided, note, sources, proposal, query, ..read })
+                }
+                None => {
+                    let id = next;
+                    next = ClaimId(next.0.saturating_add(1));
+                    (id, fresh)
+                }
+            };
+            let claim = Arc::new(claim);
+            held.insert(claim.anchor.span, (id, Arc::clone(&claim)));
+            edits.push(Edit::PutClaim { claim: id, put: Some(claim) });
+        }
+        let n = edits.len();
+        if n > 0 {
+            self.apply(Edit::Several { name: "import annotations".to_owned(), edits })?;
+        }
+        Ok(n)
+    }
+
+    /// Takes in what was found with another publication date, as one edit. Gives the number of
+    /// settled claims whose value changed.
+    pub(in crate::workbench) fn take_findings(
+        &mut self,
+        article: ArticleId,
+        published: Option<Date>,
+        findings: &[Finding],
+    ) -> Result<usize, EditError> {
+        let reconciled = reconcile(&self.project, article, findings);
+        let mut edits = vec![Edit::SetPublished { article, published }];
+        edits.extend(reconciled.edits);
+        self.apply(Edit::Several { name: "set publication date".to_owned(), edits })?;
+        Ok(reconciled.changed.len())
+    }
+
+    /// Adds the articles of another project, with their claims, as one edit. Gives the words that
+    /// tell of it.
+    pub(in crate::workbench) fn add_articles(&mut self, opened: Opened) -> Result<String, String> {
+        let mut edits = Vec::new();
+        let mut next = self.project.next_claim_id();
+        let mut id = self.project.next_article_id();
+        let (mut first, mut title) = (None, String::new());
+        for (old, article) in &opened.project.articles {
+            first = first.or(Some(id));
+            title.clone_from(&article.title);
+            edits.push(Edit::PutArticle { article: id, put: Some(Box::new(article.clone())) });
+            for (_, claim) in opened.project.claims_by_place(*old) {
+                let claim = Claim { article: id, ..claim.clone() };
+                edits.push(Edit::PutClaim { claim: next, put: Some(Arc::new(claim)) });
+                next = ClaimId(next.0.saturating_add(1));
+            }
+            id = ArticleId(id.0.saturating_add(1));
+        }
+        let name = "add article".to_owned();
+        self.apply(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
+        if let Some(first) = first {
+            self.show_article(first);
+        }
+        Ok(match opened.project.articles.len() {
+            1 => format!("Added “{title}”"),
+            n => format!("Added {n} articles"),
+        })
+    }
+}

@@ -1,0 +1,147 @@
+//! Edits and settings: how the workbench hands a change to what lies open, and tells what came of it.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::Workbench;
+use super::desk::Desk;
+use super::notice::Notice;
+use super::settings::{Recent, Settings};
+use super::work::Job;
+use crate::extract::Finding;
+use crate::project::{ArticleId, ClaimId, EditError, Stamp};
+
+impl Workbench {
+    pub(super) fn on_desk(&mut self, change: impl FnOnce(&mut Desk)) {
+        if let Some(desk) = &mut self.desk {
+            change(desk);
+        }
+    }
+
+    pub(super) fn edit(&mut self, change: impl FnOnce(&mut Desk) -> Result<(), EditError>) {
+        if self.refuses() {
+            return;
+        }
+        if let Some(desk) = &mut self.desk
+            && let Err(error) = change(desk)
+        {
+            self.notice = Some(Notice::problem(error.to_string()));
+        }
+    }
+
+    /// An edit of several claims, told with a way back.
+    pub(super) fn edit_told(
+        &mut self,
+        change: impl FnOnce(&mut Desk) -> Result<Option<String>, EditError>,
+    ) {
+        let Some(desk) = &mut self.desk else { return };
+        match change(desk) {
+            Ok(words) => self.notice = words.map(Notice::undoable).or(self.notice.take()),
+            Err(error) => self.notice = Some(Notice::problem(error.to_string())),
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        self.edit(Desk::undo);
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.edit(Desk::redo);
+    }
+
+    pub(super) fn remove_claim(&mut self, claim: ClaimId) {
+        let Some(desk) = &mut self.desk else { return };
+        match desk.remove_claim(claim) {
+            Ok(()) => self.notice = Some(Notice::undoable("Claim removed")),
+            Err(error) => self.notice = Some(Notice::problem(error.to_string())),
+        }
+    }
+
+    pub(super) fn set_published(&mut self, date: Option<Date>) {
+        let Some(desk) = &self.desk else { return };
+        let Some(article) = desk.article() else { return };
+        if article.published != date {
+            self.work.start(Job::Extract {
+                article: desk.article_id(),
+                published: date,
+                document: article.document.clone(),
+            });
+        }
+    }
+
+    pub(super) fn take_findings(
+        &mut self,
+        article: ArticleId,
+        published: Option<Date>,
+        findings: &[Finding],
+    ) {
+        let Some(desk) = &mut self.desk else { return };
+        match desk.take_findings(article, published, findings) {
+            Ok(0) => {}
+            Ok(n) => {
+                let claims = if n == 1 {
+                    "1 settled claim reads"
+                } else {
+                    &format!("{n} settled claims read")
+                };
+                self.notice = Some(Notice::warning(format!(
+                    "{claims} otherwise with this date. The verdicts stand; check them again."
+                )));
+            }
+            Err(error) => self.notice = Some(Notice::problem(error.to_string())),
+        }
+    }
+
+    pub(super) fn stamp(&self) -> Stamp {
+        let now = (self.clock)();
+        Stamp {
+            who: self.settings.checker_name().to_owned(),
+            when: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        }
+    }
+
+    pub(super) fn remember(&mut self, desk: &Desk) {
+        self.remember_entry(desk.recent());
+    }
+
+    pub(super) fn remember_entry(&mut self, entry: Option<Recent>) {
+        let Some(mut entry) = entry else { return };
+        entry.when = (self.clock)().timestamp().to_string();
+        self.settings.remember(entry);
+        self.store_settings();
+    }
+
+    pub(super) fn forget_recent(&mut self, path: &Path) {
+        self.settings.recent.retain(|recent| recent.path != path);
+        self.store_settings();
+    }
+
+    /// Changes a setting and keeps it, if it changes at all.
+    pub(super) fn set_setting(&mut self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        change(&mut self.settings);
+        if self.settings != before {
+            self.store_settings();
+        }
+    }
+
+    pub(super) fn set_settings(&mut self, mut settings: Settings) {
+        settings.set_right();
+        self.set_setting(|held| {
+            settings.recent = std::mem::take(&mut held.recent);
+            *held = settings;
+        });
+        if let Some(desk) = &mut self.desk {
+            desk.hide_kinds(&self.settings.hidden_kinds);
+        }
+    }
+
+    pub(super) fn store_settings(&mut self) {
+        if let Some(path) = &self.settings_path
+            && let Err(problem) = self.settings.store(path)
+        {
+            self.notice = Some(Notice::warning(problem));
+        }
+    }
+}
