@@ -3,7 +3,8 @@
 //!
 //! An annotation names its words by quote, by position, or by both; the quote is believed first, since
 //! positions count the characters of another program's text. Bodies of kinds that a claim has no
-//! room for become part of its note, so that nothing is lost.
+//! room for become part of its note, so that nothing is lost. A verdict is a person's: one that comes
+//! without the name of whoever concluded it is kept as words of the note.
 
 use serde_json::Value;
 
@@ -127,6 +128,7 @@ fn claim(item: &Value, article: ArticleId, document: &Document, span: Span) -> C
     claim.worth = 1.0;
     let is_question =
         list(item.get("motivation")).iter().any(|m| m.as_str() == Some("questioning"));
+    let creator = creator(item);
     let mut notes: Vec<String> = Vec::new();
     let mut reason = String::new();
     for body in list(item.get("body")) {
@@ -147,14 +149,15 @@ fn claim(item: &Value, article: ArticleId, document: &Document, span: Span) -> C
                 None => notes.push(value.to_owned()),
             },
             "assessing" => match verdict(value) {
-                Some(verdict) => claim.verdict = verdict,
-                None => notes.push(value.to_owned()),
+                Some(Verdict::Open) => {}
+                Some(verdict) if !creator.is_empty() => claim.verdict = verdict,
+                _ => notes.push(value.to_owned()),
             },
             "editing" => {
                 claim.proposal = Some(Proposal { words: value.to_owned(), ..Proposal::default() });
             }
             "describing" => value.clone_into(&mut reason),
-            "questioning" if claim.query.words.is_empty() => {
+            "questioning" if !creator.is_empty() && claim.query.words.is_empty() => {
                 value.clone_into(&mut claim.query.words);
             }
             "linking" => claim.sources.push(source(value)),
@@ -167,18 +170,25 @@ fn claim(item: &Value, article: ArticleId, document: &Document, span: Span) -> C
         None if !reason.is_empty() => notes.push(reason),
         None => {}
     }
-    if is_question && claim.verdict == Verdict::Open {
+    if is_question && !creator.is_empty() && claim.verdict == Verdict::Open {
         claim.verdict = Verdict::Query;
     }
     claim.note = notes.join("\n");
-    let creator = list(item.get("creator"))
-        .first()
-        .map_or("", |creator| creator.as_str().unwrap_or_else(|| words(creator, "name")));
     let when = words(item, "created");
     if claim.verdict != Verdict::Open {
         claim.decided = Some(Stamp { who: creator.to_owned(), when: when.to_owned() });
     }
     claim
+}
+
+/// Who made an annotation: the first name that it gives, else the address of the maker; nothing where
+/// it tells neither.
+fn creator(item: &Value) -> &str {
+    let told = list(item.get("creator")).into_iter().map(|creator| {
+        let named = ["name", "nickname", "id"].iter().map(|key| words(creator, key));
+        creator.as_str().or_else(|| named.map(str::trim).find(|name| !name.is_empty()))
+    });
+    told.flatten().map(str::trim).find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 /// A verdict in the words that are exported.

@@ -69,6 +69,41 @@ fn annotations_of_other_makers_are_read() {
     check(&json, "🦀");
 }
 
+/// A verdict is a person's: one that nobody has put a name to is told in the note and settles nothing.
+#[test]
+fn a_verdict_is_taken_over_only_with_the_name_of_whoever_concluded_it() {
+    let project = project();
+    let document = &project.articles[&ArticleId(1)].document;
+    let read = |creator: &str| {
+        let json = format!(
+            r#"{{"type":"Annotation","motivation":["assessing","questioning"]{creator},
+            "created":"2026-01-01T00:00:00Z","body":[
+            {{"type":"TextualBody","value":"Verified","purpose":"assessing"}},
+            {{"type":"TextualBody","value":"Says who?","purpose":"questioning"}}],
+            "target":{{"selector":{{"type":"TextQuoteSelector","exact":"17 boats"}}}}}}"#
+        );
+        annotations(json.as_bytes(), ArticleId(1), document).unwrap().claims.remove(0)
+    };
+    for nameless in
+        ["", r#","creator":[]"#, r#","creator":" ""#, r#","creator":{"type":"Person"}"#]
+    {
+        let claim = read(nameless);
+        assert_eq!((claim.verdict, claim.decided), (Verdict::Open, None), "{nameless}");
+        assert_eq!(claim.note, "Verified\nSays who?", "{nameless}");
+        assert!(claim.query.is_empty(), "{nameless}");
+    }
+    for (creator, who) in [
+        (r#","creator":"https://a.example/ada""#, "https://a.example/ada"),
+        (r#","creator":{"id":"https://a.example/ada","nickname":"Ada"}"#, "Ada"),
+        (r#","creator":["",{"name":"Ada"}]"#, "Ada"),
+    ] {
+        let claim = read(creator);
+        assert_eq!(claim.verdict, Verdict::Verified, "{creator}");
+        assert_eq!(claim.decided.map(|stamp| stamp.who).as_deref(), Some(who));
+        assert_eq!((claim.query.words.as_str(), claim.note.as_str()), ("Says who?", ""));
+    }
+}
+
 #[test]
 fn what_is_no_annotation_or_no_longer_in_the_text_is_told() {
     let project = project();
