@@ -84,8 +84,7 @@ fn a_verdict_is_taken_over_only_with_the_name_of_whoever_concluded_it() {
         );
         annotations(json.as_bytes(), ArticleId(1), document).unwrap().claims.remove(0)
     };
-    for nameless in
-        ["", r#","creator":[]"#, r#","creator":" ""#, r#","creator":{"type":"Person"}"#]
+    for nameless in ["", r#","creator":[]"#, r#","creator":" ""#, r#","creator":{"type":"Person"}"#]
     {
         let claim = read(nameless);
         assert_eq!((claim.verdict, claim.decided), (Verdict::Open, None), "{nameless}");
