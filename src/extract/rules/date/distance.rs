@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::calendar::{Grain, Place, civil};
 use super::expression::{Amount, From, Unit};
 use super::resolve::{Answer, Context, YEAR_MAX, period_template};
+use super::values;
 
 /// A distance of more units than this is a manner of speaking.
 const STEPS_MAX: i64 = 1_000_000;
@@ -40,7 +41,19 @@ impl Context {
         from: From,
     ) -> Option<Answer> {
         let vague = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        let Amount::Exact(n) = amount else { return Some(Answer::Vague(vague)) };
+        // "A few days later" may lie behind us: that long after something is all it says.
+        let is_told = side > 0 && from == From::Narrative && !self.is_history;
+        let Amount::Exact(n) = amount else {
+            return Some(if is_told {
+                Answer::Length(values::length(amount, unit))
+            } else {
+                Answer::Vague(vague)
+            });
+        };
+        let is_a_year_back = unit == Unit::Year && side < 0 && n == Decimal::ONE;
+        if let Some(month) = self.compared_month.filter(|_| is_a_year_back) {
+            return Some(Answer::Found(Place::new(month.year - 1, month.grain)));
+        }
         let base = match from {
             // Of figures of a quarter, "a year ago" is that quarter of last year.
             From::Now
@@ -60,8 +73,8 @@ impl Context {
             }
             From::Narrative if self.is_history => self.now(),
             // "Three hundred years later" than what, nobody has said.
-            From::Narrative if side > 0 && self.last.is_none() && self.published.is_some() => {
-                return Some(Answer::Vague(vague));
+            From::Narrative if is_told && self.last.is_none() && self.published.is_some() => {
+                return Some(Answer::Length(values::length(amount, unit)));
             }
             From::Narrative => self.base_as_fine(unit),
         };

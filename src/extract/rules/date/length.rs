@@ -98,6 +98,10 @@ const SHIFTS: &[&str] = &[
 /// The length or the distant date that begins at `idx`; hedges and articles belong to it.
 pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
     let head = Head::read(reader, idx);
+    // "Three times in as many weeks" counts by the number before it.
+    if reader.is(head.from_amount, "many") && reader.is(head.from_amount.wrapping_sub(1), "as") {
+        return None;
+    }
     // "The two years" needs an article that does not count by itself.
     if head.has_article && reader.is_any(head.from_amount, &["a", "an", "another"]) {
         return None;
@@ -144,6 +148,15 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         .map_or((head.hedge, after_half), |(modifier, end)| (Some(modifier), end));
     if let Some(moved) = moved(reader, idx, (amount, unit), end, modifier) {
         return (!head.has_article || head.is_shifted).then_some(moved);
+    }
+    // "A month or two".
+    if amount == Amount::Exact(Decimal::ONE)
+        && reader.is_any(head.from_amount, &["a", "an"])
+        && reader.is(end, "or")
+        && reader.is_any(end + 1, &["two", "three"])
+    {
+        let high = reader.number(end + 1).map(|(high, _)| high);
+        return Some(length(idx, end + 2, amount, unit, high, modifier));
     }
     if head.amount.is_none() {
         return indefinite(reader, &head, unit, end).map(|found| Expression { modifier, ..found });
@@ -242,15 +255,26 @@ fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Op
         let hanging = reader
             .is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"]);
         let fits = head.has_article && reader.is(head.core, "the") && (hanging || head.is_shifted);
-        let end = if reader.is(end, "ahead") { end + 1 } else { end };
-        return fits.then(|| head.length(end, Amount::Some, unit));
+        let is_ahead = reader.is(end, "ahead");
+        let found = head.length(end + usize::from(is_ahead), Amount::Some, unit);
+        // In "the weeks before the vote" the article is that of what follows.
+        let first = if head.is_shifted || is_ahead { found.first } else { head.core + 1 };
+        return fits.then_some(Expression { first, ..found });
     }
     let placed = head.core > 0
         && reader.is_any(
             head.core - 1,
-            &["for", "in", "within", "after", "over", "take", "took", "spent", "lasted"],
+            &[
+                "for", "in", "within", "after", "over", "take", "took", "spent", "lasted", "wait",
+                "waited", "waiting", "spend", "spending", "last", "lasting", "takes", "taken",
+            ],
         );
     let counted = reader.is_any(end, &["of", "old", "before"]);
+    // "Weeks or months".
+    let end = match reader.unit(end + 1) {
+        Some((_, true, after)) if reader.is_any(end, &["or", "and"]) => after,
+        _ => end,
+    };
     (placed && !counted || head.hedge.is_some()).then(|| head.length(end, Amount::Some, unit))
 }
 

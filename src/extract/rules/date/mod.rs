@@ -82,6 +82,8 @@ pub(crate) struct Memory {
     story: Option<Place>,
     last_day: Option<Place>,
     quarter: Option<Place>,
+    /// The month this paragraph last named, and the index of the token where it did.
+    month: Option<(Place, usize)>,
     /// Whether this paragraph has come to speak of more quarters than one.
     is_past_quarters: bool,
     /// Dates with the day before the month's name, less those with the month first.
@@ -157,6 +159,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let memory = &mut known.dates;
     let reader = Reader::new(passage, memory.outline.is_history);
     memory.is_past_quarters = false;
+    memory.month = None;
     // What begins before `tried` has been read to no avail, and reads the same from every heart.
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
     while let Some(token) = passage.tokens().get(idx) {
@@ -173,12 +176,9 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
             idx += 1;
             continue;
         };
-        // "Monday to Friday": the second is the one after the first.
         if let Meaning::At(When::Weekday(_, which @ Which::Bare), _) = &mut expression.meaning
-            && floor > 0
             && expression.first == floor + 1
-            && reader.has(floor - 1, Class::Weekday)
-            && reader.is_any(floor, &["to", "through", "until", "-", "–"])
+            && is_next_weekday(reader, floor)
         {
             *which = Which::Following;
         }
@@ -194,6 +194,18 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         floor = idx;
     }
 }
+
+/// Whether the day of the week after token `idx` is the one after that before it: `Monday to Friday`,
+/// `Wednesday and Thursday`. "Friday and Thursday" go back.
+fn is_next_weekday(reader: Reader<'_, '_>, idx: usize) -> bool {
+    let day = |at: usize| reader.value(at, Class::Weekday).filter(|&day| day <= 7);
+    let Some((from, to)) = idx.checked_sub(1).and_then(day).zip(day(idx + 1)) else { return false };
+    let is_soon = (1..=DAYS_ADDED_MAX).contains(&(to - from).rem_euclid(7));
+    reader.is_any(idx, &["to", "through", "until", "-", "–"]) || (reader.is(idx, "and") && is_soon)
+}
+
+/// The most days between two that are named together with the earlier one first.
+const DAYS_ADDED_MAX: i32 = 3;
 
 /// Whether an expression of time may have its heart at `idx`. Most numbers are no part of a date, and
 /// most first words of holidays are common words, so these must show a little more.
@@ -318,6 +330,18 @@ fn spans_quarters(reader: Reader<'_, '_>, expression: &Expression) -> bool {
             || reader.is_any(expression.end, &["ended", "ending"]))
 }
 
+/// How far before the second of two figures the word that compares it may stand, in tokens.
+const COMPARED_REACH: usize = 12;
+
+/// Whether a figure before token `idx` is set against one of the month named at token `month`, in the
+/// same sentence: `in October it sold 40, down from 52 a year ago`.
+fn is_compared_to(reader: Reader<'_, '_>, idx: usize, month: usize) -> bool {
+    let Some(sentence) = reader.passage().sentence_of(idx) else { return false };
+    let from = idx.saturating_sub(COMPARED_REACH).max(month);
+    sentence.tokens.contains(&month)
+        && (from..idx).any(|at| reader.is_any(at, &["from", "than", "compared", "versus", "with"]))
+}
+
 fn resolved(
     reader: Reader<'_, '_>,
     expression: &Expression,
@@ -356,12 +380,19 @@ fn resolved(
         story: memory.story,
         last_day: memory.last_day,
         quarter: memory.quarter.filter(|_| !compares || !has_other_span),
+        compared_month: memory
+            .month
+            .filter(|_| compares)
+            .and_then(|(month, at)| is_compared_to(reader, expression.first, at).then_some(month)),
         is_past_quarters,
         tense: needs_tense
             .then(|| tense::tense(reader, expression.first, expression.end))
             .flatten(),
     };
     let Resolved { parts, place } = resolve::resolve(expression, &context)?;
+    if let Some(place) = place.filter(|place| matches!(place.grain, Grain::Month(_)) && !compares) {
+        memory.month = Some((place, expression.first));
+    }
     if let Some(place) = place {
         let is_quarter_before = matches!(
             expression.meaning,

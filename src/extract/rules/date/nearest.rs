@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::calendar::{Grain, Place, days_between};
-use super::expression::Which;
+use super::expression::{Unit, Which};
 use super::resolve::Context;
 use super::tense::{Direction, Tense};
 
@@ -23,7 +23,15 @@ impl Context {
         let day_of = |place: &Place| place.first_day();
         let same_span = |place: &Place| match place.grain {
             Grain::Month(month) => place.year == now.year && now.month() == Some(month),
+            Grain::Season(_) => place
+                .first_day()
+                .is_some_and(|day| (0..SEASON_DAYS).contains(&days_between(day, today))),
             _ => false,
+        };
+        // The month that has just ended is called last month.
+        let is_last_month = |place: &Place| {
+            let next = place.moved(1, Unit::Month);
+            matches!(place.grain, Grain::Month(_)) && next.is_some_and(|next| same_span(&next))
         };
         let is_of_figures = |p: &Place| matches!(p.grain, Grain::Quarter(_) | Grain::Half(_));
         if let Some(quarter) = of_year(now.year).filter(is_of_figures) {
@@ -40,11 +48,12 @@ impl Context {
             .filter_map(|&year| of_year(year))
             .find(|place| day_of(place).is_some_and(|day| day >= today) || same_span(place));
         match which {
-            Which::Last | Which::Previous => around
-                .iter()
-                .rev()
-                .filter_map(|&year| of_year(year))
-                .find(|place| day_of(place).is_some_and(|day| day < today) && !same_span(place)),
+            Which::Last | Which::Previous => {
+                around.iter().rev().filter_map(|&year| of_year(year)).find(|place| {
+                    let is_over = day_of(place).is_some_and(|day| day < today);
+                    is_over && !same_span(place) && !is_last_month(place)
+                })
+            }
             Which::Next | Which::Following => around
                 .iter()
                 .filter_map(|&year| of_year(year))
@@ -72,6 +81,9 @@ impl Context {
     }
 }
 
+/// About as long as a season.
+const SEASON_DAYS: i32 = 91;
+
 /// A quarter that began longer ago is not the one that someone looks forward to.
 const LONG_AGO_DAYS: i32 = 190;
 
@@ -96,6 +108,9 @@ fn closest(
     // A month is dated by its first day, so the past gets half a month for nothing.
     let back = (days_between(begun.first_day()?, today) - 15).max(0);
     let ahead = days_between(today, to_come.first_day()?).max(0);
+    if tense.is_some_and(|tense| tense.is_certain) {
+        return Some(begun);
+    }
     let weight = match tense {
         Some(Tense { is_sure: true, .. }) => SURE_WEIGHT,
         Some(_) => TENSE_WEIGHT,

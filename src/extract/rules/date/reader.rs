@@ -306,8 +306,9 @@ impl<'p, 't> Reader<'p, 't> {
                 let value = value.checked_add(Decimal::new(5, 1))?;
                 return Some((Amount::Exact(value), None, at + 6));
             }
-            // "Two and a half years".
+            // "Two and a half years", "two and one-half hours".
             let half = if self.is_any(at + 1, &["a", "one"]) { at + 2 } else { at + 1 };
+            let half = half + usize::from(half > at + 1 && self.is_hyphen(half));
             if self.is(at, "and") && self.is(half, "half") && self.unit(half + 1).is_some() {
                 let value = value.checked_add(Decimal::new(5, 1))?;
                 return Some((Amount::Exact(value), None, half + 1));

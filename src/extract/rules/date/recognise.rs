@@ -34,6 +34,12 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
         // "Since year-end" is since the end of last year.
         let is_over = reader.is(idx.wrapping_sub(1), "since");
         let which = if is_over { Which::Last } else { Which::Bare };
+        // Books close on the last day; a year's end may take longer.
+        if unit == Unit::Year && reader.is_hyphen(end - 2) {
+            let fields = Fields { part: YearPart::Day(12, 31), ..Fields::default() };
+            let meaning = Meaning::At(When::InYear(fields, which), None);
+            return Some(Expression { first: idx, end, meaning, modifier: hedge });
+        }
         let meaning = Meaning::At(When::Period(unit, which), None);
         return Some(Expression { first: idx, end, meaning, modifier: Some(Modifier::End) });
     }
@@ -60,6 +66,11 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
     if hedge.is_some() && unhedged {
         return None;
     }
+    let is_bounded = reader.is(end, "or")
+        && reader.is_any(end + 1, &["so", "later", "earlier", "sooner"])
+        || reader.is(end, "and") && reader.is(end + 1, "beyond");
+    let named = matches!(meaning, Meaning::At(When::Calendar(..) | When::Period(..), None));
+    let end = if is_bounded && named { end + 2 } else { end };
     Some(Expression { first: idx, end, meaning, modifier: part.or(hedge) })
 }
 
@@ -278,7 +289,9 @@ fn day_after_time(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         return Some((When::Today(0), at + 2));
     }
     let (when, end) = day(reader, at)?;
-    is_day(&when).then_some((when, end))
+    // "7 o'clock Tuesday night".
+    let has_part = reader.value(end, Class::DayPart).is_some_and(|part| (1..=4).contains(&part));
+    is_day(&when).then_some((when, end + usize::from(has_part)))
 }
 
 /// Whether a part of the day has `mid-` or the like before it; a late-night show has no date, nor has a

@@ -158,6 +158,13 @@ pub(super) fn in_named_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When,
     {
         return named(which, end + 1);
     }
+    // "1988's first quarter".
+    if let Some((year, end)) = year::year(reader, idx)
+        && reader.is_possessive(end)
+        && let Some((When::InYear(fields, _), end)) = named(Which::Same, end + 1)
+    {
+        return Some((When::Calendar(Fields { year: Some(year), ..fields }, Which::Bare), end));
+    }
     let the = reader.is(idx, "the");
     let at = if the { idx + 1 } else { idx };
     let earlier = reader.is(at, "year")
@@ -239,14 +246,22 @@ pub(super) fn weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)>
 fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let mut at = idx;
     if reader.is_any(at, &["the", "right", "just", "until", "more", "very"]) {
-        if reader.is_any(at + 1, &["immediate", "near", "foreseeable", "distant", "recent", "not"])
-            && reader.is_any(at + 2, &["future", "past", "term"])
+        if reader.is_any(
+            at + 1,
+            &["immediate", "near", "foreseeable", "distant", "recent", "not", "short", "long"],
+        ) && reader.is_any(at + 2, &["future", "past", "term"])
             && reader.is(at, "the")
         {
             let when = if reader.is(at + 2, "past") { When::Past } else { When::Future };
             return Some((when, at + 3));
         }
         at += 1;
+    }
+    if reader.is(idx, "a")
+        && reader.is_any(idx + 1, &["later", "future"])
+        && reader.is(idx + 2, "date")
+    {
+        return Some((When::Future, idx + 3));
     }
     if reader.is(idx, "these") && reader.is(idx + 1, "days") {
         return Some((When::Present, idx + 2));

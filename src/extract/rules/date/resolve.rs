@@ -31,6 +31,8 @@ pub(super) struct Context {
     pub(super) last_day: Option<Place>,
     /// The quarter last spoken of, if nothing longer came after it.
     pub(super) quarter: Option<Place>,
+    /// The month whose figures a year ago's are set against.
+    pub(super) compared_month: Option<Place>,
     /// Whether figures of several quarters are being told.
     pub(super) is_past_quarters: bool,
     /// What the verb nearby says.
@@ -53,6 +55,8 @@ pub(super) enum Answer {
     Either(Place, Place),
     /// As a value that names no place.
     Vague(&'static str),
+    /// As a length, where nobody can say from when.
+    Length(String),
     /// Only as far as the words go: the day of publication is wanting.
     Wanting(String),
 }
@@ -77,15 +81,18 @@ pub(super) fn resolve(expression: &Expression, context: &Context) -> Option<Reso
         }
         Meaning::At(when, time) => {
             let answer = context.answer(when)?;
+            let is_length = matches!(answer, Answer::Length(_));
             let (value, place, needs_published, otherwise) = match answer {
                 Answer::Found(place) => (place.value(), Some(place), false, None),
                 Answer::Either(place, other) => {
                     (place.value(), Some(place), false, Some(other.value()))
                 }
                 Answer::Vague(value) => (value.to_owned(), None, false, None),
+                Answer::Length(value) => (value, None, false, None),
                 Answer::Wanting(value) => (value, None, true, None),
             };
-            let mut parts = parts(TimexKind::Date, value);
+            let timex = if is_length { TimexKind::Duration } else { TimexKind::Date };
+            let mut parts = parts(timex, value);
             parts.needs_published = needs_published;
             parts.otherwise = otherwise;
             if let Some(time) = time {

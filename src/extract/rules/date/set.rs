@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::finding::TimexKind;
 use crate::extract::lexicon::Class;
+use crate::extract::token::Token;
 
 use super::calendar::{part_name, season_name};
 use super::expression::{Amount, Expression, Meaning, Unit};
@@ -18,6 +19,9 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     };
     if let Some(value) = reader.value(idx, Class::Frequency) {
         if reader.is_any(idx, &["quarterly"]) {
+            return None;
+        }
+        if is_rate(reader, idx) {
             return None;
         }
         // "The Daily Mail", "Weekly Standard".
@@ -72,6 +76,15 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         return found(idx + 1, "XXXX-WXX-WE".to_owned());
     }
     None
+}
+
+/// Whether so often is a part of a rate: `by 20% annually`, `the average daily volume`.
+fn is_rate(reader: Reader<'_, '_>, idx: usize) -> bool {
+    let counted = |at: usize| reader.token(at).is_some_and(Token::is_number);
+    idx > 0
+        && (reader.is(idx, "daily") && reader.is(idx - 1, "average")
+            || reader.has(idx - 1, Class::PercentSign)
+            || reader.is(idx, "annually") && (counted(idx - 1) || counted(idx.wrapping_sub(2))))
 }
 
 /// A day, month, season or part of the day that comes again.

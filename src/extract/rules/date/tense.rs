@@ -31,12 +31,25 @@ pub(super) struct Tense {
     pub(super) direction: Direction,
     /// Whether the date leads the clause of that verb, so that nothing can stand between.
     pub(super) is_sure: bool,
+    /// Whether the date can lie on no other side: "the quarter ended Oct. 31".
+    pub(super) is_certain: bool,
+}
+
+impl Tense {
+    const fn of(direction: Direction, is_sure: bool) -> Self {
+        Self { direction, is_sure, is_certain: false }
+    }
 }
 
 /// What the verb nearest to the expression at tokens `first..end` says: the one before it in the
 /// sentence, else the one after it.
 pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<Tense> {
     let sentence = reader.passage().sentence_of(first)?.tokens.clone();
+    if first > sentence.start && reader.is_any(first - 1, &["ended", "ending"]) {
+        let is_over = reader.is(first - 1, "ended");
+        let direction = if is_over { Direction::Past } else { Direction::Future };
+        return Some(Tense { direction, is_sure: is_over, is_certain: is_over });
+    }
     let before = || {
         let from = first.saturating_sub(REACH).max(sentence.start);
         (from..first).rev().find_map(|at| verb(reader, at, sentence.start, true))
@@ -47,10 +60,10 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     };
     if leads_clause(reader, first, sentence.start) {
         let is_sure = true;
-        let after = after(REACH_FROM_HEAD).map(|direction| Tense { direction, is_sure });
-        return after.or_else(|| before().map(|direction| Tense { direction, is_sure: false }));
+        let after = after(REACH_FROM_HEAD).map(|direction| Tense::of(direction, is_sure));
+        return after.or_else(|| before().map(|direction| Tense::of(direction, false)));
     }
-    let likely = |direction| Some(Tense { direction, is_sure: false });
+    let likely = |direction| Some(Tense::of(direction, false));
     // "A June agreement", "the March deadline": the verb is not about the month.
     if is_adnominal(reader, first, end) {
         let ahead = (end..(end + NOUN_REACH).min(sentence.end)).any(|at| reader.is(at, "will"));
@@ -68,13 +81,29 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     if reader.is(first.wrapping_sub(1), "since") {
         return likely(Direction::Past);
     }
+    // "In May after he was caught", "on Friday when it sank": the clause beside it has happened.
+    if reader.is_any(end, &["after", "when", "as", "while", "because"]) {
+        let to = (end + CLAUSE_REACH).min(sentence.end);
+        let is_over = |at: usize| {
+            reader.value(at, Class::Auxiliary) == Some(-1)
+                || reader.value(at, Class::Verb) == Some(-1)
+                    && !reader.has(at - 1, Class::Determiner)
+        };
+        let governed = |at: usize| governor(reader, at, end) == Some(Direction::Future);
+        if (end + 1..to).any(|at| is_over(at) && !governed(at)) {
+            return likely(Direction::Past);
+        }
+    }
     let near = first.saturating_sub(NEAR).max(sentence.start)..first;
     let beside = near.rev().find_map(|at| verb(reader, at, sentence.start, true));
     if let Some(direction) = beside {
-        return Some(Tense { direction, is_sure: true });
+        return Some(Tense::of(direction, true));
     }
     before().or_else(|| after(REACH)).and_then(likely)
 }
+
+/// How far into the clause after a date its verb may stand, in tokens.
+const CLAUSE_REACH: usize = 6;
 
 /// How many words after a date its noun and that noun's verb may take.
 const NOUN_REACH: usize = 4;
@@ -120,7 +149,9 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
     }
     // "He promised to pay in May" looks ahead, "in May he promised to pay" does not.
     let is_noun = idx > first && reader.has(idx - 1, Class::Determiner);
-    if is_before && reader.has(idx, Class::Prospect) && !is_noun {
+    // "Began as planned" looks back.
+    let recalls = idx > first && reader.is_any(idx - 1, &["as", "previously", "originally"]);
+    if is_before && reader.has(idx, Class::Prospect) && !is_noun && !recalls {
         if idx > first && reader.is(idx - 1, "to") {
             return governor(reader, idx, first);
         }
