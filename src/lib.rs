@@ -6,7 +6,8 @@
 //! - [`text`]: what a text is. Knows no claim, file, clock or thread.
 //! - [`extract`]: text in, findings out. Cannot fail, remembers nothing.
 //! - [`project`]: what the user has decided. Every change is an edit that can be undone.
-//! - [`import`]: bytes in, article out; [`export`]: claims in, bytes out; [`store`]: the disk.
+//! - [`import`]: bytes in, article out; [`export`]: claims in, bytes out; [`store`]: the disk;
+//!   [`fetch`]: a page from the web, when the user asks for its address.
 //! - [`workbench`]: the whole application without a screen, and its threads.
 //! - `gui`: the window, on egui; draws, and collects what the user asks for. Left out without the
 //!   feature of that name. [`cli`]: the command line. The only room that prints.
@@ -14,6 +15,7 @@
 pub mod cli;
 pub mod export;
 pub mod extract;
+pub mod fetch;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod import;

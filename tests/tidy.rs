@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("import", 3),
     ("export", 3),
     ("store", 3),
+    ("fetch", 3),
     ("workbench", 4),
     ("gui", 5),
     ("cli", 5),
@@ -55,6 +56,11 @@ const WALLS: &[Wall] = &[
         thing: "the terminal",
         names: &["print!", "println!", "eprint!", "eprintln!", "dbg!", "io::stdout", "io::stderr"],
         homes: &["cli", "main.rs"],
+    },
+    Wall {
+        thing: "the network",
+        names: &["ureq", "net::TcpStream", "net::TcpListener", "net::UdpSocket", "net::ToSocketAddrs"],
+        homes: &["fetch"],
     },
     Wall {
         thing: "the clock",

@@ -152,9 +152,27 @@ pub struct Provenance {
     /// What became of the changes that its file keeps track of.
     #[serde(skip_serializing_if = "Changes::is_usual")]
     pub changes: Changes,
+    /// How it came from the web, where it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<Fetched>,
     /// What the importer said about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+}
+
+/// How a page came from the web.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fetched {
+    /// The address that was asked for.
+    pub asked: String,
+    /// The address that it came from in the end.
+    pub from: String,
+    /// When, as RFC 3339.
+    pub when: String,
+    /// Its bytes, as they came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Attached>,
 }
 
 impl Project {

@@ -65,11 +65,18 @@ pub fn copy_of(folder: &Path, attached: &Attached) -> PathBuf {
 /// Where it can't be read, or the disk does not take the copy.
 pub fn attach(from: &Path, folder: &Path) -> Result<Attached, DiskError> {
     let bytes = disk::read(from)?;
-    let name = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let attached = Attached { sha256: Digest::of(&bytes).to_string(), name };
+    keep(&bytes, &from.file_name().unwrap_or_default().to_string_lossy(), folder)
+}
+
+/// Keeps bytes in `folder`, as a file of this name.
+///
+/// # Errors
+/// Where the disk does not take them.
+pub fn keep(bytes: &[u8], name: &str, folder: &Path) -> Result<Attached, DiskError> {
+    let attached = Attached { sha256: Digest::of(bytes).to_string(), name: name.to_owned() };
     if state(folder, &attached) != State::Whole {
         disk::make_folder(folder)?;
-        disk::write_whole(&copy_of(folder, &attached), &bytes)?;
+        disk::write_whole(&copy_of(folder, &attached), bytes)?;
     }
     Ok(attached)
 }
@@ -84,11 +91,13 @@ pub fn state(folder: &Path, attached: &Attached) -> State {
     }
 }
 
-/// Every file that a project's sources have, by digest.
+/// Every file that a project's sources have, and every page that its articles came from, by digest.
 fn all(project: &Project) -> BTreeMap<&str, &Attached> {
     let sources = project.claims.values().flat_map(|claim| &claim.sources);
+    let fetched = project.articles.values().filter_map(|a| a.provenance.fetched.as_ref());
     sources
         .filter_map(|source| source.attached.as_ref())
+        .chain(fetched.filter_map(|fetched| fetched.kept.as_ref()))
         .map(|attached| (attached.sha256.as_str(), attached))
         .collect()
 }

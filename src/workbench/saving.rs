@@ -187,8 +187,10 @@ impl Workbench {
     /// Has the attached files looked at.
     pub(super) fn look_at_evidence(&mut self) {
         let Some(desk) = &self.desk else { return };
-        let mut sources = desk.project().claims.values().flat_map(|claim| &claim.sources);
-        if sources.any(|source| source.attached.is_some())
+        let project = desk.project();
+        let mut sources = project.claims.values().flat_map(|claim| &claim.sources);
+        let has_page = project.articles.values().any(|a| a.provenance.fetched.is_some());
+        if (has_page || sources.any(|source| source.attached.is_some()))
             && let Some(folder) = disk_work::evidence_folder(desk.path(), self.data.as_deref())
         {
             let project = Box::new(desk.project().clone());
