@@ -2,6 +2,8 @@
 
 #![cfg(feature = "gui")]
 
+#[path = "gui/address.rs"]
+mod address;
 #[path = "gui/app.rs"]
 mod app;
 #[path = "gui/export.rs"]

@@ -59,7 +59,13 @@ const WALLS: &[Wall] = &[
     },
     Wall {
         thing: "the network",
-        names: &["ureq", "net::TcpStream", "net::TcpListener", "net::UdpSocket", "net::ToSocketAddrs"],
+        names: &[
+            "ureq",
+            "net::TcpStream",
+            "net::TcpListener",
+            "net::UdpSocket",
+            "net::ToSocketAddrs",
+        ],
         homes: &["fetch"],
     },
     Wall {

@@ -134,7 +134,8 @@ mod tests {
         for words in ["", "harbor", "not an address.", "https://", "localhost:80"] {
             assert!(read(words).starts_with("This is not the address"), "{words}: {}", read(words));
         }
-        for words in ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "data:,a"] {
+        for words in ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "data:,a"]
+        {
             assert!(read(words).starts_with("Only addresses that begin"), "{words}");
         }
         assert!(read("https://good.example@evil.example/").contains("name or password"));
@@ -144,7 +145,8 @@ mod tests {
     fn only_a_lone_address_is_one() {
         assert!(is_address("https://example.org/news\n"));
         assert!(is_address("HTTP://example.org"));
-        for text in ["example.org", "See https://example.org", "https://example.org is down", "", "é"]
+        for text in
+            ["example.org", "See https://example.org", "https://example.org is down", "", "é"]
         {
             assert!(!is_address(text), "{text}");
         }

@@ -82,7 +82,9 @@ pub enum FetchError {
     #[error("Only addresses that begin with http or https are opened, and this begins with {0}")]
     Scheme(String),
     /// A name or password before the host, which can make an address seem to lead elsewhere.
-    #[error("This address has a name or password in it. Nothing was sent; take it out, then try again")]
+    #[error(
+        "This address has a name or password in it. Nothing was sent; take it out, then try again"
+    )]
     Password,
     /// It leads into this computer or its own network.
     #[error(
@@ -90,7 +92,9 @@ pub enum FetchError {
     )]
     Inside(String),
     /// No such host.
-    #[error("There is no {0}, or this computer is not online. Check the address and the connection")]
+    #[error(
+        "There is no {0}, or this computer is not online. Check the address and the connection"
+    )]
     NoHost(String),
     /// The host does not answer.
     #[error("{0} could not be reached. Check the connection, or try again later")]
@@ -101,10 +105,14 @@ pub enum FetchError {
     )]
     Untrusted(String),
     /// It took longer than [`TIME_MAX`].
-    #[error("{0} took longer than 15 seconds. Try again, or save the page in a browser and open the file")]
+    #[error(
+        "{0} took longer than 15 seconds. Try again, or save the page in a browser and open the file"
+    )]
     TooSlow(String),
     /// It is longer than [`PAGE_MAX`].
-    #[error("The page is longer than 20 MB and was not read. Save it in a browser, then open the file")]
+    #[error(
+        "The page is longer than 20 MB and was not read. Save it in a browser, then open the file"
+    )]
     TooLong,
     /// The host says no.
     #[error("{host} answered “{}”. {}", status_words(*.status), status_advice(*.status))]
@@ -115,13 +123,19 @@ pub enum FetchError {
         status: u16,
     },
     /// Sent on again and again.
-    #[error("The page sends on to another address more than five times. Open it in a browser, and copy the address it ends at")]
+    #[error(
+        "The page sends on to another address more than five times. Open it in a browser, and copy the address it ends at"
+    )]
     TooManySteps,
     /// Sent on to nowhere.
-    #[error("{0} sends on to something that is not the address of a page. Open it in a browser, and save it there")]
+    #[error(
+        "{0} sends on to something that is not the address of a page. Open it in a browser, and save it there"
+    )]
     NoStep(String),
     /// It broke off, or makes no sense.
-    #[error("What {0} sent broke off or makes no sense. Try again, or save the page in a browser and open the file")]
+    #[error(
+        "What {0} sent broke off or makes no sense. Try again, or save the page in a browser and open the file"
+    )]
     Broken(String),
 }
 

@@ -12,6 +12,7 @@ use super::screen::{Focus, PathDraft, Screen, Tab, Wishes};
 use super::shortcuts::{self, Keymap};
 use super::theme::{self, Motion, Theme};
 use super::widgets;
+use crate::fetch;
 use crate::workbench::report;
 use crate::workbench::{Action, Command, Desk, ReadingFace, Settings, ThemeChoice, Workbench};
 
@@ -170,7 +171,14 @@ impl App {
             && !is_asking
         {
             self.screen.asked_paste = None;
-            self.wishes.actions.push(Action::Paste { text });
+            match self.workbench.keeps_offline() {
+                None if fetch::is_address(&text) => self.begin_address(text.trim().to_owned()),
+                // Tells why it can't be.
+                Some(_) if fetch::is_address(&text) => {
+                    self.wishes.actions.push(Action::OpenAddress { address: text });
+                }
+                _ => self.wishes.actions.push(Action::Paste { text }),
+            }
         }
         let mut paths = Vec::new();
         for file in ctx.input(|input| input.raw.dropped_files.clone()) {
@@ -236,6 +244,8 @@ impl App {
         self.screen.details.is_some()
             || self.screen.overlay.is_some()
             || self.screen.path.is_some()
+            || self.screen.address.is_some()
+            || self.workbench.asks_about_address().is_some()
             || self.workbench.question().is_some()
             || self.workbench.versions().is_some()
             || self.workbench.asks_about_unsaved()
@@ -280,6 +290,8 @@ impl App {
                 | Action::Quit
                 | Action::Open { .. }
                 | Action::OpenSample
+                | Action::OpenAddress { .. }
+                | Action::AgreeToAsk
                 | Action::OpenLeft(_)
                 | Action::Paste { .. }
         );

@@ -41,6 +41,8 @@ pub(crate) struct Screen {
     pub(crate) tour: Option<usize>,
     /// The verdict that was given last.
     pub(crate) last_verdict: Option<Verdict>,
+    /// An address that is being typed.
+    pub(crate) address: Option<AddressDraft>,
     /// A path that is being typed, where no file dialog could be opened.
     pub(crate) path: Option<PathDraft>,
     /// What had the focus last.
@@ -108,6 +110,15 @@ pub(crate) struct DetailsDraft {
     pub(crate) date: String,
     /// Why the date was not taken.
     pub(crate) problem: Option<&'static str>,
+}
+
+/// An address that is being typed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct AddressDraft {
+    /// The address so far.
+    pub(crate) words: String,
+    /// Why it was not taken.
+    pub(crate) problem: Option<String>,
 }
 
 /// A path that is being typed.
@@ -233,6 +244,8 @@ pub(crate) enum Focus {
     Date,
     /// The field of the path dialog.
     Path,
+    /// The field of the dialog for an address.
+    Address,
     /// The palette's field.
     Palette,
     /// The field of what is looked for in the article.
@@ -254,6 +267,7 @@ impl Focus {
             Self::Reason => "reason to set aside",
             Self::Date => "publication date",
             Self::Path => "typed path",
+            Self::Address => "typed address",
             Self::Palette => "palette words",
             Self::Find => "words to find",
             Self::Claim => "claim panel",

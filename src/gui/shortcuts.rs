@@ -42,6 +42,7 @@ const fn command_shift(key: Key) -> Shortcut {
 pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
     match named {
         Command::OpenArticle => const { &[command(Key::O)] },
+        Command::OpenAddress => const { &[command_shift(Key::L)] },
         Command::PasteText => const { &[command(Key::V)] },
         Command::Save => const { &[command(Key::S)] },
         Command::SaveAs => const { &[command_shift(Key::S)] },

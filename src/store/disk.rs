@@ -305,6 +305,17 @@ pub fn user_name() -> String {
     ["USER", "LOGNAME", "USERNAME"].iter().find_map(|key| env::var(key).ok()).unwrap_or_default()
 }
 
+/// What keeps the program from asking the web for anything, whatever its settings say: this variable,
+/// set to anything but 0, or a file.
+const OFFLINE: (&str, &str) = ("TICKMARK_OFFLINE", "/etc/tickmark/offline");
+
+/// Whether whoever looks after this computer lets no page be asked for.
+#[must_use]
+pub fn is_kept_offline() -> bool {
+    let says_so = env::var(OFFLINE.0).is_ok_and(|value| !matches!(value.trim(), "" | "0"));
+    says_so || (cfg!(unix) && is_there(Path::new(OFFLINE.1)))
+}
+
 /// Where the platform keeps what programs gather; `None` where there is no home.
 #[must_use]
 pub fn data_folder() -> Option<PathBuf> {

@@ -28,6 +28,12 @@ pub enum Action {
     DropBytes { name: String, bytes: Vec<u8> },
     /// Open pasted text as an article.
     Paste { text: String },
+    /// Open the page at an address on the web; asks first where the user has never agreed.
+    OpenAddress { address: String },
+    /// Agree that pages are asked for, now and later.
+    AgreeToAsk,
+    /// Do not ask for the page, after all.
+    PutAddressOff,
     /// Open the sample article.
     OpenSample,
     /// Save where the project was opened from or saved last.

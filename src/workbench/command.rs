@@ -10,6 +10,7 @@ use crate::project::{AsideReason, Verdict, VerdictKind};
 #[expect(missing_docs, reason = "each has its words in `spec`")]
 pub enum Command {
     OpenArticle,
+    OpenAddress,
     PasteText,
     TrySample,
     Save,
@@ -90,8 +91,9 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 68] = [
+    pub const ALL: [Self; 69] = [
         Self::OpenArticle,
+        Self::OpenAddress,
         Self::PasteText,
         Self::TrySample,
         Self::Save,
@@ -166,6 +168,7 @@ impl Command {
     pub const fn spec(self) -> Spec {
         let (label, hint) = match self {
             Self::OpenArticle => ("Open article…", "Open an article or a project"),
+            Self::OpenAddress => ("Open address…", "Read a page on the web, once you have agreed"),
             Self::PasteText => ("Paste text", "Open the text on the clipboard as an article"),
             Self::TrySample => ("Try the sample", "Open an article with mistakes to find"),
             Self::Save => ("Save", "Save the project"),
@@ -351,6 +354,7 @@ impl Command {
             | Self::KeyCard
             | Self::About
             | Self::Quit => None,
+            Self::OpenAddress => workbench.keeps_offline(),
             Self::Save
             | Self::SaveAs
             | Self::Export

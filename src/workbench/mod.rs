@@ -11,6 +11,7 @@ mod desk;
 mod disk_work;
 mod edits;
 mod exchange;
+mod fetching;
 mod find;
 pub mod jobs;
 mod keeper;
@@ -43,6 +44,7 @@ pub use start::{SAMPLE_NAME, is_sample};
 
 pub use crate::project::words;
 
+use crate::fetch::{Address, Reach};
 use crate::project::StateId;
 use crate::store::disk;
 use crate::store::journal::{Entry, Left};
@@ -77,6 +79,10 @@ pub struct Workbench {
     is_leaving: bool,
     /// What the user is to decide about the project's file.
     question: Option<Question>,
+    /// The address that the user is asked about.
+    asked_address: Option<Address>,
+    /// How far a page may be.
+    reach: Reach,
     /// A save is under way.
     is_saving: bool,
     /// Where to save once it is done, for that was asked for meanwhile.
@@ -144,6 +150,8 @@ impl Workbench {
             after_save: None,
             is_leaving: false,
             question: None,
+            asked_address: None,
+            reach: Reach::default(),
             is_saving: false,
             save_again: None,
             takes_theirs: None,
@@ -198,6 +206,9 @@ impl Workbench {
             }
             Action::DropBytes { name, bytes } => self.import_into(name, bytes),
             Action::Paste { text } => self.guard(Action::Paste { text }),
+            Action::OpenAddress { address } => self.open_address(address),
+            Action::AgreeToAsk => self.agree_to_ask(),
+            Action::PutAddressOff => self.asked_address = None,
             Action::OpenSample => self.guard(Action::OpenSample),
             Action::LayOut => self.guard(Action::LayOut),
             Action::Close => self.guard(Action::Close),

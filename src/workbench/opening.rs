@@ -30,6 +30,7 @@ impl Workbench {
             }
             Action::OpenVersion(idx) => self.open_version(idx),
             Action::Paste { text } => self.work.start(Job::OpenText { text }),
+            Action::OpenAddress { address } => self.fetch(&address),
             Action::OpenSample => self.work.start(Job::OpenSample),
             Action::OpenLeft(idx) => self.take_left(idx),
             Action::LayOut => self.lay_out(),

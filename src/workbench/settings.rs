@@ -50,6 +50,10 @@ pub struct Settings {
     pub autosave_minutes: u32,
     /// How the window is parted.
     pub panels: Panels,
+    /// Whether pages can be opened by their address.
+    pub opens_addresses: bool,
+    /// Whether the user has agreed that they are asked for.
+    pub agreed_to_ask: bool,
     /// Whether the tour was offered.
     pub tour_seen: bool,
     /// Projects that were open, the latest first.
@@ -57,6 +61,9 @@ pub struct Settings {
     /// The name the system knows; not saved.
     #[serde(skip)]
     system_name: String,
+    /// Whether whoever looks after this computer lets no page be asked for; not saved.
+    #[serde(skip)]
+    is_kept_offline: bool,
 }
 
 /// Which theme the window wears.
@@ -164,9 +171,12 @@ impl Default for Settings {
             keys: BTreeMap::new(),
             autosave_minutes: 0,
             panels: Panels::default(),
+            opens_addresses: true,
+            agreed_to_ask: false,
             tour_seen: false,
             recent: Vec::new(),
             system_name: String::new(),
+            is_kept_offline: false,
         }
     }
 }
@@ -196,6 +206,7 @@ impl Settings {
             Some(Err(problem)) => (Self::default(), Some(problem.to_string())),
         };
         held.system_name = disk::user_name();
+        held.is_kept_offline = disk::is_kept_offline();
         held.set_right();
         (held, problem)
     }
@@ -240,6 +251,12 @@ impl Settings {
         }
         let firsts = self.checker_name().split_whitespace().filter_map(|name| name.chars().next());
         firsts.take(3).flat_map(char::to_uppercase).collect()
+    }
+
+    /// Whether whoever looks after this computer lets no page be asked for.
+    #[must_use]
+    pub const fn is_kept_offline(&self) -> bool {
+        self.is_kept_offline
     }
 
     /// Writes the settings.

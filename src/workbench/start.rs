@@ -140,9 +140,18 @@ pub(super) fn import(
     program: Option<&Path>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
-    let source = Source { bytes, name, ..Source::default() };
+    import_from(&Source { bytes, name, ..Source::default() }, program, tick)
+}
+
+/// The same, where more is known of it than its name.
+pub(super) fn import_from(
+    source: &Source<'_>,
+    program: Option<&Path>,
+    tick: Tick<'_>,
+) -> Option<Result<Opened, String>> {
+    let &Source { bytes, name, .. } = source;
     let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
-    match reading::read(&source, program, &mut is_wanted)? {
+    match reading::read(source, program, &mut is_wanted)? {
         Ok(imported) => begin(name, bytes, imported, tick).map(Ok),
         Err(error) => {
             let name = if name.is_empty() { "The text" } else { name };

@@ -13,9 +13,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use jiff::civil::{Date, DateTime};
 
+use super::fetching::Wanted;
 use super::place::ReadingOnly;
 use super::report::{self, ReportWish};
-use super::{disk_work, jobs, start};
+use super::{disk_work, fetching, jobs, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Progress};
 use crate::import::annotations::{Annotated, annotations};
@@ -42,6 +43,8 @@ pub enum Job {
     Import { name: String, bytes: Vec<u8>, adds: bool },
     /// Read pasted text.
     OpenText { text: String },
+    /// Ask the web for a page, and read it.
+    Fetch(Box<Wanted>),
     /// Read the sample article.
     OpenSample,
     /// Find claims anew with another publication date.
@@ -306,6 +309,7 @@ impl Job {
             | Self::Reload { .. }
             | Self::OpenVersion { .. } => "Opening",
             Self::Several { .. } => "Reading files",
+            Self::Fetch(_) => "Reading the page",
             Self::Export { .. } => "Exporting",
             Self::ListVersions { .. } => "Looking for earlier versions",
             Self::Attach { .. } => "Copying the file",
@@ -347,6 +351,7 @@ impl Job {
             Self::OpenText { text } => {
                 JobEvent::Opened(start::import("", text.as_bytes(), reader, &mut tick)?)
             }
+            Self::Fetch(wanted) => JobEvent::Opened(fetching::open(&wanted, reader, &mut tick)?),
             Self::OpenSample => JobEvent::Opened(start::sample(&mut tick)?),
             Self::Extract { article, published, document } => {
                 let input =

@@ -333,7 +333,7 @@ fn whatever_can_be_pressed_has_a_name() {
 #[test]
 fn the_first_tab_leads_to_the_first_action() {
     let mut window = Window::new("tab");
-    for name in ["Open article…", "Paste text", "Try the sample"] {
+    for name in ["Open article…", "Paste text", "Open address…", "Try the sample"] {
         window.press(Key::Tab);
         let button = window.harness.get_by_role_and_label(Role::Button, name);
         assert!(button.is_focused(), "{name}");

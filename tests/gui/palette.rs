@@ -167,7 +167,9 @@ fn about_tells_version_promise_and_where_files_are() {
     window.press(Key::Enter);
     let version = format!("Version {}", env!("CARGO_PKG_VERSION"));
     window.harness.get_by_label(&version);
-    window.harness.get_by_label_contains("No account and no network");
+    window
+        .harness
+        .get_by_label_contains("No account, and no connection unless you open an address");
     let settings = window.folder.join("settings.ron");
     window.harness.get_by_label(&settings.to_string_lossy());
     window.press(Key::Escape);

@@ -7,7 +7,7 @@ use super::super::palette::Palette;
 use super::super::panels::inspector::{ProposalDraft, QueryDraft};
 use super::super::panels::{claims, reader};
 use super::super::screen::{
-    DetailsDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft, Tab,
+    AddressDraft, DetailsDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft, Tab,
 };
 use super::super::theme::layout;
 use super::super::widgets;
@@ -62,6 +62,7 @@ impl App {
         }
         match command {
             Command::OpenArticle => self.ask(ctx, Purpose::Open),
+            Command::OpenAddress => self.begin_address(String::new()),
             Command::PasteText => {
                 self.screen.asked_paste = Some(ctx.input(|input| input.time));
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
@@ -443,6 +444,12 @@ impl App {
         let mut actions = Vec::new();
         self.screen.reader.tick_read(desk, is_tick, &mut actions);
         actions.into_iter().for_each(|action| self.act(action));
+    }
+
+    /// Asks for an address, or for leave to open the one that was pasted.
+    pub(super) fn begin_address(&mut self, words: String) {
+        self.screen.address = Some(AddressDraft { words, problem: None });
+        self.screen.focus = Some(Focus::Address);
     }
 
     fn begin_details(&mut self) {

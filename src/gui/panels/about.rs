@@ -55,8 +55,8 @@ pub(crate) fn about_ui(ctx: &Context, theme: &Theme, workbench: &Workbench) -> b
 
 fn parts_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench) {
     head(ui, theme, "Privacy");
-    let promise = "No account and no network: nothing you open leaves this computer, and nothing is \
-        sent to anyone.";
+    let promise = "No account, and no connection unless you open an address: then its host is asked for \
+        that page, and nothing else is sent. Nothing you open leaves this computer.";
     label(ui, promise, Type::Body, theme.ink);
 
     head(ui, theme, "Where files are");

@@ -92,6 +92,7 @@ const GROUPS: [(&str, &[Line]); 6] = [
         &[
             line(&[Command::Save], "Save"),
             line(&[Command::OpenArticle], "Open…"),
+            line(&[Command::OpenAddress], "Open address…"),
             line(&[Command::Export], "Export…"),
             line(&[Command::Undo], "Undo, by name"),
             line(&[Command::Settings], "Settings…"),

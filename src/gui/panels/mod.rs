@@ -1,6 +1,7 @@
 //! The panels, one file each. They read, and ask.
 
 pub(crate) mod about;
+mod address;
 pub(crate) mod announcer;
 pub(crate) mod answer_key;
 pub(crate) mod articles;

@@ -9,6 +9,7 @@ use super::super::dialogs::Purpose;
 use super::super::screen::{DetailsDraft, Focus, PathDraft, Screen, Wishes};
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{Button, Field, Look, label};
+use super::address::{address_ui, agree_ui};
 use super::file_questions::file_questions_ui;
 use crate::workbench::{Action, Workbench};
 
@@ -34,6 +35,16 @@ pub(crate) fn questions_ui(
         let (answer, stays) = path_ui(ctx, theme, &mut draft);
         screen.path = stays.then_some(draft);
         return answer;
+    }
+    if let Some(mut draft) = screen.address.take() {
+        if address_ui(ctx, theme, workbench, &mut draft, wishes) {
+            screen.address = Some(draft);
+        }
+        return None;
+    }
+    if let Some(address) = workbench.asks_about_address() {
+        agree_ui(ctx, theme, address, wishes);
+        return None;
     }
     if file_questions_ui(ctx, theme, workbench, wishes) {
         return None;

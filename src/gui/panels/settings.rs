@@ -290,6 +290,17 @@ impl Page<'_> {
             ui,
             "Only a project that has a file. Every change is kept against a crash in any case.",
         );
+        if settings.is_kept_offline() {
+            self.line(ui, "Addresses", |ui| label(ui, "Never opened", Type::Body, self.theme.ink));
+            self.about(ui, "Whoever looks after this computer has turned it off.");
+        } else {
+            let opens = [(true, "Opened when you give one"), (false, "Never opened")];
+            self.choice(ui, "Addresses", &opens, &mut settings.opens_addresses);
+            self.about(
+                ui,
+                "Tickmark asks a host for a page only when you type or paste its address.",
+            );
+        }
     }
 
     fn reading_ui(&self, ui: &mut Ui, settings: &mut Settings) {

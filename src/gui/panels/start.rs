@@ -68,7 +68,7 @@ pub(crate) fn start_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, wishes
     );
     let mut foot = ui.new_child(UiBuilder::new().max_rect(promise));
     foot.vertical_centered(|ui| {
-        label(ui, "Nothing you open leaves this computer.", Type::Small, theme.ink_3);
+        label(ui, "Nothing you open leaves this computer. No connection is made unless you open an address.", Type::Small, theme.ink_3);
     });
     help_ui(ui, theme, full, wishes);
 }
@@ -122,6 +122,7 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
     let actions = [
         (Command::OpenArticle, Icon::FolderOpen, Look::Primary),
         (Command::PasteText, Icon::ClipboardPaste, Look::Plain),
+        (Command::OpenAddress, Icon::Link, Look::Plain),
         (Command::TrySample, Icon::BookOpen, Look::Plain),
     ];
     for (command, icon, look) in actions {

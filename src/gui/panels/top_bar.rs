@@ -17,7 +17,7 @@ use crate::workbench::{Action, Command, Desk, Workbench};
 
 /// The commands of the menu; a line between two groups.
 const MENU: &[&[Command]] = &[
-    &[Command::OpenArticle, Command::PasteText, Command::TrySample],
+    &[Command::OpenArticle, Command::OpenAddress, Command::PasteText, Command::TrySample],
     &[
         Command::Save,
         Command::SaveAs,
