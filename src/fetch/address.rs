@@ -92,8 +92,8 @@ impl Address {
     /// The last part of the path, in letters that any file's name may have.
     pub(super) fn last_part(&self) -> String {
         const LONGEST: usize = 80;
-        let parts = self.0.path_segments().into_iter().flatten();
-        let last = parts.filter(|part| !part.is_empty()).last().unwrap_or_default();
+        let mut parts = self.0.path_segments().into_iter().flatten();
+        let last = parts.rfind(|part| !part.is_empty()).unwrap_or_default();
         let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         last.chars().filter(plain).take(LONGEST).collect::<String>().trim_matches('.').to_owned()
     }
