@@ -9,6 +9,8 @@ mod apart;
 mod docx;
 #[path = "import/measure.rs"]
 mod measure;
+#[path = "import/mhtml.rs"]
+mod mhtml;
 #[path = "import/mutate.rs"]
 mod mutate;
 #[path = "import/odt.rs"]

@@ -21,6 +21,7 @@ mod foreign;
 mod html;
 mod mail;
 mod markdown;
+mod mhtml;
 mod names;
 mod odt;
 mod origin;
@@ -97,6 +98,7 @@ pub const IMPORTERS: &[Importer] = &[
     epub::IMPORTER,
     pdf::IMPORTER,
     rtf::IMPORTER,
+    mhtml::IMPORTER,
     mail::IMPORTER,
     subtitles::IMPORTER,
     html::IMPORTER,
@@ -180,6 +182,8 @@ pub enum Warning {
     },
     /// No date stands in the text: this is the day on which the file was last changed.
     DayOfFile(Date),
+    /// No date stands on the page: this is the day on which it was saved.
+    DaySaved(Date),
 }
 
 impl fmt::Display for Warning {
@@ -235,6 +239,12 @@ impl fmt::Display for Warning {
                 }
                 let (s, were) = if *n_read == 1 { ("", "was") } else { ("s", "were") };
                 write!(f, ". {n_read} page{s} {were} read")
+            }
+            Self::DaySaved(day) => {
+                write!(
+                    f,
+                    "The page bears no date. {day} is the day on which it was saved: check it"
+                )
             }
             Self::DayOfFile(day) => write!(
                 f,
