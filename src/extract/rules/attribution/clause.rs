@@ -6,6 +6,9 @@ use super::cue::Draft;
 use super::reading::{REACH, Reading};
 use crate::extract::lexicon::{Class, Classes};
 
+/// How far back, in tokens, the clause is looked for whose subject a later verb shares.
+const CLAUSE_REACH: usize = 40;
+
 impl Reading<'_> {
     /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
     /// sentence proper: *While he denied it, …*, *Asked whether …, …*.
@@ -87,10 +90,13 @@ impl Reading<'_> {
     ) -> Option<Range<usize>> {
         let is_nested =
             |inner: &Draft| earlier.iter().rev().take(8).any(|outer| outer.holds(inner.cue.start));
+        let near = self.nearest_subject(first, unit, earlier);
+        let before = near.as_ref().map_or(0, |near| near.start);
         if let Some(source) = earlier
             .iter()
             .rev()
             .take(8)
+            .take_while(|d| d.cue.end > before)
             .find(|d| {
                 // "is known for his criticism, arguing": not "his" argues.
                 let relative = d.source.as_ref().is_some_and(|s| {
@@ -109,6 +115,9 @@ impl Reading<'_> {
             .and_then(|d| d.source.clone())
         {
             return Some(source);
+        }
+        if near.is_some() {
+            return near;
         }
         // The noun phrase before the first finite verb of the unit.
         let mut floor = unit.start;
@@ -149,6 +158,68 @@ impl Reading<'_> {
         };
         let verb = (floor + 1..limit).find(|&at| looks(at))?;
         self.subject_before(verb, floor)
+    }
+
+    /// The subject of the last clause before `first` that stands by itself: in no relative clause,
+    /// not in what someone says, not in front of the sentence proper.
+    fn nearest_subject(
+        &self,
+        first: usize,
+        unit: &Range<usize>,
+        earlier: &[Draft],
+    ) -> Option<Range<usize>> {
+        let lowest = unit.start.max(first.saturating_sub(CLAUSE_REACH));
+        let mut at = first;
+        while at > lowest {
+            at -= 1;
+            if let Some(quoted) = self.quote_at(at) {
+                at = quoted.first;
+                continue;
+            }
+            let is_verb = self.is_finite(at) || self.looks_finite(at);
+            if !is_verb || at <= lowest || earlier.iter().rev().take(8).any(|d| d.holds(at)) {
+                continue;
+            }
+            let mut start = at;
+            while start > lowest && (self.is_aux(start - 1) || self.is_adverb(start - 1)) {
+                start -= 1;
+            }
+            at = start;
+            let Some(subject) = self.subject_before(start, lowest) else { continue };
+            if self.begins_clause(subject.start, unit.start) {
+                return Some(subject);
+            }
+        }
+        None
+    }
+
+    /// A verb that no list holds, by its form and its neighbours: *he knocked Quell*.
+    fn looks_finite(&self, at: usize) -> bool {
+        at > 0
+            && self.ends_in(at, "ed")
+            && self.token(at).is_some_and(|t| {
+                t.is_word() && t.classes == Classes::NONE && !t.shape.is_capital()
+            })
+            && (self.is_capital(at - 1) || self.is_pronoun(at - 1) || self.is_adverb(at - 1))
+            && !self.is_be(at - 1)
+            && (self.is_capital(at + 1)
+                || self.is_pronoun(at + 1)
+                || self.meets(at + 1, Classes::of(&[Class::Determiner, Class::Preposition])))
+    }
+
+    /// Whether the subject at `at` is that of a clause by itself.
+    fn begins_clause(&self, at: usize, floor: usize) -> bool {
+        if self.is_any(at, &["who", "which", "that", "whose", "what", "there"]) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= floor) else { return true };
+        if self.has(before, Class::Complementizer) {
+            return false;
+        }
+        !self.is_word(before)
+            || self.has(before, Class::Conjunction)
+            || self.is_time(before)
+            || self.is_adverb(before)
     }
 
     /// The subject that begins at `from`, before the first finite verb after it.

@@ -131,6 +131,13 @@ impl Reading<'_> {
                 || self.has(at + 1, Class::Determiner)
                 || self.is(at + 1, "that");
         }
+        // "the Marsh campaign manager"
+        if self.has(at, Class::SpeechNoun)
+            && self.is_capital(before)
+            && self.has(at + 1, Class::Speaker)
+        {
+            return false;
+        }
         let helped = (group.tokens.start..at).any(|k| self.is_aux(k) || self.is(k, "to"));
         helped
             || group.form == Form::Infinitive
@@ -243,7 +250,13 @@ impl Reading<'_> {
         }
         let is_ing = self.ends_in(at, "ing");
         let past = self.passage.value(at, Class::Verb) == Some(-1) || self.ends_in(at, "ed");
-        let be = last_aux.is_some_and(|aux| self.is_be(aux));
+        // "he's said that": "has", unless what a passive takes follows.
+        let has = |aux: usize| {
+            self.is_short_verb(aux)
+                && self.frames(at).has(Frame::Speech)
+                && !self.is_any(at + 1, &["to", "by", "as"])
+        };
+        let be = last_aux.is_some_and(|aux| self.is_be(aux) && !has(aux));
         let got = at > unit.start && self.is_any(at - 1, &["got", "gets", "getting"]);
         let form = if past && (be || got) {
             Form::Passive

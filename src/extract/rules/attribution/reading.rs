@@ -189,9 +189,19 @@ impl<'p> Reading<'p> {
     pub(super) fn is_dash(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| match t.first {
             '—' | '–' => t.kind == TokenKind::Mark,
-            '-' => t.kind == TokenKind::Mark && (!t.shape.is_glued() || self.is_mark(at + 1, '-')),
+            '-' => {
+                t.kind == TokenKind::Mark
+                    && (!t.shape.is_glued()
+                        || self.is_mark(at + 1, '-')
+                        || self.is_second_hyphen(at))
+            }
             _ => false,
         })
+    }
+
+    /// The second of two hyphens that stand for a dash.
+    pub(super) fn is_second_hyphen(&self, at: usize) -> bool {
+        at > 0 && self.is_mark(at, '-') && self.is_mark(at - 1, '-')
     }
 
     /// A mark that parts clauses.
@@ -200,7 +210,7 @@ impl<'p> Reading<'p> {
     }
 
     /// The *'s* of *he's*, *that's*, *who's*: *is* or *has*.
-    fn is_short_verb(&self, at: usize) -> bool {
+    pub(super) fn is_short_verb(&self, at: usize) -> bool {
         let is_ending = self
             .token(at)
             .is_some_and(|t| t.is_word() && crate::extract::token::is_apostrophe(t.first));

@@ -24,7 +24,7 @@ impl Reading<'_> {
         }
         // A description between two commas, brackets or dashes, before which the name stands.
         let lowest = floor.max(last.saturating_sub(REACH));
-        let mut open = last;
+        let mut open = last - usize::from(self.is_second_hyphen(last));
         // A closing bracket belongs to it, a comma does not.
         let behind = last + usize::from(self.is_mark(last, ')'));
         let mut is_far = false;
@@ -38,8 +38,11 @@ impl Reading<'_> {
             if self.quote_at(open).is_some() || !opens {
                 continue;
             }
-            let head = self.noun_before(open, floor);
+            let head = self.noun_before(open - usize::from(self.is_second_hyphen(open)), floor);
             let inner = open + 1;
+            if self.is_dash(last) {
+                return head;
+            }
             let relative = self.is_any(inner, &["who", "which", "whose", "whom"]);
             let describes = self.meets(inner, DESCRIBES)
                 || self.is_any(inner, &["now", "then", "formerly", "himself", "herself", "along"])
@@ -91,7 +94,10 @@ impl Reading<'_> {
             if is_name && is_close {
                 return Some(head.start..behind);
             }
-            if relative || (describes && (named || self.has(head.end - 1, Class::Speaker))) {
+            // "The clerk of four years, a woman who asked for silence, said"
+            let is_role = self.has(head.end - 1, Class::Speaker)
+                || (self.has(inner, Class::Determiner) && self.has(head.start, Class::Determiner));
+            if relative || (describes && (named || is_role)) {
                 return Some(head.start..behind);
             }
             is_far = true;
@@ -131,7 +137,8 @@ impl Reading<'_> {
         if self.has(last, Class::Conjunction) || self.is(last, "to") {
             return None;
         }
-        if self.is_pronoun(last) && !self.is_any(last, &["one"]) {
+        let relative = self.is(last, "which") && last > floor && self.is_mark(last - 1, ',');
+        if relative || self.is_pronoun(last) && !self.is_any(last, &["one"]) {
             return Some(last..end);
         }
         let lowest = floor.max(end.saturating_sub(REACH / 2));
