@@ -9,6 +9,20 @@ use crate::extract::lexicon::{Class, Classes};
 /// How far back, in tokens, the clause is looked for whose subject a later verb shares.
 const CLAUSE_REACH: usize = 40;
 
+/// Most tokens of a phrase that tells who is led to act.
+const LED_REACH: usize = 12;
+
+/// Words whose object is the one who acts after *to*.
+const LEADS: &[&str] = &[
+    "for", "allow", "allows", "allowed", "allowing", "ask", "asks", "asked", "asking", "cause",
+    "causes", "caused", "causing", "compelled", "convince", "convinced", "convincing", "enable",
+    "enables", "enabled", "enabling", "encourage", "encouraged", "encouraging", "force", "forces",
+    "forced", "forcing", "inspired", "inspiring", "lead", "leads", "led", "leading", "leave",
+    "leaves", "left", "leaving", "permit", "permits", "permitted", "permitting", "persuade",
+    "persuaded", "prompt", "prompts", "prompted", "prompting", "push", "pushed", "pushing",
+    "require", "requires", "required", "requiring",
+];
+
 impl Reading<'_> {
     /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
     /// sentence proper: *While he denied it, …*, *Asked whether …, …*.
@@ -161,7 +175,8 @@ impl Reading<'_> {
     }
 
     /// The subject of the last clause before `first` that stands by itself: in no relative clause,
-    /// not in what someone says, not in front of the sentence proper.
+    /// not in what someone says, not in front of the sentence proper. Without a comma before
+    /// `first`, the verb goes on with whatever clause is nearest.
     fn nearest_subject(
         &self,
         first: usize,
@@ -169,6 +184,9 @@ impl Reading<'_> {
         earlier: &[Draft],
     ) -> Option<Range<usize>> {
         let lowest = unit.start.max(first.saturating_sub(CLAUSE_REACH));
+        let joined = first.saturating_sub(1);
+        let edge = joined.saturating_sub(usize::from(self.has(joined, Class::Conjunction)));
+        let is_close = !self.parts(edge);
         let mut at = first;
         while at > lowest {
             at -= 1;
@@ -186,7 +204,8 @@ impl Reading<'_> {
             }
             at = start;
             let Some(subject) = self.subject_before(start, lowest) else { continue };
-            if self.begins_clause(subject.start, unit.start) {
+            let is_whole = self.begins_clause(subject.start, unit.start);
+            if is_whole || (is_close && self.begins_other(subject.start, unit.start)) {
                 return Some(subject);
             }
         }
@@ -220,6 +239,34 @@ impl Reading<'_> {
             || self.has(before, Class::Conjunction)
             || self.is_time(before)
             || self.is_adverb(before)
+    }
+
+    /// Whether the subject at `at` is that of a clause inside another: *when he said*, *, which*.
+    fn begins_other(&self, at: usize, floor: usize) -> bool {
+        if self.is_any(at, &["who", "which"]) {
+            return true;
+        }
+        at > floor
+            && self.is_any(
+                at - 1,
+                &[
+                    "when", "while", "as", "after", "before", "until", "since", "because", "if",
+                    "although", "though", "once", "where", "whereas",
+                ],
+            )
+    }
+
+    /// Whoever is led to act before *to* at `to`: *prompted the mayor to say*, *for users to report*.
+    pub(super) fn led_to(&self, to: usize, floor: usize) -> Option<Range<usize>> {
+        let lowest = floor.max(to.saturating_sub(LED_REACH));
+        let lead = (lowest..to).rev().take_while(|&at| {
+            self.quote_at(at).is_none() && !self.parts(at) && !self.is_stop(at)
+        });
+        let lead = lead.into_iter().find(|&at| self.is_any(at, LEADS))?;
+        let led = lead + 1..to;
+        let is_phrase = self.starts_noun(led.start)
+            && !led.clone().any(|at| self.is_finite(at) || self.is_any(at, &["that", "to"]));
+        (is_phrase && !led.is_empty()).then_some(led)
     }
 
     /// The subject that begins at `from`, before the first finite verb after it.

@@ -255,7 +255,10 @@ impl Verb<'_, '_> {
                 (!is_object).then_some(noun)
             }
             Form::Infinitive => {
-                // "led critics to say"
+                if let Some(led) = reading.led_to(first, floor) {
+                    return Some(led);
+                }
+                // "told critics to say"
                 let is_person = reading.is_capital(before)
                     || reading.has(before, Class::Speaker)
                     || reading.is_any(before, &["him", "them", "us", "me"]);
