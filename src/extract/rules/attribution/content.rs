@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{REACH, Reading};
+use super::reading::{Quoted, REACH, Reading};
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
 
@@ -141,6 +141,15 @@ impl Reading<'_> {
                 at = self.after_phrase(at, limit);
                 while at < limit && self.is(at, "of") {
                     at = self.after_phrase(at + 1, limit);
+                }
+                if self.is(at, "who")
+                    && frames.has(Frame::That)
+                    && let Some(that) = (at..limit.min(at + 20))
+                        .take_while(|&k| !self.parts(k) && self.quote_at(k).is_none())
+                        .find(|&k| self.is(k, "that"))
+                {
+                    // "told voters who had asked for it that …"
+                    return After::Content(that + 1);
                 }
                 continue;
             }
@@ -458,6 +467,13 @@ impl Reading<'_> {
         at
     }
 
+    /// Whether a quotation begins as a sentence does and ends with a comma, as speech does.
+    fn opens_speech(&self, quoted: &Quoted) -> bool {
+        self.last_mark(quoted).is_some()
+            && quoted.last - quoted.first > 4
+            && self.is_capital(quoted.first + 1)
+    }
+
     /// The tokens of a clause before a cue: from the start of its sentence, without the words that
     /// join it to the one before.
     pub(super) fn clause_before(&self, start: usize, end: usize) -> Option<Range<usize>> {
@@ -478,7 +494,8 @@ impl Reading<'_> {
             && (self.is_mark(quoted.first - 1, ':')
                 || self.is_mark(quoted.first - 1, '(')
                 || self.is_dash(quoted.first - 1)
-                || self.is_stop(quoted.first - 1))
+                || self.is_stop(quoted.first - 1)
+                || (self.is_mark(quoted.first - 1, ',') && self.opens_speech(quoted)))
         {
             first = quoted.first;
         }

@@ -89,12 +89,26 @@ impl Reading<'_> {
             after = found.end;
             source = Some(found);
         }
+        if self.is(after, "of")
+            && frames.has(Frame::That)
+            && let Some(found) = self.noun_after(after + 1, unit.end)
+            && self.is(found.end, "that")
+            && (self.is_capital(found.end - 1) || self.has(found.end - 1, Class::Speaker))
+        {
+            // "the contention of the mayor that"
+            after = found.end;
+            source = Some(found);
+        }
+        if self.is_be(after) && frames.has(Frame::That) && self.is(after + 1, "that") {
+            // "the mayor's claim is that"
+            after += 1;
+        }
         let asks = self.is_any(after, &["whether", "how", "why", "what", "who"]);
         let content = if asks && frames.has(Frame::Wh) {
             after..self.content_end(after, unit.end, true)
         } else if self.is(after, "that") && frames.has(Frame::That) {
             let end = self.content_end(after + 1, unit.end, true);
-            let is_subject = !(unit.start..at).any(|k| self.is_finite(k));
+            let is_subject = !(unit.start..after).any(|k| self.is_finite(k));
             // Where the noun is the subject, the second verb after "that" is the one of the sentence.
             let verb = (after + 1..end).filter(|&k| is_subject && self.is_finite(k)).nth(1);
             after + 1..verb.unwrap_or(end)

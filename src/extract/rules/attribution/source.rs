@@ -73,6 +73,7 @@ impl Reading<'_> {
                 continue;
             }
             let named = self.is_capital(head.end - 1)
+                || (self.is_mark(head.end - 1, '.') && self.is_capital(head.start))
                 || self.is_possessive(head.end - 1)
                 || self.is_mark(head.end - 1, ')');
             let aside = inner + 1 == last
@@ -509,7 +510,7 @@ impl Reading<'_> {
                                 && !self.is_stop(k)
                                 && !self.is_any(k, &["who", "that", "which"])
                         })
-                        .any(|k| self.is_finite(k));
+                        .any(|k| self.is_finite(k) && (self.is_aux(k) || !self.is_capital(k)));
                 if stops || verb || time || joins {
                     break;
                 }

@@ -223,6 +223,13 @@ impl Verb<'_, '_> {
             && (reading.is_mark(from - 1, ',') || reading.is_mark(from - 1, ':'))
         {
             draft.content[1] = self.said(from, true);
+        } else if let Some(clause) = &draft.content[0]
+            && reading.is_mark(end, ',')
+            && reading.goes_on_with(end + 1)
+            && reading.is_bare_subject(clause)
+        {
+            // "The riddle, says Quell, is that …"
+            draft.content[1] = self.said(end + 1, true);
         }
         Some(draft)
     }
@@ -384,6 +391,10 @@ impl Verb<'_, '_> {
             && !(from == self.after && self.frames.has(Frame::Hearer))
         {
             draft.content[1] = self.said(from, true);
+        } else if reading.is_mark(self.after, ',')
+            && reading.goes_on_with(self.after + 1)
+        {
+            draft.content[1] = self.said(self.after + 1, true);
         }
         true
     }
@@ -506,6 +517,23 @@ impl Reading<'_> {
         self.quote_at(clause.start).is_some()
             || !front && clause.clone().any(|at| self.quote_at(at).is_some() || self.is_finite(at))
             || !front && clause.len() <= 4
+    }
+
+    /// Whether the verb of the words said stands at `at`: no past form, which may be a participle.
+    fn goes_on_with(&self, at: usize) -> bool {
+        self.is_aux(at)
+            || (self.is_finite(at)
+                && !self.ends_in(at, "ed")
+                && self.passage.value(at, Class::Verb) != Some(-1)
+                && !self.frames(at).has(Frame::Speech))
+    }
+
+    /// Whether the words are a subject whose verb is still to come.
+    fn is_bare_subject(&self, words: &Range<usize>) -> bool {
+        self.quote_at(words.start).is_none()
+            && !self.has(words.start, Class::Preposition)
+            && !self.has(words.start, Class::Complementizer)
+            && !words.clone().any(|at| self.is_finite(at))
     }
 
     /// After the comma behind *he said* something begins that is not said.
