@@ -9,18 +9,69 @@ use crate::extract::lexicon::{Class, Classes};
 /// How far back, in tokens, the clause is looked for whose subject a later verb shares.
 const CLAUSE_REACH: usize = 40;
 
+/// Most clauses that are looked at for it, the nearest first.
+const CLAUSES_MAX: usize = 4;
+
 /// Most tokens of a phrase that tells who is led to act.
 const LED_REACH: usize = 12;
 
 /// Words whose object is the one who acts after *to*.
 const LEADS: &[&str] = &[
-    "for", "allow", "allows", "allowed", "allowing", "ask", "asks", "asked", "asking", "cause",
-    "causes", "caused", "causing", "compelled", "convince", "convinced", "convincing", "enable",
-    "enables", "enabled", "enabling", "encourage", "encouraged", "encouraging", "force", "forces",
-    "forced", "forcing", "inspired", "inspiring", "lead", "leads", "led", "leading", "leave",
-    "leaves", "left", "leaving", "permit", "permits", "permitted", "permitting", "persuade",
-    "persuaded", "prompt", "prompts", "prompted", "prompting", "push", "pushed", "pushing",
-    "require", "requires", "required", "requiring",
+    "for",
+    "allow",
+    "allows",
+    "allowed",
+    "allowing",
+    "ask",
+    "asks",
+    "asked",
+    "asking",
+    "cause",
+    "causes",
+    "caused",
+    "causing",
+    "compelled",
+    "convince",
+    "convinced",
+    "convincing",
+    "enable",
+    "enables",
+    "enabled",
+    "enabling",
+    "encourage",
+    "encouraged",
+    "encouraging",
+    "force",
+    "forces",
+    "forced",
+    "forcing",
+    "inspired",
+    "inspiring",
+    "lead",
+    "leads",
+    "led",
+    "leading",
+    "leave",
+    "leaves",
+    "left",
+    "leaving",
+    "permit",
+    "permits",
+    "permitted",
+    "permitting",
+    "persuade",
+    "persuaded",
+    "prompt",
+    "prompts",
+    "prompted",
+    "prompting",
+    "push",
+    "pushed",
+    "pushing",
+    "require",
+    "requires",
+    "required",
+    "requiring",
 ];
 
 impl Reading<'_> {
@@ -188,7 +239,8 @@ impl Reading<'_> {
         let edge = joined.saturating_sub(usize::from(self.has(joined, Class::Conjunction)));
         let is_close = !self.parts(edge);
         let mut at = first;
-        while at > lowest {
+        let mut n_tried = 0;
+        while at > lowest && n_tried < CLAUSES_MAX {
             at -= 1;
             if let Some(quoted) = self.quote_at(at) {
                 at = quoted.first;
@@ -203,6 +255,7 @@ impl Reading<'_> {
                 start -= 1;
             }
             at = start;
+            n_tried += 1;
             let Some(subject) = self.subject_before(start, lowest) else { continue };
             let is_whole = self.begins_clause(subject.start, unit.start);
             if is_whole || (is_close && self.begins_other(subject.start, unit.start)) {
@@ -216,9 +269,9 @@ impl Reading<'_> {
     fn looks_finite(&self, at: usize) -> bool {
         at > 0
             && self.ends_in(at, "ed")
-            && self.token(at).is_some_and(|t| {
-                t.is_word() && t.classes == Classes::NONE && !t.shape.is_capital()
-            })
+            && self
+                .token(at)
+                .is_some_and(|t| t.is_word() && t.classes == Classes::NONE && !t.shape.is_capital())
             && (self.is_capital(at - 1) || self.is_pronoun(at - 1) || self.is_adverb(at - 1))
             && !self.is_be(at - 1)
             && (self.is_capital(at + 1)
@@ -259,9 +312,9 @@ impl Reading<'_> {
     /// Whoever is led to act before *to* at `to`: *prompted the mayor to say*, *for users to report*.
     pub(super) fn led_to(&self, to: usize, floor: usize) -> Option<Range<usize>> {
         let lowest = floor.max(to.saturating_sub(LED_REACH));
-        let lead = (lowest..to).rev().take_while(|&at| {
-            self.quote_at(at).is_none() && !self.parts(at) && !self.is_stop(at)
-        });
+        let lead = (lowest..to)
+            .rev()
+            .take_while(|&at| self.quote_at(at).is_none() && !self.parts(at) && !self.is_stop(at));
         let lead = lead.into_iter().find(|&at| self.is_any(at, LEADS))?;
         let led = lead + 1..to;
         let is_phrase = self.starts_noun(led.start)

@@ -13,6 +13,7 @@ mod nominal;
 mod passive;
 mod reading;
 mod source;
+mod spoken;
 mod stance;
 mod verbal;
 

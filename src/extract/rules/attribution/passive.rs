@@ -79,7 +79,12 @@ impl Reading<'_> {
                 After::Bare(from) if frames.has(Frame::Object) => from,
                 _ => return None,
             };
-            let start = from..self.content_end(from, unit.end, true);
+            let spoken = self.quote_starting(from).filter(|q| self.last_mark(q).is_some());
+            let end = spoken.map_or_else(
+                || self.content_end(from, unit.end, true),
+                |quoted| (quoted.last + 1).min(unit.end),
+            );
+            let start = from..end;
             return Some(Draft {
                 cue: group.tokens.start..after,
                 source,

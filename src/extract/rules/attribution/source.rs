@@ -10,6 +10,9 @@ use crate::extract::token::TokenKind;
 const DESCRIBES: Classes =
     Classes::of(&[Class::Determiner, Class::Digits, Class::Speaker, Class::Title]);
 
+/// Most commas at which a description is tried to begin. Nobody writes a speaker with more.
+const DESCRIPTIONS_MAX: usize = 8;
+
 impl Reading<'_> {
     /// The subject that ends right before token `end`, not reaching below `floor`.
     pub(super) fn subject_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
@@ -27,7 +30,7 @@ impl Reading<'_> {
         let mut open = last - usize::from(self.is_second_hyphen(last));
         // A closing bracket belongs to it, a comma does not.
         let behind = last + usize::from(self.is_mark(last, ')'));
-        let mut is_far = false;
+        let (mut is_far, mut n_tried) = (false, 0);
         while open > lowest {
             open -= 1;
             let opens = match () {
@@ -38,6 +41,10 @@ impl Reading<'_> {
             if self.quote_at(open).is_some() || !opens {
                 continue;
             }
+            if n_tried == DESCRIPTIONS_MAX {
+                break;
+            }
+            n_tried += 1;
             let head = self.noun_before(open - usize::from(self.is_second_hyphen(open)), floor);
             let inner = open + 1;
             if self.is_dash(last) {
