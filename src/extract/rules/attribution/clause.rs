@@ -188,7 +188,8 @@ impl Reading<'_> {
         let mut floor = unit.start;
         let mut at = unit.start;
         let limit = first.min(unit.start + REACH);
-        while at < limit {
+        let mut n_tried = 0;
+        while at < limit && n_tried < CLAUSES_MAX {
             if let Some(quoted) = self.quote_starting(at) {
                 at = quoted.last + 1;
                 continue;
@@ -197,6 +198,7 @@ impl Reading<'_> {
                 floor = at + 1;
             }
             if self.is_finite(at) && at > floor {
+                n_tried += 1;
                 let mut start = at;
                 while start > floor && (self.is_aux(start - 1) || self.is_adverb(start - 1)) {
                     start -= 1;
