@@ -260,7 +260,10 @@ impl Reading<'_> {
             n_tried += 1;
             let Some(subject) = self.subject_before(start, lowest) else { continue };
             let is_whole = self.begins_clause(subject.start, unit.start);
-            if is_whole || (is_close && self.begins_other(subject.start, unit.start)) {
+            // "who met the crew to discuss it": what someone does it for is not said.
+            let is_aim = self.is(first, "to") && self.is_any(subject.start, &["who", "which"]);
+            let goes_on = is_close && !is_aim && self.begins_other(subject.start, unit.start);
+            if is_whole || goes_on {
                 return Some(subject);
             }
         }
