@@ -18,7 +18,7 @@ pub mod rules;
 pub mod sentence;
 pub mod token;
 pub mod units;
-mod words;
+pub mod words;
 mod worth;
 
 use std::ops::ControlFlow;

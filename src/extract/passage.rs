@@ -10,6 +10,7 @@ use super::quotation::{self, Quotation};
 use super::sentence::{self, Sentence};
 use super::token::{self, Token};
 use super::units::{Unit, UnitId};
+use super::words::WordList;
 use crate::text::{Paragraph, ParagraphKind, Span};
 
 /// Longest stretch, in bytes, that is read at once. A paragraph that is longer (a text without
@@ -217,21 +218,15 @@ impl<'t> Passage<'t> {
     /// Whether the token at `idx` is one of these words, given in lower case.
     #[must_use]
     #[inline(always)]
-    pub fn is_any(&self, idx: usize, words: &[&str]) -> bool {
-        self.tokens.get(idx).is_some_and(|token| words.iter().any(|word| self.is_word(token, word)))
+    pub fn is_any(&self, idx: usize, words: impl WordList) -> bool {
+        self.tokens.get(idx).is_some_and(|token| words.hold(token, self.input.text))
     }
 
-    /// Whether a token is this word, given in lower case. Its length and its first letter, which are
-    /// at hand, tell most others apart before the text is looked at.
+    /// Whether a token is this word, given in lower case.
     #[must_use]
     #[inline(always)]
     pub fn is_word(&self, token: &Token, word: &str) -> bool {
-        token.may_be(word) && self.has_letters(token, word)
-    }
-
-    #[inline(never)]
-    fn has_letters(&self, token: &Token, word: &str) -> bool {
-        self.word(token).eq_ignore_ascii_case(word)
+        token.is(word, self.input.text)
     }
 
     /// Whether the token at `idx` is of `class`.

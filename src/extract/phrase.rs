@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, Classes};
 use super::passage::Passage;
+use crate::extract::words::{Word, words};
 
 /// Most tokens of a phrase to the right of its first word. Longer ones are cut: a claim's words are
 /// there to be read at a glance.
@@ -115,7 +116,7 @@ pub(super) fn reach(passage: &Passage<'_>, from: usize) -> Reach {
 
 /// A preposition that goes on with a noun phrase: the largest `of` its kind `in` the county.
 fn is_link(passage: &Passage<'_>, at: usize) -> bool {
-    const LINKS: [&str; 16] = [
+    const LINKS: &[Word] = words![
         "of",
         "in",
         "on",
@@ -133,7 +134,7 @@ fn is_link(passage: &Passage<'_>, at: usize) -> bool {
         "worldwide",
         "amongst",
     ];
-    LINKS.iter().any(|link| passage.is(at, link))
+    passage.is_any(at, LINKS)
 }
 
 /// Whether the mark at `at` joins two words.

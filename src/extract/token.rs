@@ -1,7 +1,7 @@
 //! Cuts a text into words, numbers and marks, once for every rule.
 
 use super::lexicon::{Class, Classes, Lexicon, WordId};
-use super::words::Letters;
+use super::words::{self, Letters};
 use crate::text::Span;
 
 /// One word, number or mark of a text.
@@ -21,6 +21,8 @@ pub struct Token {
     pub shape: Shape,
     /// What the word list says of it, and what its form says.
     pub classes: Classes,
+    /// Its first eight bytes, letters in lower case: what tells most words apart.
+    head: u64,
 }
 
 /// What a token is made of.
@@ -91,14 +93,26 @@ impl Token {
         matches!(self.kind, TokenKind::Mark) && self.first as u32 == mark as u32
     }
 
-    /// Whether its length and its first letter are those of this word, whatever the case of either.
+    /// Whether it is this word of `text`, given in lower case, whatever its own case.
     #[must_use]
     #[inline(always)]
-    pub fn may_be(&self, word: &str) -> bool {
+    pub fn is(&self, word: &str, text: &str) -> bool {
         (self.end - self.start) as usize == word.len()
-            && word.bytes().next().is_some_and(|first| {
-                !first.is_ascii() || char::from(first).eq_ignore_ascii_case(&self.first)
-            })
+            && self.head == words::head_of(word)
+            // In a word of ASCII no two letters or marks have one head.
+            && ((word.len() <= 8 && self.is_word() && words::is_ascii(self.head))
+                || self.has_letters(word, text))
+    }
+
+    /// Its first eight bytes, letters in lower case.
+    #[inline(always)]
+    pub(super) const fn head(&self) -> u64 {
+        self.head
+    }
+
+    #[inline(never)]
+    fn has_letters(&self, word: &str, text: &str) -> bool {
+        self.span().of(text).eq_ignore_ascii_case(word)
     }
 
     /// Whether it is a word.
@@ -178,7 +192,8 @@ impl Cutter<'_> {
         };
         let classes = self.lexicon.classes(word).with(Classes::of_form(kind, first));
         let span = Span::from_range(start..self.at);
-        Some(Token { start: span.start, end: span.end, first, word, kind, shape, classes })
+        let head = words::head(self.text.as_bytes(), start, self.at);
+        Some(Token { start: span.start, end: span.end, first, word, kind, shape, classes, head })
     }
 
     /// The word or the address that begins here with the letter `first`.
@@ -214,6 +229,11 @@ impl Cutter<'_> {
             kind,
             shape,
             classes: Classes::NONE,
+            head: if is_plain {
+                letters.chunk
+            } else {
+                words::head(self.text.as_bytes(), start, self.at)
+            },
         };
         if kind == TokenKind::Word {
             token.word = if is_plain && letters.len <= 8 {

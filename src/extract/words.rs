@@ -3,6 +3,8 @@
 //! A word is at most 32 bytes, kept as four numbers with its letters in lower case, so that hashing
 //! and comparing it are a few multiplications and no loop over letters.
 
+use super::token::Token;
+
 /// Longest word, in bytes, that is looked up.
 const WORD_MAX: usize = 32;
 
@@ -62,6 +64,116 @@ const fn n_letters(bytes: u64) -> usize {
     let after_z = small + ONES * (0x80 - b'z' as u64 - 1);
     let others = !(from_a & !after_z & !bytes) & HIGH_BITS;
     (others.trailing_zeros() / 8) as usize
+}
+
+/// The first eight bytes of `text[start..end]`, letters in lower case, as the first part of a [`Key`].
+#[inline(always)]
+pub(super) fn head(text: &[u8], start: usize, end: usize) -> u64 {
+    let rest = text.get(start..).unwrap_or_default();
+    let raw = rest.first_chunk().map_or_else(|| padded(rest), |c| u64::from_le_bytes(*c));
+    let len = end.saturating_sub(start);
+    (if len < 8 { raw & ((1 << (len * 8)) - 1) } else { raw }) | SMALL_BITS
+}
+
+/// The same of a whole word. Of one that stands in the program the compiler makes a number; for that
+/// it goes round no loop.
+#[inline(always)]
+pub(super) const fn head_of(word: &str) -> u64 {
+    let bytes = word.as_bytes();
+    byte_of_head(bytes, 0)
+        | byte_of_head(bytes, 1)
+        | byte_of_head(bytes, 2)
+        | byte_of_head(bytes, 3)
+        | byte_of_head(bytes, 4)
+        | byte_of_head(bytes, 5)
+        | byte_of_head(bytes, 6)
+        | byte_of_head(bytes, 7)
+        | SMALL_BITS
+}
+
+#[inline(always)]
+const fn byte_of_head(bytes: &[u8], at: usize) -> u64 {
+    if at < bytes.len() { (bytes[at] as u64) << (at * 8) } else { 0 }
+}
+
+/// Whether all the bytes of a head are ASCII.
+#[inline(always)]
+pub(super) const fn is_ascii(head: u64) -> bool {
+    head & HIGH_BITS == 0
+}
+
+/// A word that stands in the program, with its head worked out when the program is built.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    head: u64,
+    letters: &'static str,
+}
+
+impl Word {
+    /// A word given in lower case.
+    #[must_use]
+    pub const fn new(letters: &'static str) -> Self {
+        Self { head: head_of(letters), letters }
+    }
+}
+
+/// A list of words for [`super::passage::Passage::is_any`], given in lower case.
+macro_rules! words {
+    ($($word:literal),* $(,)?) => {
+        const { &[$($crate::extract::words::Word::new($word)),*] }
+    };
+}
+pub(crate) use words;
+
+/// Words that a token may be one of, given in lower case.
+pub trait WordList {
+    /// Whether the token of `text` is one of them, whatever its case.
+    fn hold(self, token: &Token, text: &str) -> bool;
+}
+
+impl WordList for &[Word] {
+    /// Nearly every token is none of them: their heads say so without a branch for each.
+    #[inline(always)]
+    fn hold(self, token: &Token, text: &str) -> bool {
+        let mut is_near = false;
+        for word in self {
+            is_near |= word.head == token.head();
+        }
+        is_near && holds(self, token, text)
+    }
+}
+
+#[inline(never)]
+fn holds(words: &[Word], token: &Token, text: &str) -> bool {
+    words.iter().any(|word| word.head == token.head() && token.is(word.letters, text))
+}
+
+impl<const N: usize> WordList for &[Word; N] {
+    #[inline(always)]
+    fn hold(self, token: &Token, text: &str) -> bool {
+        self.as_slice().hold(token, text)
+    }
+}
+
+/// For a short list that is seldom asked for.
+impl<const N: usize> WordList for &[&str; N] {
+    #[inline(always)]
+    fn hold(self, token: &Token, text: &str) -> bool {
+        self.as_slice().hold(token, text)
+    }
+}
+
+impl WordList for &[&str] {
+    #[inline(always)]
+    fn hold(self, token: &Token, text: &str) -> bool {
+        // No closure: a list of a few is then compared without going round.
+        for word in self {
+            if token.is(word, text) {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// A word in the form in which it is looked up. What is beyond its end is the same in every word, and

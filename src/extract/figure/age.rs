@@ -3,6 +3,7 @@
 use super::{Base, MeasureKind, Piece, Reader, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Sort};
+use crate::extract::words::words;
 use rust_decimal::Decimal;
 
 /// Most tokens between the word `age` and the number.
@@ -32,14 +33,15 @@ impl Reader<'_, '_> {
         let before = |back| self.before(piece.first, back);
         let after = piece.last + 1;
         let placed = ["between", "from", "over", "under", "about", "around"];
-        self.is_any(before(1), &["aged", "age", "ages"])
+        self.is_any(before(1), words!["aged", "age", "ages"])
             || (self.is(before(1), "of") && self.is(before(2), "age"))
-            || (self.is_any(before(1), &placed) && self.is_any(before(2), &["aged", "ages"]))
-            || (self.is_any(before(1), &["under", "over"])
+            || (self.is_any(before(1), &placed) && self.is_any(before(2), words!["aged", "ages"]))
+            || (self.is_any(before(1), words!["under", "over"])
                 && self.plays(before(2), Role::People)
                 && !self.counts_plural(piece.number))
             || self.is(after, "years-old")
-            || (self.is_any(after, &["and", "or"]) && self.is_any(after + 1, &["older", "younger"]))
+            || (self.is_any(after, words!["and", "or"])
+                && self.is_any(after + 1, words!["older", "younger"]))
     }
 
     /// `Quell, 47, denied it`.
@@ -61,18 +63,19 @@ impl Reader<'_, '_> {
     fn is_lived_age(&self, piece: &Piece) -> bool {
         let number = piece.number;
         let before = |back| self.before(number.first, back);
-        let died = self.is(before(1), "at") && self.is_any(before(2), &["died", "dies", "dead"]);
-        if died || self.is_any(before(1), &["turned", "turns", "turning"]) {
+        let died =
+            self.is(before(1), "at") && self.is_any(before(2), words!["died", "dies", "dead"]);
+        if died || self.is_any(before(1), words!["turned", "turns", "turning"]) {
             return true;
         }
         let ends = self.ends(number.last + 1)
-            || self.is_any(number.last + 1, &["when", "at", "by", "and"]);
-        if !ends || !self.is_any(before(1), &["was", "is", "be", "at"]) {
+            || self.is_any(number.last + 1, words!["when", "at", "by", "and"]);
+        if !ends || !self.is_any(before(1), words!["was", "is", "be", "at"]) {
             return false;
         }
-        let is_person = |back| self.is_any(before(back), &["who", "he", "she"]);
+        let is_person = |back| self.is_any(before(back), words!["who", "he", "she"]);
         let is_future =
-            self.is(before(1), "be") && self.is_any(before(2), &["will", "would", "to"]);
+            self.is(before(1), "be") && self.is_any(before(2), words!["will", "would", "to"]);
         let is_said = (2..AGE_BEFORE).any(|back| self.is(before(back), "age"))
             && self.sentence_start(number.first) <= before(2);
         !self.is(before(1), "at") && is_person(2)

@@ -2,6 +2,7 @@
 
 use super::{Bound, Reader, Role};
 use crate::extract::lexicon::Class;
+use crate::extract::words::words;
 
 impl Reader<'_, '_> {
     /// The bound of the figure from token `first` to token `last`.
@@ -12,14 +13,14 @@ impl Reader<'_, '_> {
     fn bound_before(&self, first: usize) -> Option<Bound> {
         let mut at = first.checked_sub(1)?;
         // `nearly $5`, `more than a third`, `an estimated 5 million`, `sub-300`, `under the 40`
-        if self.is_any(at, &["a", "an", "the", "just", "only", "or"])
+        if self.is_any(at, words!["a", "an", "the", "just", "only", "or"])
             || self.is_mark(at, '-') && self.is_glued(at)
         {
             at = at.checked_sub(1)?;
         }
         let back = |n: usize| self.before(at, n);
         if self.is(at, "than") {
-            let is_no = self.is_any(back(2), &["no", "not"]);
+            let is_no = self.is_any(back(2), words!["no", "not"]);
             if self.plays(back(1), Role::Above) {
                 return Some(if is_no { Bound::AtMost } else { Bound::Above });
             }
@@ -41,10 +42,10 @@ impl Reader<'_, '_> {
             return self.is(back(1), "close").then_some(Bound::Nearly);
         }
         if self.is(at, "as") && self.is(back(2), "as") {
-            if self.is_any(back(1), &["many", "much", "high", "large", "long"]) {
+            if self.is_any(back(1), words!["many", "much", "high", "large", "long"]) {
                 return Some(Bound::AtMost);
             }
-            if self.is_any(back(1), &["few", "little", "low"]) {
+            if self.is_any(back(1), words!["few", "little", "low"]) {
                 return Some(Bound::AtLeast);
             }
         }
@@ -57,7 +58,7 @@ impl Reader<'_, '_> {
         if self.is_mark(at, '<') || self.is_mark(at, '≤') {
             return Some(if self.is_mark(at, '<') { Bound::Below } else { Bound::AtMost });
         }
-        if !self.has(at, Class::Hedge) || self.is_any(at, &["more", "less", "fewer"]) {
+        if !self.has(at, Class::Hedge) || self.is_any(at, words!["more", "less", "fewer"]) {
             return None;
         }
         match self.passage.value(at, Class::Hedge)? {
@@ -75,7 +76,7 @@ impl Reader<'_, '_> {
         if self.is_mark(at, '+') && self.is_glued(at) || self.is(at, "plus") {
             return Some(Bound::AtLeast);
         }
-        if !self.is_any(at, &["or", "and"]) {
+        if !self.is_any(at, words!["or", "and"]) {
             return None;
         }
         if self.plays(at + 1, Role::OrMore) {
@@ -84,6 +85,6 @@ impl Reader<'_, '_> {
         if self.plays(at + 1, Role::OrLess) {
             return Some(Bound::AtMost);
         }
-        self.is_any(at + 1, &["so", "thereabouts"]).then_some(Bound::About)
+        self.is_any(at + 1, words!["so", "thereabouts"]).then_some(Bound::About)
     }
 }

@@ -3,6 +3,7 @@
 use super::{Base, MeasureKind, Piece, Reader, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Number, Sort};
+use crate::extract::words::words;
 use rust_decimal::Decimal;
 
 impl Reader<'_, '_> {
@@ -24,7 +25,7 @@ impl Reader<'_, '_> {
             self.is_month(after) || (self.is(after, "of") && self.is_month(after + 1));
         let goes_on = day.is_some_and(|last| {
             let at = last + 1;
-            let joint = self.is_any(at, &["to", "and", "or", "through"])
+            let joint = self.is_any(at, words!["to", "and", "or", "through"])
                 || self.is_mark(at, ',')
                 || self
                     .passage
@@ -49,7 +50,7 @@ impl Reader<'_, '_> {
     fn is_day_before_day(&self, idx: usize, number: Number) -> bool {
         let Some(next) = self.number(idx + 1) else { return false };
         let at = number.last + 1;
-        let joins = self.is_any(at, &["to", "and", "or"])
+        let joins = self.is_any(at, words!["to", "and", "or"])
             || self.is_mark(at, ',')
             || self
                 .passage
@@ -82,7 +83,7 @@ impl Reader<'_, '_> {
         if spoken {
             return true;
         }
-        let joins = self.is_any(at, &["to", "and"])
+        let joins = self.is_any(at, words!["to", "and"])
             || tokens.get(at).is_some_and(|t| matches!(t.first, '-' | '–' | '—'));
         let both =
             number.is_like_year(tokens) && next.is_like_year(tokens) && number.value < next.value;
@@ -101,11 +102,12 @@ impl Reader<'_, '_> {
             && !self.is_inner_hyphen(piece.number.last + 1)
             && (self.plays(before, Role::Span)
                 || self.is(before, "the")
-                    && self.is_any(self.before(piece.first, 2), &["in", "over", "during", "for"]))
+                    && self
+                        .is_any(self.before(piece.first, 2), words!["in", "over", "during", "for"]))
     }
 
     fn is_unit_glued(&self, at: usize) -> bool {
-        self.is_glued(at) && self.is_word(at) && !self.is_any(at, &["st", "nd", "rd", "th"])
+        self.is_glued(at) && self.is_word(at) && !self.is_any(at, words!["st", "nd", "rd", "th"])
     }
 
     fn has_unit(&self, idx: usize) -> bool {
@@ -114,7 +116,7 @@ impl Reader<'_, '_> {
 
     fn is_month(&self, at: usize) -> bool {
         let Some(token) = self.passage.tokens().get(at) else { return false };
-        let is_verb = self.is_any(at, &["may", "march", "mar", "sun", "sat", "dec", "jan"]);
+        let is_verb = self.is_any(at, words!["may", "march", "mar", "sun", "sat", "dec", "jan"]);
         token.classes.has(Class::Month) && (token.shape.is_capital() || !is_verb)
     }
 
@@ -131,11 +133,11 @@ impl Reader<'_, '_> {
         }
         if self.is_any(
             after,
-            &["a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock", "noon", "midnight"],
+            words!["a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock", "noon", "midnight"],
         ) {
             return true;
         }
-        if self.is_any(after, &["am", "pm"]) && number.value < Decimal::from(25) {
+        if self.is_any(after, words!["am", "pm"]) && number.value < Decimal::from(25) {
             return true;
         }
         bare && self.plays(after, Role::Zone)
@@ -154,12 +156,12 @@ impl Reader<'_, '_> {
         if is_short && is_elided && self.is_glued(number.first) && !self.counts_plural(number) {
             return true;
         }
-        if self.is_any(after, &["s", "'s", "’s"]) && self.is_glued(after) {
+        if self.is_any(after, words!["s", "'s", "’s"]) && self.is_glued(after) {
             return true;
         }
         // `between 1000 and 1260`
         let before_that = self.before(number.first, 2);
-        let joint = self.is_any(before, &["and", "to", "or"])
+        let joint = self.is_any(before, words!["and", "to", "or"])
             || tokens.get(before).is_some_and(|t| matches!(t.first, '-' | '–'));
         let follows_year = joint
             && tokens.get(before_that).is_some_and(|t| {

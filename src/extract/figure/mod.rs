@@ -21,6 +21,7 @@ use super::lexicon::Class;
 use super::number::{Form, Number, Sort};
 use super::passage::Passage;
 use super::units::UnitId;
+use crate::extract::words::{WordList, words};
 
 pub use noun::Noun;
 pub(super) use role::Role;
@@ -191,12 +192,13 @@ impl Reader<'_, '_> {
         self.passage.has(idx, class)
     }
 
+    #[inline(always)]
     fn is(&self, idx: usize, word: &str) -> bool {
         self.passage.is(idx, word)
     }
 
     #[inline(always)]
-    fn is_any(&self, idx: usize, words: &[&str]) -> bool {
+    fn is_any(&self, idx: usize, words: impl WordList) -> bool {
         self.passage.is_any(idx, words)
     }
 
@@ -241,8 +243,10 @@ impl Reader<'_, '_> {
         let range = self.range(idx, &piece);
         let is_measured = range.is_some_and(|range| range.kind != MeasureKind::Number)
             && number.is_like_year(self.passage.tokens())
-            && !self
-                .is_any(self.before(number.first, 1), &["in", "since", "by", "until", "during"]);
+            && !self.is_any(
+                self.before(number.first, 1),
+                words!["in", "since", "by", "until", "during"],
+            );
         if !is_measured && self.is_no_amount(idx, &piece) {
             return None;
         }
@@ -270,7 +274,7 @@ impl Reader<'_, '_> {
         }
         let unit = part.first.checked_sub(2)?;
         let article = unit.checked_sub(1)?;
-        if !self.is_any(article, &["a", "an", "one"]) || !self.has(unit, Class::Unit) {
+        if !self.is_any(article, words!["a", "an", "one"]) || !self.has(unit, Class::Unit) {
             return None;
         }
         let found = self.unit_after(part, article)?;
@@ -516,7 +520,7 @@ impl Reader<'_, '_> {
         } else {
             return None;
         };
-        let joint = if self.is_any(joint, &["every", "each", "a"]) && next.first != joint {
+        let joint = if self.is_any(joint, words!["every", "each", "a"]) && next.first != joint {
             joint + 1
         } else {
             joint

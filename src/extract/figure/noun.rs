@@ -7,6 +7,7 @@ use crate::extract::lexicon::{Class, Classes};
 use crate::extract::number::{Form, Number};
 use crate::extract::passage::Passage;
 use crate::extract::token::Token;
+use crate::extract::words::words;
 use rust_decimal::Decimal;
 
 /// Most tokens of a noun phrase before its head.
@@ -149,13 +150,13 @@ impl Reader<'_, '_> {
         if self.is_inner_hyphen(at) {
             // six-cylinder, 300-odd critics
             let word = at + 1;
-            if self.is_any(word, &["odd", "plus", "strong"]) {
+            if self.is_any(word, words!["odd", "plus", "strong"]) {
                 return self.plural_at(word + 1);
             }
             return self.is_word(word).then_some(Noun { first: word, last: word }).filter(|_| {
                 !self.has(word, Class::Preposition)
                     && !self.has(word, Class::Pronoun)
-                    && !self.is_any(word, &["figure", "figures"])
+                    && !self.is_any(word, words!["figure", "figures"])
             });
         }
         if self.is(at, "of") {
@@ -214,7 +215,7 @@ impl Reader<'_, '_> {
         let mut at = of + 1;
         while at < of + 5
             && (self.has(at, Class::Determiner)
-                || self.is_any(at, &["most", "all", "only"])
+                || self.is_any(at, words!["most", "all", "only"])
                 || self.number_at(at).is_some())
         {
             at += 1;
@@ -294,7 +295,7 @@ impl Reader<'_, '_> {
             if token.classes.meets(STOPS) {
                 let coordinates = idx > at
                     && !joined
-                    && self.is_any(idx, &["and", "or"])
+                    && self.is_any(idx, words!["and", "or"])
                     && self
                         .passage
                         .tokens()
@@ -368,7 +369,7 @@ impl Reader<'_, '_> {
             return Some(last);
         }
         let at = self.after(last);
-        let is_times = self.is_any(at, &["times", "fold"])
+        let is_times = self.is_any(at, words!["times", "fold"])
             || self.is(at, "x") && self.is_glued(at) && !self.is_glued(at + 1);
         is_times.then_some(at)
     }

@@ -2,6 +2,7 @@
 //! `up 19 cents to 84.75`, `64.06 points to 4,577.10`.
 
 use super::{Base, Figure, MeasureKind, Reader};
+use crate::extract::words::words;
 use rust_decimal::Decimal;
 
 /// Most numbers that one unit after them serves.
@@ -24,7 +25,7 @@ impl Reader<'_, '_> {
             while joints < 3
                 && (self.is_mark(at, ',')
                     || self.is_mark(at, '-')
-                    || self.is_any(at, &["and", "or", "to", "by", "x"])
+                    || self.is_any(at, words!["and", "or", "to", "by", "x"])
                     || self.is_mark(at, '×'))
             {
                 at += 1;
@@ -61,7 +62,7 @@ impl Reader<'_, '_> {
         let before = self.before(figure.first, 1);
         let sets_against = self.is_any(
             before,
-            &[
+            words![
                 "from", "to", "with", "than", "against", "versus", "and", "by", "is", "at", "of",
                 "was",
             ],
@@ -74,7 +75,7 @@ impl Reader<'_, '_> {
             figure.base = earlier.last().map_or(Base::None, |figure| figure.base);
             return;
         }
-        let is_against = !self.is_any(before, &["is", "at", "of", "was", "and"]);
+        let is_against = !self.is_any(before, words!["is", "at", "of", "was", "and"]);
         for other in earlier.iter().rev().take(4) {
             if other.first < start {
                 return;
@@ -83,7 +84,7 @@ impl Reader<'_, '_> {
             match other.kind {
                 MeasureKind::Percent
                     if near
-                        && self.is_any(before, &["from", "than", "by", "with"])
+                        && self.is_any(before, words!["from", "than", "by", "with"])
                         && figure.last == figure.first
                         && self.size(figure) < Decimal::ONE_HUNDRED =>
                 {

@@ -3,6 +3,7 @@
 use super::{Base, Figure, MeasureKind, Piece, Reader, Role};
 use crate::extract::lexicon::{Class, WordId};
 use crate::extract::number::{Form, Number, Sort, is_hyphen};
+use crate::extract::words::words;
 use rust_decimal::Decimal;
 
 /// Most words between the number of a house and the word for its street.
@@ -146,14 +147,14 @@ impl Reader<'_, '_> {
             return !self.has(word, Class::Hedge)
                 && !self.has(word, Class::Cardinal)
                 && !self.has(word, Class::Scale)
-                && !self.is_any(word, &["minus", "to", "by", "and"]);
+                && !self.is_any(word, words!["minus", "to", "by", "and"]);
         }
         joined
             && self.is_word(word)
             && (self.is_capital(word)
-                || self.is_any(word, &["top", "under", "catch", "for", "on", "in", "off"]))
+                || self.is_any(word, words!["top", "under", "catch", "for", "on", "in", "off"]))
             && !self.has(word, Class::Hedge)
-            && !self.is_any(word, &["minus", "to", "sub"])
+            && !self.is_any(word, words!["minus", "to", "sub"])
     }
 
     /// `Section 5`, `page 12`, `Big 12`, `iPhone 14`, `No. 10`, `BBC One`.
@@ -162,7 +163,7 @@ impl Reader<'_, '_> {
         if self.is_mark(before, '.')
             && self.is_any(
                 self.before(number.first, 2),
-                &["no", "nos", "vol", "art", "sec", "fig", "ch", "p", "pp"],
+                words!["no", "nos", "vol", "art", "sec", "fig", "ch", "p", "pp"],
             )
             && !self.passage.has(before, Class::Digits)
         {
@@ -225,7 +226,7 @@ impl Reader<'_, '_> {
             && !token.classes.has(Class::Adverb)
             && !token.classes.has(Class::Complementizer)
             && !is_verb;
-        if self.is_any(before, &["bottom", "big"]) {
+        if self.is_any(before, words!["bottom", "big"]) {
             return !noun;
         }
         if !is_name {
@@ -254,7 +255,8 @@ impl Reader<'_, '_> {
 
     /// Whether a name after token `at` takes something or says where: a verb, `in`, `at`.
     fn is_giving(&self, at: usize) -> bool {
-        self.has(at, Class::Verb) || self.is_any(at, &["in", "at", "on", "near", "from", "outside"])
+        self.has(at, Class::Verb)
+            || self.is_any(at, words!["in", "at", "on", "near", "from", "outside"])
     }
 
     /// `the 787 Dreamliner`, `its 911 Turbo`: digits that begin a name.
@@ -268,7 +270,8 @@ impl Reader<'_, '_> {
         plain
             && self.is_proper(number.last + 1)
             && !self.is_glued(number.last + 1)
-            && (self.has(before, Class::Determiner) || self.is_any(before, &["own", "new", "'s"]))
+            && (self.has(before, Class::Determiner)
+                || self.is_any(before, words!["own", "new", "'s"]))
             && !self.counts_plural(number)
     }
 
@@ -286,7 +289,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let is_part = token.shape.is_capital()
-                || self.is_any(at, &["st", "nd", "rd", "th", "de", "la", "of", "the"]);
+                || self.is_any(at, words!["st", "nd", "rd", "th", "de", "la", "of", "the"]);
             if !token.is_word() && !token.is_mark('.') || !is_part && !token.is_mark('.') {
                 return false;
             }
@@ -349,7 +352,8 @@ impl Reader<'_, '_> {
             && self.is(number.last + 1, "day")
             && !self.has(before, Class::Preposition)
             && !self.has(before, Class::Hedge)
-            && !self.is_any(before, &["than", "just", "only", "least", "took", "last", "lasted"])
+            && !self
+                .is_any(before, words!["than", "just", "only", "least", "took", "last", "lasted"])
             && piece.last == number.last + 1
     }
 
@@ -396,7 +400,8 @@ impl Reader<'_, '_> {
             return true;
         }
         if self.is(after, "of") {
-            return !(self.has(after + 1, Class::Determiner) || self.is_any(after + 1, &["only"]));
+            return !(self.has(after + 1, Class::Determiner)
+                || self.is_any(after + 1, words!["only"]));
         }
         // `one-on-one`, `the previous one`, `One Nation Under`
         let is_name = self.is_capital(number.first)
@@ -410,8 +415,8 @@ impl Reader<'_, '_> {
         let value = piece.number.value;
         piece.kind == MeasureKind::Percent
             && (value == Decimal::ONE || value == Decimal::from(99))
-            && self.is_any(self.before(piece.first, 1), &["the", "top"])
-            && !self.is_any(piece.last + 1, &["of", "in"])
+            && self.is_any(self.before(piece.first, 1), words!["the", "top"])
+            && !self.is_any(piece.last + 1, words!["of", "in"])
             && self.noun_after(Number { last: piece.last, ..piece.number }).is_none()
             && self.passage.tokens().get(piece.last + 1).is_none_or(|t| {
                 !t.is_word()
@@ -436,7 +441,7 @@ impl Reader<'_, '_> {
             return true;
         }
         if number.first != number.last {
-            return self.is_any(after, &["final", "finals", "half"])
+            return self.is_any(after, words!["final", "finals", "half"])
                 || self.has(before, Class::Ordinal);
         }
         // `half` alone.
@@ -450,7 +455,7 @@ impl Reader<'_, '_> {
             return false;
         }
         !(self.has(before, Class::Hedge)
-            || self.is_any(before, &["than", "by", "in", "just", "to"]))
+            || self.is_any(before, words!["than", "by", "in", "just", "to"]))
             || self.is_capital(number.first) && !self.is_glued(number.first)
     }
 
@@ -505,7 +510,7 @@ impl Reader<'_, '_> {
         if self.has(next, Class::Period)
             && self.is_any(
                 next,
-                &["century", "centuries", "quarter", "quarters", "decade", "millennium"],
+                words!["century", "centuries", "quarter", "quarters", "decade", "millennium"],
             )
         {
             return true;
@@ -515,7 +520,7 @@ impl Reader<'_, '_> {
         }
         if number.form == Form::Words
             && self.is(number.first, "second")
-            && self.is_any(before, &["a", "split", "per", "every", "each"])
+            && self.is_any(before, words!["a", "split", "per", "every", "each"])
         {
             return true;
         }

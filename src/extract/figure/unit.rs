@@ -4,6 +4,7 @@ use super::{Base, MeasureKind, Per, Piece, Reader, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Number, Sort};
 use crate::extract::units::{Match, Place};
+use crate::extract::words::words;
 use rust_decimal::Decimal;
 
 impl Reader<'_, '_> {
@@ -106,7 +107,7 @@ impl Reader<'_, '_> {
     /// `US`, `U.S.` after `$76`.
     fn country_after(&self, last: usize) -> Option<usize> {
         let at = last + 1;
-        let is_country = self.is_any(at, &["US", "U.S.", "CAD", "AUD", "Cdn"])
+        let is_country = self.is_any(at, words!["US", "U.S.", "CAD", "AUD", "Cdn"])
             && self.is_capital(at)
             && !self.is_glued(at);
         is_country.then_some(at)
@@ -182,10 +183,12 @@ impl Reader<'_, '_> {
         }
         if one_letter && !glued {
             if self.is(at, "in") {
-                return !self
-                    .is_any(next, &["thick", "wide", "long", "tall", "high", "deep", "across"]);
+                return !self.is_any(
+                    next,
+                    words!["thick", "wide", "long", "tall", "high", "deep", "across"],
+                );
             }
-            if self.is_any(at, &["a", "p", "c", "y", "at", "am", "as"]) {
+            if self.is_any(at, words!["a", "p", "c", "y", "at", "am", "as"]) {
                 return true;
             }
             // `5 A and`, `Class 2 C`
@@ -195,7 +198,7 @@ impl Reader<'_, '_> {
         }
         if self.is(at, "second") && at == found.last {
             return self.is_inner_hyphen(next)
-                || self.is_any(next, &["half", "place", "time", "term", "home"]);
+                || self.is_any(next, words!["half", "place", "time", "term", "home"]);
         }
         // `won` and `bar` as words of the sentence.
         if self.is(at, "won") {
@@ -223,7 +226,7 @@ impl Reader<'_, '_> {
     /// `-year-old`, ` years old`, ` months of age`.
     fn age_after(&self, last: usize) -> Option<usize> {
         let at = self.after(last);
-        if self.is_any(at, &["old", "olds"]) {
+        if self.is_any(at, words!["old", "olds"]) {
             return Some(at);
         }
         (self.is(at, "of") && self.is(at + 1, "age")).then_some(at + 1)
@@ -238,11 +241,11 @@ impl Reader<'_, '_> {
         if self.is(at, "of") {
             at += 1;
         }
-        if self.is_any(at, &["a", "an", "one"]) {
+        if self.is_any(at, words!["a", "an", "one"]) {
             at += 1;
         }
-        if self.is_any(at, &["point", "points"])
-            || (self.is(at, "percentage") && self.is_any(at + 1, &["point", "points"]))
+        if self.is_any(at, words!["point", "points"])
+            || (self.is(at, "percentage") && self.is_any(at + 1, words!["point", "points"]))
         {
             let last = if self.is(at, "percentage") { at + 1 } else { at };
             piece.base = self
@@ -289,7 +292,7 @@ impl Reader<'_, '_> {
             }
             return self.per_unit(of, false).or_else(|| self.per_noun(of));
         }
-        if self.is_any(at, &["a", "an", "each", "every"]) && base != Base::None {
+        if self.is_any(at, words!["a", "an", "each", "every"]) && base != Base::None {
             let of = self.after(at);
             let (per, end) = self.per_unit(of, false)?;
             let Base::Unit(unit) = per.base else { return None };

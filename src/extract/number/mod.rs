@@ -140,10 +140,9 @@ impl<'a> Reader<'a> {
         self.token(idx).map_or("", |token| token.span().of(self.text))
     }
 
+    #[inline(always)]
     fn is(&self, idx: usize, word: &str) -> bool {
-        self.token(idx).is_some_and(|token| {
-            token.may_be(word) && token.span().of(self.text).eq_ignore_ascii_case(word)
-        })
+        self.token(idx).is_some_and(|token| token.is(word, self.text))
     }
 
     fn is_mark(&self, idx: usize, mark: char) -> bool {

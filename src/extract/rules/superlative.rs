@@ -5,6 +5,7 @@ use crate::extract::finding::{ClaimKind, Finding, Parts, SuperlativeParts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::phrase::{self, Reach};
+use crate::extract::words::{Word, words};
 
 /// See the module.
 pub(super) const RULE: Rule = Rule {
@@ -227,7 +228,7 @@ fn owned_definitely(passage: &Passage<'_>, idx: usize) -> bool {
 /// A place in an order, from token `first` to token `last`: `the third such fire`, `14th in the
 /// table`.
 fn in_order(passage: &Passage<'_>, first: usize, last: usize, place: u32) -> Option<Degree> {
-    const NO_RANK: [&str; 34] = [
+    const NO_RANK: &[Word] = words![
         "half",
         "quarter",
         "quarters",
@@ -273,7 +274,7 @@ fn in_order(passage: &Passage<'_>, first: usize, last: usize, place: u32) -> Opt
         return None;
     }
     let names = passage.tokens().get(after)?;
-    let no_rank = NO_RANK.iter().any(|word| passage.is(after, word))
+    let no_rank = passage.is_any(after, NO_RANK)
         || names.shape.is_capital()
         || names.is_number()
         || names.classes.meets(Classes::of(&[
@@ -306,8 +307,9 @@ fn in_order(passage: &Passage<'_>, first: usize, last: usize, place: u32) -> Opt
 
 /// Whether `record` says that nothing was so high or so low: `a record 40 tonnes`, `record profits`.
 fn is_record(passage: &Passage<'_>, idx: usize) -> bool {
-    const THINGS: [&str; 9] =
-        ["label", "labels", "deal", "keeping", "store", "company", "contract", "book", "books"];
+    const THINGS: &[Word] = words![
+        "label", "labels", "deal", "keeping", "store", "company", "contract", "book", "books"
+    ];
     let Some(next) = passage.tokens().get(idx + 1) else { return false };
     let before = idx.checked_sub(1);
     let Some(before_token) = before.and_then(|at| passage.tokens().get(at)) else { return true };
@@ -332,7 +334,7 @@ fn is_record(passage: &Passage<'_>, idx: usize) -> bool {
             Class::Adverb,
         ]))
         && passage.value(idx + 1, Class::Verb) != Some(-1)
-        && !THINGS.iter().any(|word| passage.is(idx + 1, word));
+        && !passage.is_any(idx + 1, THINGS);
     let free = before_token.classes.meets(Classes::of(&[
         Class::Preposition,
         Class::Auxiliary,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cue::Draft;
 use super::reading::{REACH, Reading};
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::{Word, words};
 
 /// How far back, in tokens, the clause is looked for whose subject a later verb shares.
 const CLAUSE_REACH: usize = 40;
@@ -78,11 +79,12 @@ impl Reading<'_> {
     /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
     /// sentence proper: *While he denied it, …*, *Asked whether …, …*.
     pub(super) fn closes_front(&self, unit: &Range<usize>, at: usize) -> Option<usize> {
-        const FRONT: &[&str] = &[
+        const FRONT: &[Word] = words![
             "when", "while", "after", "before", "since", "if", "although", "though", "because",
             "as", "once", "until", "unless", "whereas",
         ];
-        const BEFORE_GERUND: &[&str] = &["by", "in", "without", "despite", "instead", "besides"];
+        const BEFORE_GERUND: &[Word] =
+            words!["by", "in", "without", "despite", "instead", "besides"];
         let first = unit.start + usize::from(self.has(unit.start, Class::Conjunction));
         let by_verb = first == at && (self.ends_in(at, "ing") || self.ends_in(at, "ed"));
         let by_gerund = self.ends_in(at, "ing")

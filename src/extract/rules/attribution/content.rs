@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::reading::{Quoted, REACH, Reading};
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::{Word, words};
 
 /// What stands behind a cue, after the words that only tell when, where and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub(super) enum After {
 }
 
 /// Before a verb that *and* joins, these tell that it goes on with what is said.
-const MODALS: &[&str] =
-    &["will", "would", "can", "could", "shall", "should", "may", "might", "must", "to"];
+const MODALS: &[Word] =
+    words!["will", "would", "can", "could", "shall", "should", "may", "might", "must", "to"];
 
 /// Words that go on with an object behind quoted words and a comma.
 const GOES_ON: Classes =
@@ -312,7 +313,7 @@ impl Reading<'_> {
 
     /// Behind quoted words and a comma the writer speaks again: *, which …*, *, a sum that …*.
     fn describes_more(&self, at: usize) -> bool {
-        const OWN: &[&str] = &[
+        const OWN: &[Word] = words![
             "which", "where", "who", "whose", "after", "when", "while", "with", "a", "an",
             "although", "though",
         ];
@@ -324,13 +325,13 @@ impl Reading<'_> {
         if self.is_mark(at, ',') || self.is_dash(at) {
             return self.breaks_after_comma(at + 1, end, of_clause);
         }
-        if self.is_any(at, &["and", "or", "but"]) {
+        if self.is_any(at, words!["and", "or", "but"]) {
             return self.joins_cue(at + 1, end, of_clause)
                 || self.joins_speaker(at + 1, end)
                 || (!of_clause && self.joins_verb(at + 1, end));
         }
         // "before claiming that"
-        let goes_on = self.is_any(at, &["before", "after", "while"])
+        let goes_on = self.is_any(at, words!["before", "after", "while"])
             && self.has(at + 1, Class::Cue)
             && self.ends_in(at + 1, "ing");
         goes_on || self.is_mark(at, ';') || (self.is(at, "according") && self.is(at + 1, "to"))

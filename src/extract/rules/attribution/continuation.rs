@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::{finding, is_quotation, make};
 use crate::extract::finding::{AttributionParts, Finding, Parts, QuoteKind};
 use crate::extract::lexicon::Class;
+use crate::extract::words::{Word, words};
 use crate::text::Span;
 
 /// Most pieces of a quotation that wait for their speaker; more are no quotation but lost marks.
@@ -20,7 +21,7 @@ const SIGNATURE_MAX: usize = 9;
 const NEAR: usize = 64;
 
 /// Words that tell of a woman.
-const OF_WOMEN: &[&str] = &[
+const OF_WOMEN: &[Word] = words![
     "mrs",
     "ms",
     "miss",
@@ -43,7 +44,7 @@ const OF_WOMEN: &[&str] = &[
 ];
 
 /// Words that tell of a man.
-const OF_MEN: &[&str] = &[
+const OF_MEN: &[Word] = words![
     "mr",
     "sir",
     "spokesman",

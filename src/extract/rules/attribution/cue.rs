@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::reading::Reading;
 use crate::extract::frame::Frame;
 use crate::extract::lexicon::Class;
+use crate::extract::words::words;
 
 /// An attribution by its tokens, before it is settled which of them stay.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,7 +87,7 @@ impl Reading<'_> {
             && !acts
             && (self.is_any(
                 at - 1,
-                &[
+                words![
                     "the", "a", "an", "his", "her", "their", "its", "this", "these", "some", "any",
                     "no", "of",
                 ],

@@ -7,6 +7,7 @@ use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::{Token, TokenKind};
+use crate::extract::words::{WordList, words};
 use crate::text::Span;
 
 /// How far, in tokens, is looked for a part of a clause. Longer ones are cut: so no text takes more
@@ -158,12 +159,13 @@ impl<'p> Reading<'p> {
         self.tokens.get(at).is_some_and(|t| t.classes.meets(classes))
     }
 
+    #[inline(always)]
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.passage.is(at, word)
     }
 
     #[inline(always)]
-    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is_any(&self, at: usize, words: impl WordList) -> bool {
         self.passage.is_any(at, words)
     }
 
@@ -299,7 +301,7 @@ impl<'p> Reading<'p> {
         self.is_short_verb(at)
             || self.is_any(
                 at,
-                &[
+                words![
                     "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
                     "wasn't", "weren't", "he's", "she's", "it's", "i'm", "we're", "they're",
                     "you're", "that's", "who's", "’s",
@@ -454,7 +456,7 @@ impl<'p> Reading<'p> {
         (self.ends_in(at, "s") && !self.is_possessive(at) && !self.is_adverb(at))
             || self.is_any(
                 at,
-                &[
+                words![
                     "people", "men", "women", "police", "children", "some", "many", "most", "few",
                     "others", "all", "both", "those", "percent", "these", "half", "several",
                     "media",
@@ -487,7 +489,7 @@ impl<'p> Reading<'p> {
         }
         if self.is_any(
             before,
-            &[
+            words![
                 "a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "no", "any",
                 "this", "these", "every", "each", "another", "whose",
             ],

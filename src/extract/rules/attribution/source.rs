@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::reading::{REACH, Reading};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::token::TokenKind;
+use crate::extract::words::words;
 
 /// Words that begin a description set off by commas: *, a spokesman for …,*.
 const DESCRIBES: Classes =
@@ -188,7 +189,7 @@ impl Reading<'_> {
                 start = at;
                 continue;
             }
-            if self.is_any(at, &["who", "which", "whose", "that"]) {
+            if self.is_any(at, words!["who", "which", "whose", "that"]) {
                 let noun_before = at > lowest && self.is_noun(at - 1);
                 if noun_before && (barrier.is_some() || self.is(at, "whose")) {
                     barrier = None;
@@ -474,7 +475,7 @@ impl Reading<'_> {
             if !relative {
                 let stops = self.is_any(
                     at,
-                    &[
+                    words![
                         "in",
                         "on",
                         "at",

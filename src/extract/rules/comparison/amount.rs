@@ -4,6 +4,7 @@ use super::{REACH_MAX, Reader, Run};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Number, Sort};
 use crate::extract::phrase;
+use crate::extract::words::words;
 
 /// A number with its sign and unit.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +22,7 @@ impl Reader<'_, '_> {
     /// The amount that begins at `idx`, past a hedge or an article.
     pub(super) fn amount(&self, idx: usize) -> Option<Amount> {
         let passage = self.passage;
-        let first = idx + usize::from(self.is_any(idx, &["by", "just", "only", "than"]));
+        let first = idx + usize::from(self.is_any(idx, words!["by", "just", "only", "than"]));
         let mut at = idx;
         let skips =
             ["a", "an", "just", "only", "another", "almost", "as", "much", "high", "low", "by"];
@@ -47,7 +48,7 @@ impl Reader<'_, '_> {
         let mut is_share = false;
         let mut is_unit = false;
         if self.has(last + 1, Class::PercentSign)
-            || self.is_any(last + 1, &["percent", "pc", "pct"])
+            || self.is_any(last + 1, words!["percent", "pc", "pct"])
         {
             (last, is_share) = (last + 1, true);
         } else if self.is(last + 1, "per") && self.is(last + 2, "cent") {
@@ -55,15 +56,15 @@ impl Reader<'_, '_> {
         } else {
             let hyphen = usize::from(self.is(last + 1, "-"));
             let at = last + 1 + hyphen;
-            let is_point = |at: usize| self.is_any(at, &["point", "points"]);
+            let is_point = |at: usize| self.is_any(at, words!["point", "points"]);
             if is_point(at) {
                 (last, is_share) = (at, true);
-            } else if self.is_any(at, &["basis", "percentage"]) {
+            } else if self.is_any(at, words!["basis", "percentage"]) {
                 let next = at + 1 + usize::from(self.is(at + 1, "-"));
                 if is_point(next) {
                     (last, is_share) = (next, true);
                 }
-            } else if self.is_any(at, &["a", "in", "at"]) {
+            } else if self.is_any(at, words!["a", "in", "at"]) {
                 // Short for units elsewhere: `31 a year ago`.
             } else if self.has(at, Class::Unit)
                 || self.has(at, Class::Currency)
@@ -109,14 +110,14 @@ impl Reader<'_, '_> {
             self.has(at, Class::Period)
                 || self.has(at, Class::Month)
                 || self.has(at, Class::Weekday)
-                || self.is_any(at, &["level", "levels", "high", "low", "peak", "average"])
+                || self.is_any(at, words!["level", "levels", "high", "low", "peak", "average"])
         });
         let number = self.amount(idx);
         if !is_time && number.is_none_or(|n| !n.is_year) {
             return None;
         }
         let mut last = run.last.max(number.map_or(0, |n| n.run.last));
-        if self.is_any(last + 1, &["ago", "earlier", "before", "previously"]) {
+        if self.is_any(last + 1, words!["ago", "earlier", "before", "previously"]) {
             last += 1;
         }
         Some(Run { first: idx, last })
@@ -128,7 +129,7 @@ impl Reader<'_, '_> {
             self.has(at, Class::CurrencySign)
                 || self.has(at, Class::PercentSign)
                 || self.has(at, Class::Scale)
-                || self.is_any(at, &["percent", "cent", "points"])
+                || self.is_any(at, words!["percent", "cent", "points"])
                 || self
                     .passage
                     .tokens()

@@ -7,6 +7,7 @@ use super::{Memory as Known, Rule};
 use crate::extract::finding::{ClaimKind, ComparisonParts, Direction, Finding, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
+use crate::extract::words::{WordList, words};
 use crate::text::Span;
 
 /// See the module.
@@ -89,12 +90,13 @@ impl Reader<'_, '_> {
         idx < self.end && self.passage.has(idx, class)
     }
 
+    #[inline(always)]
     fn is(&self, idx: usize, word: &str) -> bool {
         idx < self.end && self.passage.is(idx, word)
     }
 
     #[inline(always)]
-    fn is_any(&self, idx: usize, words: &[&str]) -> bool {
+    fn is_any(&self, idx: usize, words: impl WordList) -> bool {
         idx < self.end && self.passage.is_any(idx, words)
     }
 
@@ -102,7 +104,7 @@ impl Reader<'_, '_> {
     fn change(&self, idx: usize) -> Option<Read> {
         let value = self.passage.value(idx, Class::Change)?;
         let is_weak = value.abs() > 1;
-        let is_particle = self.is_any(idx, &["up", "down", "ahead"]);
+        let is_particle = self.is_any(idx, words!["up", "down", "ahead"]);
         let direction = if value > 0 { Direction::Up } else { Direction::Down };
         let (mut by, mut from, mut to) = (None, None, None);
         let mut last = idx;
@@ -123,7 +125,9 @@ impl Reader<'_, '_> {
                 from = Some(run);
                 last = run.last;
                 at = run.last + 1;
-                if self.is_any(at, &["a", "one"]) && self.is_any(at + 2, &["ago", "earlier"]) {
+                if self.is_any(at, words!["a", "one"])
+                    && self.is_any(at + 2, words!["ago", "earlier"])
+                {
                     last = at + 2;
                     at += 3;
                 }
@@ -169,7 +173,7 @@ impl Reader<'_, '_> {
             }
             let has_value = by.is_some() || from.is_some() || to.is_some();
             let comma_goes_on = token.is_mark(',')
-                && (self.is_any(at + 1, &["from", "to", "compared"]) || self.is(at + 1, "or"));
+                && (self.is_any(at + 1, words!["from", "to", "compared"]) || self.is(at + 1, "or"));
             let stops = (token.kind == crate::extract::token::TokenKind::Mark
                 && !comma_goes_on
                 && !is_small_mark(token.first))
@@ -212,7 +216,7 @@ impl Reader<'_, '_> {
         let is_verb = token.classes.has(Class::Verb)
             && !token.classes.has(Class::Auxiliary)
             && !token.classes.has(Class::Change);
-        let is_made = self.is_any(before, &["made", "make", "makes", "making", "set", "sets"]);
+        let is_made = self.is_any(before, words!["made", "make", "makes", "making", "set", "sets"]);
         (!is_verb && !is_made)
             || (!is_made && self.is(idx + 1, "from")
                 || self.amount(idx + 1).is_some_and(|a| a.is_share))
@@ -242,7 +246,7 @@ impl Reader<'_, '_> {
         let next = idx + 1;
         let compares = self.is(next, "as") || self.has(next, Class::Comparative);
         let owns =
-            self.is_any(next, &["the", "that", "its", "their", "his", "her", "what", "this"]);
+            self.is_any(next, words!["the", "that", "its", "their", "his", "her", "what", "this"]);
         let counts = if is_verb {
             !self.is(next, "down") && !self.is(next, "over")
         } else if is_fold {
@@ -277,8 +281,8 @@ impl Reader<'_, '_> {
             }
             first -= 1;
         }
-        let down = self.is_any(idx, &["half", "halved", "halving", "halve"])
-            || (compares && self.is_any(idx + 2, &["few", "little"]));
+        let down = self.is_any(idx, words!["half", "halved", "halving", "halve"])
+            || (compares && self.is_any(idx + 2, words!["few", "little"]));
         let (mut from, mut to, mut last) = (None, None, idx);
         if is_verb || is_fold {
             for at in next..self.end.min(next + 10) {
@@ -322,7 +326,7 @@ impl Reader<'_, '_> {
 
     /// `seven years after the fire`.
     fn interval(&self, idx: usize) -> Option<Read> {
-        if !self.has(idx, Class::Period) || !self.is_any(idx + 1, &["after", "before"]) {
+        if !self.has(idx, Class::Period) || !self.is_any(idx + 1, words!["after", "before"]) {
             return None;
         }
         let number = self.number_before(idx)?;

@@ -4,6 +4,7 @@ use super::{Read, Reader, Run};
 use crate::extract::finding::Direction;
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::phrase;
+use crate::extract::words::{Word, words};
 
 /// Most words between a comparative and its `than`.
 const THAN_MAX: usize = 5;
@@ -11,8 +12,8 @@ const THAN_MAX: usize = 5;
 impl Reader<'_, '_> {
     /// `compared with last year`, `than`: what is set against, where it begins at `idx`.
     pub(super) fn compared(&self, idx: usize) -> Option<Run> {
-        let is_compared = self.is(idx, "compared") && self.is_any(idx + 1, &["with", "to"]);
-        let is_versus = self.is_any(idx, &["versus", "vs"]);
+        let is_compared = self.is(idx, "compared") && self.is_any(idx + 1, words!["with", "to"]);
+        let is_versus = self.is_any(idx, words!["versus", "vs"]);
         if !is_compared && !is_versus {
             return None;
         }
@@ -22,8 +23,8 @@ impl Reader<'_, '_> {
         let amount = self.amount(from).map(|a| a.run);
         let mut last = noun.map_or(0, |r| r.last).max(amount.map_or(0, |r| r.last));
         if amount.is_some_and(|a| a.last == last)
-            && self.is_any(last + 1, &["a", "one"])
-            && self.is_any(last + 3, &["ago", "earlier", "before"])
+            && self.is_any(last + 1, words!["a", "one"])
+            && self.is_any(last + 3, words!["ago", "earlier", "before"])
         {
             last += 3;
         }
@@ -48,13 +49,13 @@ impl Reader<'_, '_> {
                     && !t.classes.meets(Classes::of(&[Class::Auxiliary, Class::Complementizer]))
             })
         });
-        const NONE: [&str; 18] = [
+        const NONE: &[Word] = words![
             "ever", "that", "just", "happy", "willing", "enough", "likely", "anything", "usual",
             "meets", "a", "once", "half", "welcome", "capable", "double", "doubled", "one",
         ];
         // `more than 40` bounds a number.
         let is_quantifier =
-            self.is_any(idx, &["more", "less", "fewer", "later", "earlier", "sooner"]);
+            self.is_any(idx, words!["more", "less", "fewer", "later", "earlier", "sooner"]);
         let next = self.passage.tokens().get(than + 1)?;
         let is_manner = than == idx + 1
             && is_quantifier
@@ -66,8 +67,7 @@ impl Reader<'_, '_> {
             || is_manner
             || phrase::is_hyphenated(self.passage, than)
             || self.is(idx + 1, "or");
-        if !clear || is_empty || (than == idx + 1 && is_quantifier && self.is_any(than + 1, &NONE))
-        {
+        if !clear || is_empty || (than == idx + 1 && is_quantifier && self.is_any(than + 1, NONE)) {
             return None;
         }
         let amount = self.amount(than + 1);
@@ -112,12 +112,12 @@ impl Reader<'_, '_> {
 
     /// `as strong as 2018`.
     pub(super) fn as_much(&self, idx: usize) -> Option<Read> {
-        const NO_DEGREE: [&str; 12] = [
+        const NO_DEGREE: &[Word] = words![
             "well", "long", "soon", "far", "much", "many", "few", "little", "such", "same",
             "quickly", "early",
         ];
         let adjective = self.passage.tokens().get(idx + 1).filter(|t| t.is_word())?;
-        let counts = !NO_DEGREE.iter().any(|word| self.is(idx + 1, word))
+        let counts = !self.is_any(idx + 1, NO_DEGREE)
             && !adjective.classes.meets(Classes::of(&[
                 Class::Determiner,
                 Class::Preposition,
@@ -127,7 +127,10 @@ impl Reader<'_, '_> {
             ]))
             && !adjective.shape.is_capital()
             && !self.passage.word(adjective).ends_with("ly");
-        if !counts || !self.is(idx + 2, "as") || self.is_any(idx + 3, &["possible", "ever", "a"]) {
+        if !counts
+            || !self.is(idx + 2, "as")
+            || self.is_any(idx + 3, words!["possible", "ever", "a"])
+        {
             return None;
         }
         let from = self.noun(idx + 3)?;
@@ -144,7 +147,7 @@ impl Reader<'_, '_> {
 
     /// `the same number as`, `equal to`.
     pub(super) fn same(&self, idx: usize) -> Option<Read> {
-        const MEASURES: [&str; 17] = [
+        const MEASURES: &[Word] = words![
             "number",
             "amount",
             "volume",
@@ -170,7 +173,7 @@ impl Reader<'_, '_> {
             let from = self.noun(idx + 2)?;
             (idx + 1, Some(from))
         } else {
-            let measure = (idx + 1..idx + 3).find(|&at| self.is_any(at, &MEASURES))?;
+            let measure = (idx + 1..idx + 3).find(|&at| self.is_any(at, MEASURES))?;
             let from = (measure + 1..measure + 6)
                 .find(|&at| self.is(at, "as"))
                 .and_then(|at| self.noun(at + 1));

@@ -4,9 +4,10 @@ use crate::extract::lexicon::Class;
 
 use super::expression::TimeOfDay;
 use super::reader::Reader;
+use crate::extract::words::{Word, words};
 
 /// Words before a time like `10:30` that has nothing else to show for it.
-const BEFORE_TIME: &[&str] = &[
+const BEFORE_TIME: &[Word] = words![
     "at",
     "by",
     "from",
@@ -91,7 +92,7 @@ pub(super) fn clock(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, us
     let placed = idx == 0
         || zone
         || second.is_some()
-        || BEFORE_TIME.iter().any(|w| reader.is(idx - 1, w))
+        || reader.is_any(idx - 1, BEFORE_TIME)
         || reader.has(idx - 1, Class::Weekday)
         || reader.begins_sentence(idx);
     let with_point = reader.word(idx).contains('.');

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::finding::{Modifier, TimexKind};
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::{Word, words};
 
 use super::expression::{Amount, Expression, From, Meaning, Unit, When};
 use super::reader::Reader;
@@ -12,7 +13,7 @@ use super::values;
 
 /// Words before an indefinite length (`a year`, `years`) that make it one: `for a year`. After
 /// anything else `a year` may be a rate, and `years` is just a word.
-const BEFORE_LENGTH: &[&str] = &[
+const BEFORE_LENGTH: &[Word] = words![
     "for", "in", "within", "after", "over", "than", "nearly", "almost", "about", "least", "lasted",
     "lasting", "spent", "takes", "take", "took", "barely", "up", "until", "by", "just", "only",
     "half", "as", "around", "roughly", "last", "lasts", "spend", "during", "every", "over",
@@ -52,12 +53,12 @@ impl Head {
         // "The year-earlier nine months".
         let is_earlier = reader.is(at, "year")
             && reader.is_hyphen(at + 1)
-            && reader.is_any(at + 2, &["earlier", "ago"]);
+            && reader.is_any(at + 2, words!["earlier", "ago"]);
         let at = if is_earlier { at + 3 } else { at };
         let is_shifted = reader.is_any(at, SHIFTS)
             && (has_article
                 || reader.number(at + 1).is_some()
-                || reader.is_any(at + 1, &["few", "several", "couple"]));
+                || reader.is_any(at + 1, words!["few", "several", "couple"]));
         let from_amount = if is_shifted { at + 1 } else { at };
         let (amount, high, after) = match reader.amount(from_amount) {
             Some((amount, high, after)) => (Some(amount), high, after),
@@ -78,10 +79,11 @@ impl Head {
 }
 
 /// What may stand before an amount and belong to it.
-const ARTICLES: &[&str] = &["the", "his", "her", "its", "their", "our", "my", "these", "those"];
+const ARTICLES: &[Word] =
+    words!["the", "his", "her", "its", "their", "our", "my", "these", "those"];
 
 /// What may stand between an article and an amount.
-const SHIFTS: &[&str] = &[
+const SHIFTS: &[Word] = words![
     "past",
     "last",
     "next",

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::{Token, TokenKind};
+use crate::extract::words::{WordList, words};
 
 use super::expression::{Amount, Unit};
 
@@ -49,13 +50,14 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// Whether the token at `idx` is this word, given in lower case.
+    #[inline(always)]
     pub(super) fn is(self, idx: usize, word: &str) -> bool {
         self.passage.is(idx, word)
     }
 
     /// Whether the token at `idx` is one of these words, given in lower case.
     #[inline(always)]
-    pub(super) fn is_any(self, idx: usize, words: &[&str]) -> bool {
+    pub(super) fn is_any(self, idx: usize, words: impl WordList) -> bool {
         self.passage.is_any(idx, words)
     }
 
@@ -111,7 +113,7 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether figures are told in the words before `idx`: `posted a loss for the`.
     pub(super) fn is_reported(self, idx: usize) -> bool {
         let from = idx.saturating_sub(REPORTED_REACH);
-        (from..idx).any(|at| self.is_any(at, &["reported", "posted", "earned", "lost"]))
+        (from..idx).any(|at| self.is_any(at, words!["reported", "posted", "earned", "lost"]))
     }
 
     /// Whether the token begins a sentence.
@@ -352,7 +354,7 @@ impl<'p, 't> Reader<'p, 't> {
         while at < idx + 2
             && self.is_any(
                 at,
-                &[
+                words![
                     "full",
                     "more",
                     "whole",

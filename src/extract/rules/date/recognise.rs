@@ -2,6 +2,7 @@
 
 use crate::extract::finding::Modifier;
 use crate::extract::lexicon::Class;
+use crate::extract::words::words;
 
 use super::absolute;
 use super::clock;
@@ -114,7 +115,7 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
     }
     if reader.is_any(
         at,
-        &[
+        words![
             "rest",
             "remainder",
             "turn",

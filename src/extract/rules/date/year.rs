@@ -2,20 +2,21 @@
 //! 12th century`.
 
 use crate::extract::lexicon::Class;
+use crate::extract::words::{Word, words};
 
 use super::expression::{Fields, YearPart};
 use super::numeric;
 use super::reader::Reader;
 
 /// Words after which a number of four digits is a year rather than a count.
-const BEFORE_YEAR: &[&str] = &[
+const BEFORE_YEAR: &[Word] = words![
     "in", "since", "by", "during", "until", "till", "from", "to", "through", "between", "before",
     "after", "around", "circa", "early", "late", "mid", "year", "of", "and", "or", "summer",
     "winter", "spring", "autumn", "fall", "for", "season", "late-", "than", "as",
 ];
 
 /// Words before a number that say it is no year.
-const NEVER_BEFORE_YEAR: &[&str] = &[
+const NEVER_BEFORE_YEAR: &[Word] = words![
     "highway",
     "route",
     "flight",
@@ -76,7 +77,7 @@ pub(super) fn short_year(reader: Reader<'_, '_>, idx: usize) -> Option<(i32, usi
 
 /// A number that can be a year: four digits, or an era beside it, or `nineteen eighty-four`.
 pub(super) fn year(reader: Reader<'_, '_>, idx: usize) -> Option<(i32, usize)> {
-    if reader.is_any(idx, &["ad", "a.d.", "ce"])
+    if reader.is_any(idx, words!["ad", "a.d.", "ce"])
         && reader.is_capital(idx)
         && let Some((number, _)) = reader.digits(idx + 1)
     {
@@ -147,7 +148,7 @@ pub(super) fn next_year(
 }
 
 /// What a year is called that someone counts by.
-const FISCAL: &[&str] = &["fiscal", "financial", "fy", "calendar", "tax"];
+const FISCAL: &[Word] = words!["fiscal", "financial", "fy", "calendar", "tax"];
 
 /// `fiscal 1988`, `FY2025`, `the year 2000`, `fiscal year 2024-25`.
 pub(super) fn fiscal_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {

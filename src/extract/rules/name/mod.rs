@@ -74,6 +74,7 @@ impl Reader<'_, '_> {
         self.sentence.tokens.contains(&idx) && self.passage.has(idx, class)
     }
 
+    #[inline(always)]
     fn is(&self, idx: usize, word: &str) -> bool {
         self.sentence.tokens.contains(&idx) && self.passage.is(idx, word)
     }

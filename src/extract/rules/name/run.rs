@@ -3,6 +3,7 @@
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::sentence::Sentence;
+use crate::extract::words::{Word, words};
 
 /// Most tokens of a run. Longer ones are no names but lines set in capitals.
 const RUN_MAX: usize = 14;
@@ -15,7 +16,7 @@ pub(super) struct Run {
 }
 
 /// Small words of personal names.
-const PARTICLES: [&str; 21] = [
+const PARTICLES: &[Word] = words![
     "de", "del", "della", "di", "da", "das", "dos", "du", "la", "le", "el", "al", "bin", "bint",
     "ibn", "van", "von", "der", "den", "ter", "y",
 ];
@@ -97,6 +98,7 @@ impl Reader<'_, '_> {
         self.sentence.tokens.contains(&idx) && self.passage.has(idx, Class::Capital)
     }
 
+    #[inline(always)]
     fn is(&self, idx: usize, word: &str) -> bool {
         self.sentence.tokens.contains(&idx) && self.passage.is(idx, word)
     }
@@ -146,7 +148,7 @@ impl Reader<'_, '_> {
     fn is_body(&self, idx: usize) -> bool {
         self.passage.has(idx, Class::Organization)
             || self.sentence.tokens.contains(&idx)
-                && self.passage.is_any(idx, &["centers", "centres", "doctors", "chiefs"])
+                && self.passage.is_any(idx, words!["centers", "centres", "doctors", "chiefs"])
     }
 
     /// `the Food and Farming Agency`: two words before the noun of one body. Without `the` they are
@@ -176,7 +178,7 @@ impl Reader<'_, '_> {
                 owns.then_some(next + 1)
             }
             '-' | '‑' | '–' if mark.shape.is_glued() && after.shape.is_glued() => {
-                const TAILS: [&str; 14] = [
+                const TAILS: &[Word] = words![
                     "area", "based", "led", "run", "era", "wide", "born", "made", "like", "free",
                     "held", "type", "bred", "own",
                 ];
@@ -184,7 +186,7 @@ impl Reader<'_, '_> {
                     || after.is_number()
                     || (after.is_word()
                         && after.end - after.start <= 4
-                        && !TAILS.iter().any(|tail| self.is(next + 1, tail))
+                        && !self.passage.is_any(next + 1, TAILS)
                         && !self.passage.has(next + 1, Class::Verb));
                 is_name.then_some(next + 1)
             }
@@ -209,7 +211,7 @@ impl Reader<'_, '_> {
         if !token.is_word() || (token.end - token.start) as usize > SMALL_MAX {
             return None;
         }
-        if self.passage.is_any(next, &PARTICLES) {
+        if self.passage.is_any(next, PARTICLES) {
             return (next + 1..=next + 2).find(|&at| self.goes_on(at));
         }
         let capital = |at: usize| {
