@@ -18,9 +18,8 @@ const SAMPLE_MAX: usize = 8 << 10;
 const VOTES_MIN: u32 = 5;
 
 /// So many small words of English, and this many times those of any other language, settle it before
-/// the end of the sample.
-const PLAIN_VOTES: u32 = 60;
-const PLAIN_RATIO: u32 = 4;
+/// the end of the sample: sooner where hardly any other language has a say.
+const PLAIN: [(u32, u32); 2] = [(24, 8), (60, 4)];
 
 /// What a rule must look for to see anything in a language it has no words of.
 pub(super) const SIGNS: Classes =
@@ -259,8 +258,9 @@ fn by_words(sample: &str) -> Language {
             }
             set &= set - 1;
         }
-        if let [PLAIN_VOTES, others @ ..] = &votes
-            && others.iter().all(|&n| n * PLAIN_RATIO <= PLAIN_VOTES)
+        if let [english, others @ ..] = &votes
+            && let Some((_, ratio)) = PLAIN.iter().find(|(least, _)| least == english)
+            && others.iter().all(|n| n * ratio <= *english)
         {
             return Language::ENGLISH;
         }

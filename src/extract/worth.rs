@@ -10,9 +10,11 @@ use rust_decimal::Decimal;
 use super::finding::{
     Amount, ClaimKind, Finding, MeasureKind, Parts, QuoteKind, Reason, Reasons, TimexKind,
 };
-use super::lexicon::Class;
+use super::lexicon::{Class, Classes};
 use super::passage::Passage;
 use super::sentence::Sentence;
+use super::token::Token;
+use super::words::{WordList as _, words};
 use crate::text::{ParagraphKind, Span};
 
 /// Most figures kept of a headline.
@@ -22,12 +24,15 @@ const HEADLINE_MAX: usize = 16;
 #[derive(Debug, Default)]
 pub(super) struct Scale {
     headline: Vec<Decimal>,
+    /// What each sentence of a passage says; the same buffer for every passage.
+    senses: Vec<Sense>,
 }
 
 /// What the sentence of a finding says about it.
 #[derive(Debug, Default, Clone, Copy)]
 struct Sense {
-    n_kinds: u32,
+    /// One bit for each kind of finding; none before the sentence is read.
+    kinds: u8,
     has_figure: bool,
     has_harm: bool,
     has_accusation: bool,
@@ -57,13 +62,15 @@ impl Scale {
         if findings.is_empty() {
             return;
         }
-        let senses = senses(passage, findings);
+        let mut senses = std::mem::take(&mut self.senses);
+        read_senses(passage, findings, &mut senses);
         for finding in findings.iter_mut() {
             let sense = sense_at(passage, &senses, finding.span);
             let weighing = self.weigh_one(passage, finding, sense);
             finding.worth = weighing.worth.clamp(0.02, 0.98);
             finding.reasons = weighing.reasons;
         }
+        self.senses = senses;
         if passage.kind() == ParagraphKind::Title {
             let figures = findings.iter().filter_map(figure);
             self.headline.extend(figures.take(HEADLINE_MAX));
@@ -146,8 +153,9 @@ impl Scale {
         if sense.has_harm {
             w.add(0.1, Reason::Harm);
         }
-        if sense.n_kinds >= 3 {
-            w.add(0.03 * (sense.n_kinds.min(5) - 2) as f32, Reason::Dense);
+        let n_kinds = sense.kinds.count_ones();
+        if n_kinds >= 3 {
+            w.add(0.03 * (n_kinds.min(5) - 2) as f32, Reason::Dense);
         }
         if passage.is_lead() || passage.kind() == ParagraphKind::Title {
             w.add(0.06, Reason::Lead);
@@ -181,44 +189,46 @@ fn sense_at(passage: &Passage<'_>, senses: &[Sense], span: Span) -> Sense {
     senses.get(after.saturating_sub(1)).copied().unwrap_or_default()
 }
 
-fn senses(passage: &Passage<'_>, findings: &[Finding]) -> Vec<Sense> {
+fn read_senses(passage: &Passage<'_>, findings: &[Finding], senses: &mut Vec<Sense>) {
     let sentences = passage.sentences();
-    let mut senses = vec![Sense::default(); sentences.len()];
-    let mut kinds = vec![0_u8; senses.len()];
+    senses.clear();
+    senses.resize(sentences.len(), Sense::default());
     for finding in findings {
         let at =
             sentences.partition_point(|s| s.span.start <= finding.span.start).saturating_sub(1);
-        let (Some(sense), Some(kinds)) = (senses.get_mut(at), kinds.get_mut(at)) else { continue };
-        if let Some(sentence) = sentences.get(at).filter(|_| *kinds == 0) {
+        let Some(sense) = senses.get_mut(at) else { continue };
+        if let Some(sentence) = sentences.get(at).filter(|_| sense.kinds == 0) {
             *sense = self::sense(passage, sentence);
         }
-        *kinds |= 1 << finding.kind as u8;
+        sense.kinds |= 1 << finding.kind as u8;
         sense.has_figure |= matches!(finding.kind, ClaimKind::Rate | ClaimKind::Quantity);
-        sense.n_kinds = kinds.count_ones();
     }
-    senses
 }
 
 fn sense(passage: &Passage<'_>, sentence: &Sentence) -> Sense {
-    let mut sense = Sense::default();
     let tokens = passage.tokens().get(sentence.tokens.clone()).unwrap_or_default();
+    let mut all = Classes::NONE;
+    let mut n_opinions = 0;
+    // Only words have these classes, and most have none of them: no branch tells one from the next.
     for token in tokens {
-        if !token.is_word() {
-            continue;
-        }
-        sense.has_harm |= token.classes.has(Class::Harm);
-        sense.has_accusation |= token.classes.has(Class::Accusation);
-        sense.n_opinions += u32::from(token.classes.has(Class::Opinion));
-        if token.classes.has(Class::Pronoun) {
-            let is_first = ["i", "we", "me", "us", "you", "my", "our", "your"]
-                .iter()
-                .any(|first| passage.is_word(token, first));
-            sense.n_first_person += u32::from(is_first);
-        }
+        all = all.with(token.classes);
+        n_opinions += u32::from(token.classes.has(Class::Opinion));
     }
-    sense.is_question = tokens.iter().rev().take(3).any(|t| t.is_mark('?'));
-    sense.is_quoted = 2 * quoted(passage, sentence.span) > sentence.span.len();
-    sense
+    let mut n_first_person = 0;
+    if all.has(Class::Pronoun) {
+        let first = words!["i", "we", "me", "us", "you", "my", "our", "your"];
+        let is_first = |t: &&Token| t.classes.has(Class::Pronoun) && first.hold(t, passage.text());
+        n_first_person = tokens.iter().filter(is_first).count() as u32;
+    }
+    Sense {
+        has_harm: all.has(Class::Harm),
+        has_accusation: all.has(Class::Accusation),
+        n_opinions,
+        n_first_person,
+        is_question: tokens.iter().rev().take(3).any(|t| t.is_mark('?')),
+        is_quoted: 2 * quoted(passage, sentence.span) > sentence.span.len(),
+        ..Sense::default()
+    }
 }
 
 /// How many bytes of `span` stand between quotation marks.

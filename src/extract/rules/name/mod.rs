@@ -87,9 +87,11 @@ impl Reader<'_, '_> {
     fn is_headline(&self) -> bool {
         let tokens = self.passage.tokens().get(self.sentence.tokens.clone()).unwrap_or_default();
         let (mut n_words, mut n_capitals) = (0, 0);
-        for token in tokens.iter().filter(|t| t.is_word() && t.end - t.start >= 4) {
-            n_words += 1;
-            n_capitals += usize::from(token.shape.is_capital());
+        // Without branches: every sentence of a text is counted so.
+        for token in tokens {
+            let is_long = token.is_word() & (token.end - token.start >= 4);
+            n_words += usize::from(is_long);
+            n_capitals += usize::from(is_long & token.shape.is_capital());
         }
         // In a headline even small words have capitals: `Ferry Sinks Off Arden`.
         const SMALL: Classes = Classes::of(&[
