@@ -38,6 +38,11 @@ impl<'t> Report<'t> {
         Claims(self)
     }
 
+    /// One claim that was found in the text, for JSON.
+    pub fn claim<'r>(&'r self, finding: &'r Finding) -> impl Serialize + 'r {
+        Claim { report: self, finding }
+    }
+
     /// The sentences, for JSON: a list of `[start, end]`.
     #[must_use]
     pub const fn sentences(&self) -> Sentences<'_> {

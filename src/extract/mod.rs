@@ -88,35 +88,106 @@ pub fn extract_by(
     input: Input<'_>,
     mut tick: impl FnMut(Progress) -> ControlFlow<()>,
 ) -> Option<Extraction> {
-    let mut out = Extraction { language: Language::of(input.text), ..Extraction::default() };
-    let is_read = out.language.is_read();
-    let mut memory = Memory::new(&input);
-    let lexicon = if is_read { Lexicon::english() } else { Lexicon::wordless() };
-    let mut passage = Passage::new(input, lexicon);
-    let mut scale = worth::Scale::default();
-    while passage.read_next() {
-        out.sentences.extend(passage.sentences().iter().map(|s| s.span));
-        let first = out.findings.len();
-        for rule in rules {
-            let can_see = is_read || rule.triggers.meets(language::SIGNS);
-            if can_see && passage.classes().meets(rule.triggers) {
-                (rule.find)(&passage, &mut memory, &mut out.findings);
-            }
-        }
-        if !is_read {
-            language::quotations(&passage, &mut out.findings);
-        }
-        overlap::settle(&mut out.findings, first);
-        scale.weigh(&passage, out.findings.get_mut(first..).unwrap_or_default());
-        let done = passage.span().end as usize;
+    let mut reading = Reading::new(rules, input);
+    while let Some(done) = reading.read_next() {
         if tick(Progress { done, all: input.text.len() }).is_break() {
             return None;
         }
     }
-    // An attribution may have grown over passages that came after it.
-    overlap::order(&mut out.findings);
-    out.mentions = memory.names.into_mentions();
+    Some(reading.end())
+}
+
+/// Findings that gather before those that no later passage changes are handed over.
+const TURN: usize = 1 << 10;
+
+/// Finds the claims of a text as [`extract`] does, and hands each over soon after it was found, in
+/// order: a very long text may have more findings than memory should hold. What is left comes back,
+/// without findings; `None` when `take` said to stop.
+pub fn extract_in_turn(
+    input: Input<'_>,
+    mut take: impl FnMut(Finding) -> ControlFlow<()>,
+) -> Option<Extraction> {
+    let mut reading = Reading::new(RULES, input);
+    while reading.read_next().is_some() {
+        for finding in reading.settled() {
+            if take(finding).is_break() {
+                return None;
+            }
+        }
+    }
+    let mut out = reading.end();
+    for finding in std::mem::take(&mut out.findings) {
+        if take(finding).is_break() {
+            return None;
+        }
+    }
     Some(out)
+}
+
+/// A text that is being read.
+struct Reading<'r, 't> {
+    rules: &'r [Rule],
+    is_read: bool,
+    memory: Memory,
+    passage: Passage<'t>,
+    scale: worth::Scale,
+    out: Extraction,
+}
+
+impl<'r, 't> Reading<'r, 't> {
+    fn new(rules: &'r [Rule], input: Input<'t>) -> Self {
+        let out = Extraction { language: Language::of(input.text), ..Extraction::default() };
+        let is_read = out.language.is_read();
+        let memory = Memory::new(&input);
+        let lexicon = if is_read { Lexicon::english() } else { Lexicon::wordless() };
+        let passage = Passage::new(input, lexicon);
+        Self { rules, is_read, memory, passage, scale: worth::Scale::default(), out }
+    }
+
+    /// Reads a passage, and says up to which byte the text has been read. `None` at the end.
+    fn read_next(&mut self) -> Option<usize> {
+        if !self.passage.read_next() {
+            return None;
+        }
+        let Self { passage, out, .. } = self;
+        out.sentences.extend(passage.sentences().iter().map(|s| s.span));
+        let first = out.findings.len();
+        for rule in self.rules {
+            let can_see = self.is_read || rule.triggers.meets(language::SIGNS);
+            if can_see && passage.classes().meets(rule.triggers) {
+                (rule.find)(passage, &mut self.memory, &mut out.findings);
+            }
+        }
+        if !self.is_read {
+            language::quotations(passage, &mut out.findings);
+        }
+        overlap::settle(&mut out.findings, first);
+        self.scale.weigh(passage, out.findings.get_mut(first..).unwrap_or_default());
+        Some(passage.span().end as usize)
+    }
+
+    /// Takes out the findings that no passage to come changes or stands before, once they are many.
+    fn settled(&mut self) -> impl Iterator<Item = Finding> {
+        let findings = &mut self.out.findings;
+        let mut n = 0;
+        let n_old = findings.len().saturating_sub(rules::REACH_BACK);
+        if n_old >= TURN {
+            // The last ones may still grow; they keep the places in which rules look for them.
+            let (old, last) = findings.split_at_mut(n_old);
+            overlap::order(old);
+            let begin = last.iter().map(|finding| finding.span.start).min();
+            let until = begin.unwrap_or(0).min(self.memory.may_begin().unwrap_or(u32::MAX));
+            n = old.partition_point(|finding| finding.span.start < until);
+        }
+        findings.drain(..n)
+    }
+
+    fn end(mut self) -> Extraction {
+        // An attribution may have grown over passages that came after it.
+        overlap::order(&mut self.out.findings);
+        self.out.mentions = self.memory.names.into_mentions();
+        self.out
+    }
 }
 
 /// The sentences of one paragraph of `text`, in order, without the white space around them.

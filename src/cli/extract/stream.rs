@@ -13,15 +13,17 @@ use serde_json::{Value, json};
 use super::Arguments;
 use crate::cli::complain;
 use crate::export::claims::{Claims, Report, Sentences};
-use crate::extract::{Extraction, extract_text};
+use crate::extract::{Extraction, Input, Language, extract_in_turn, extract_text};
 use crate::store::disk;
+use crate::text::paragraphs;
 use crate::workbench::jobs;
 
 /// The longest line, in bytes. Offsets in a text are four bytes wide.
 const LINE_MAX: u64 = disk::FILE_MAX;
 
-/// A text longer than this, in bytes, has its claims written as they are put into words; those of a
-/// shorter one are put into words on its own thread, and lie in memory until their turn comes.
+/// A text longer than this, in bytes, has its claims written as they are found, when its turn comes:
+/// they may be many times as long as the text. Those of a shorter one are found on a thread of their
+/// own, and lie in memory until then.
 const LONG: usize = 1 << 20;
 
 /// How much is read from a file at once, in bytes.
@@ -176,17 +178,17 @@ fn next_line(reader: &mut dyn BufRead, max: u64) -> io::Result<Option<Line>> {
 enum Claimed {
     /// Its line.
     Line(Vec<u8>),
-    /// The makings of a long one.
-    Long { id: Value, text: String, found: Extraction },
+    /// A long document, yet to be read.
+    Long { id: Value, text: String, published: Option<Date> },
 }
 
 impl Claimed {
     fn write(&self, out: &mut impl Write, is_explained: bool) -> io::Result<()> {
         match self {
             Self::Line(line) => out.write_all(line),
-            Self::Long { id, text, found } => {
+            Self::Long { id, text, published } => {
                 let mut out = BufWriter::with_capacity(BUFFER, out);
-                write_line(&mut out, id, text, found, is_explained)?;
+                write_long(&mut out, id, text, *published, is_explained)?;
                 out.flush()
             }
         }
@@ -209,6 +211,35 @@ fn write_line(
     };
     serde_json::to_writer(&mut *out, &line)?;
     out.write_all(b"\n")
+}
+
+/// Reads a long document and writes its line on the way, just as [`write_line`] would.
+fn write_long(
+    out: &mut impl Write,
+    id: &Value,
+    text: &str,
+    published: Option<Date>,
+    is_explained: bool,
+) -> io::Result<()> {
+    let none = Extraction::default();
+    let report = Report::new(text, &none).explained(is_explained);
+    let paragraphs = paragraphs(text);
+    let input = Input { text, paragraphs: &paragraphs, published };
+    write!(out, "{{\"id\":{id},\"language\":{:?},\"claims\":[", Language::of(text).code)?;
+    let mut written = Ok(());
+    let mut is_first = true;
+    let found = extract_in_turn(input, |finding| {
+        let comma = if std::mem::take(&mut is_first) { "" } else { "," };
+        written = out
+            .write_all(comma.as_bytes())
+            .and_then(|()| Ok(serde_json::to_writer(&mut *out, &report.claim(&finding))?));
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    written?;
+    let found = found.unwrap_or_default();
+    out.write_all(b"],\"sentences\":")?;
+    serde_json::to_writer(&mut *out, &Report::new(text, &found).sentences())?;
+    out.write_all(b"}\n")
 }
 
 /// Reads a line and finds its claims.
@@ -248,10 +279,10 @@ fn claims(bytes: Vec<u8>, is_explained: bool) -> Result<Claimed, String> {
     };
     // A large document is held once from here on.
     drop(bytes);
-    let found = extract_text(&text, published);
     if text.len() > LONG {
-        return Ok(Claimed::Long { id, text, found });
+        return Ok(Claimed::Long { id, text, published });
     }
+    let found = extract_text(&text, published);
     let mut line = Vec::new();
     write_line(&mut line, &id, &text, &found, is_explained).map_err(|error| error.to_string())?;
     Ok(Claimed::Line(line))
@@ -272,6 +303,25 @@ fn in_one_line(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_document_has_the_same_line_as_a_short_one() {
+        // Quotations that run over paragraphs, end without a speaker, or find one later.
+        let piece = "“We have 45 boats,” Ida Quell said.\n\n“And 12 more since May.\n\n“They cost \
+            $4 million.”\n\n“Nobody asked.\n\n“Not once in 20 years,” said Sam Orr.\n\n\
+            “A fifth left.”\n\n– Ruth Amberg\n\nShe added:\n\nThe rest will go in 2026.\n\n";
+        let day = Date::new(2025, 5, 2).ok();
+        for n_pieces in [0, 1, 40, 400] {
+            let text = piece.repeat(n_pieces);
+            let id = json!({ "a": ["“", 1] });
+            let (mut short, mut long) = (Vec::new(), Vec::new());
+            let found = extract_text(&text, day);
+            assert_eq!(found.findings.is_empty(), n_pieces == 0);
+            write_line(&mut short, &id, &text, &found, true).unwrap();
+            write_long(&mut long, &id, &text, day, true).unwrap();
+            assert!(short == long, "{n_pieces}");
+        }
+    }
 
     #[test]
     fn a_line_that_is_too_long_is_passed_over() {

@@ -42,6 +42,9 @@ pub const RULES: &[Rule] = &[
     comparison::RULE,
 ];
 
+/// How many findings back a rule may go to change one.
+pub(super) const REACH_BACK: usize = 64;
+
 /// What earlier passages of a text say about later ones. Made anew for each text.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -57,5 +60,10 @@ impl Memory {
     /// Nothing read yet; what must be known of the whole text is gathered here.
     pub(super) fn new(input: &Input<'_>) -> Self {
         Self { dates: date::Memory::new(input), ..Self::default() }
+    }
+
+    /// Where a finding of a later passage may begin, if before that passage.
+    pub(super) fn may_begin(&self) -> Option<u32> {
+        self.speech.may_begin()
     }
 }

@@ -18,7 +18,7 @@ const WAITING_MAX: usize = 32;
 const SIGNATURE_MAX: usize = 9;
 
 /// How many findings back the last one that may go on is looked for.
-const NEAR: usize = 64;
+const NEAR: usize = crate::extract::rules::REACH_BACK;
 
 /// Words that tell of a woman.
 const OF_WOMEN: &[Word] = words![
@@ -89,6 +89,13 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    /// Where words begin whose speaker a later passage may tell, or who is to say its words.
+    pub(in crate::extract) fn may_begin(&self) -> Option<u32> {
+        let opened = self.opened.iter().flat_map(|&(source, cue)| source.into_iter().chain([cue]));
+        let alone = self.alone.iter().map(|&(content, _)| content);
+        self.waiting.iter().copied().chain(opened).chain(alone).map(|span| span.start).min()
+    }
+
     /// A new passage begins.
     pub(super) fn enter(&mut self, reading: &Reading<'_>, units: &[Range<usize>]) {
         self.age += 1;
