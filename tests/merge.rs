@@ -93,6 +93,24 @@ fn with(project: &Project, edits: impl IntoIterator<Item = Edit>) -> Project {
 }
 
 #[test]
+fn both_packages_of_sources_are_one() {
+    let package = |titles: &[&str]| Edit::SetPackage {
+        sources: Arc::new(titles.iter().map(|title| source(title)).collect()),
+    };
+    let base = with(&base(), [package(&["Census", "Letter"])]);
+    let ours = with(&base, [package(&["Census", "Letter", "Register"])]);
+    let theirs = with(&base, [package(&["Census", "Atlas", "Register"])]);
+    let titles = |ours: &Project, theirs: &Project| {
+        let merged = merge(&base, ours, theirs);
+        assert_eq!(merged.n_conflicts, 0);
+        merged.project.package.iter().map(|source| source.title.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&ours, &theirs), ["Census", "Atlas", "Register"]);
+    assert_eq!(titles(&ours, &theirs), titles(&theirs, &ours));
+    assert_eq!(titles(&base, &ours), ["Census", "Letter", "Register"]);
+}
+
+#[test]
 fn what_each_did_is_in_both() {
     let (ana, bo) = (stamp("Ana", 1), stamp("Bo", 2));
     let sources = |titles: &[&str]| Edit::SetSources {

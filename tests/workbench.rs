@@ -625,3 +625,33 @@ fn an_undo_of_what_was_saved_is_kept_through_a_crash() {
     let held = &bench.desk().project().claims[&claim];
     assert_eq!((held.verdict, held.note.as_str()), (Verdict::Open, "not so sure"));
 }
+
+#[test]
+fn sources_are_imported_into_the_package_once_and_taken_back() {
+    let mut bench = Bench::with_article("sources");
+    let list = "TY  - GEN\nTI  - Port statistics\nER  -\nTY  - GEN\nER  -\n";
+    let path = bench.file("package.ris", list.as_bytes());
+    bench.act(Action::ImportSources { path: path.clone() });
+    let words = bench.workbench.notice().unwrap().words.clone();
+    assert!(words.starts_with("1 source was added"), "{words}");
+    assert!(words.contains("line 4"), "{words}");
+    assert_eq!(bench.desk().project().package[0].title, "Port statistics");
+    bench.act(Action::ImportSources { path });
+    let words = bench.workbench.notice().unwrap().words.clone();
+    assert!(words.starts_with("No source was added. 1 was there already."), "{words}");
+    assert_eq!(bench.desk().project().package.len(), 1);
+    // It is in the file, and one step of undo takes it back.
+    let saved = bench.folder.join("harbor.tickmark.ron");
+    bench.act(Action::SaveAs { path: saved.clone() });
+    assert!(fs::read_to_string(&saved).unwrap().contains("Port statistics"));
+    bench.act(Action::Undo);
+    assert!(bench.desk().project().package.is_empty());
+    bench.act(Action::Close);
+    bench.act(Action::Discard);
+    bench.act(Action::Open { path: saved });
+    assert_eq!(bench.desk().project().package.len(), 1);
+    let path = bench.file("letter.txt", b"Dear desk");
+    bench.act(Action::ImportSources { path });
+    assert_eq!(bench.workbench.notice().unwrap().kind, NoticeKind::Problem);
+    assert_eq!(bench.desk().project().package.len(), 1);
+}

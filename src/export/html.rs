@@ -390,8 +390,8 @@ struct SourceWords<'s>(&'s Source);
 impl Display for SourceWords<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let source = self.0;
-        let title = if source.title.is_empty() { "Untitled" } else { &source.title };
-        write!(f, "<b>{}</b>", text(title))?;
+        let title = source.called();
+        write!(f, "<b>{}</b>", text(&title))?;
         if is_address(&source.place) {
             write!(f, ", {}", Link(&source.place))?;
         } else if !source.place.is_empty() {

@@ -94,6 +94,7 @@ impl Serialize for Line<'_> {
             .map(|(source, supports)| {
                 json!({
                     "title": source.title,
+                    "imprint": source.imprint.words(),
                     "place": source.place,
                     "passage": source.passage,
                     "seen": source.seen,

@@ -192,8 +192,8 @@ fn whole(page: &mut String, article: &Reviewed<'_>) {
 
 /// A source on one line.
 pub(super) fn source_words(source: &Source) -> String {
-    let title = if source.title.is_empty() { "Untitled" } else { &source.title };
-    let mut words = escape(title);
+    let title = source.called();
+    let mut words = escape(&title);
     if !source.place.is_empty() {
         words += &format!(", {}", escape(&source.place));
     }

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use super::Options;
 use crate::extract::{ClaimKind, Parts, Reason, sentences};
 use crate::project::{
-    Article, ArticleId, AsideReason, Claim, ClaimId, Coverage, Origin, Project, ProposalState,
-    Severity, SignOff, SignOffState, Source, Tally, Verdict, VerdictKind, words,
+    Article, ArticleId, AsideReason, Claim, ClaimId, Coverage, Imprint, Origin, Project,
+    ProposalState, Severity, SignOff, SignOffState, Source, Tally, Verdict, VerdictKind, words,
 };
 use crate::text::{Document, Span};
 
@@ -292,6 +292,7 @@ fn public(source: &Source) -> Source {
         place: if is_address(&source.place) { source.place.clone() } else { String::new() },
         contact: String::new(),
         attached: None,
+        imprint: Imprint { about: String::new(), ..source.imprint.clone() },
         ..source.clone()
     }
 }

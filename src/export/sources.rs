@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::review::{Review, is_address};
 use super::{Counter, ExportError, Exporter, Options, Tick};
-use crate::project::Source;
+use crate::project::{CONTACT, Imprint, PASSAGE, Source};
 
 pub(super) const CSL: Exporter = Exporter {
     name: "csl",
@@ -39,9 +39,47 @@ pub(super) const LIST: Exporter = Exporter {
     write: write_list,
 };
 
-/// The day a source was seen, where it was written as `2026-03-12`.
-fn seen(source: &Source) -> Option<jiff::civil::Date> {
-    source.seen.trim().parse().ok()
+/// The figures of `2026`, `2026-03` or `2026-03-12`; `None` of a date in other words.
+fn date_parts(words: &str) -> Option<Vec<u16>> {
+    let parts: Vec<&str> = words.trim().split('-').collect();
+    let is_date = parts.iter().zip([4, 2, 2]).all(|(part, len)| part.len() == len);
+    if !is_date || parts.len() > 3 {
+        return None;
+    }
+    parts.into_iter().map(|part| part.parse().ok()).collect()
+}
+
+/// What kind of thing a source is, to three formats.
+enum Kind {
+    Web,
+    Article,
+    Book,
+    Other,
+}
+
+impl Kind {
+    fn of(source: &Source) -> Self {
+        if !source.imprint.isbn.is_empty() {
+            Self::Book
+        } else if !source.imprint.doi.is_empty() {
+            Self::Article
+        } else if is_address(&source.place) {
+            Self::Web
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// What no field of a reference manager has room for, as lines of a note.
+fn note(source: &Source) -> String {
+    let mut lines = Vec::new();
+    for (mark, words) in [(PASSAGE, &source.passage), (CONTACT, &source.contact)] {
+        if !words.is_empty() {
+            lines.push(format!("{mark}{words}"));
+        }
+    }
+    lines.join("\n")
 }
 
 fn title(source: &Source) -> &str {
@@ -55,36 +93,49 @@ fn write_csl(review: &Review<'_>, _: &Options<'_>, tick: Tick<'_>) -> Result<Vec
 }
 
 fn csl(number: usize, source: &Source) -> Value {
-    let is_web = is_address(&source.place);
+    let kind = match Kind::of(source) {
+        Kind::Web => "webpage",
+        Kind::Article => "article-journal",
+        Kind::Book => "book",
+        Kind::Other => "document",
+    };
     let mut item = json!({
         "id": format!("source-{number}"),
-        "type": if is_web { "webpage" } else { "document" },
+        "type": kind,
         "title": title(source),
     });
     let mut put = |key: &str, value: Value| {
-        if let Some(item) = item.as_object_mut() {
+        if let (Some(item), false) = (item.as_object_mut(), value.as_str() == Some("")) {
             item.insert(key.to_owned(), value);
         }
     };
-    if is_web {
-        put("URL", json!(source.place));
-    } else if !source.place.is_empty() {
-        put("archive_location", json!(source.place));
+    let Imprint { authors, issued, publisher, doi, isbn, about } = &source.imprint;
+    let name = |name: &String| match name.split_once(", ") {
+        Some((family, given)) => json!({ "family": family, "given": given }),
+        None => json!({ "literal": name }),
+    };
+    if !authors.is_empty() {
+        put("author", authors.iter().map(name).collect());
     }
-    match seen(source) {
-        Some(day) => {
-            put("accessed", json!({ "date-parts": [[day.year(), day.month(), day.day()]] }));
-        }
-        None if !source.seen.is_empty() => put("accessed", json!({ "raw": source.seen })),
-        None => {}
-    }
-    if !source.passage.is_empty() {
-        put("abstract", json!(source.passage));
-    }
-    if !source.contact.is_empty() {
-        put("note", json!(format!("Contact: {}", source.contact)));
-    }
+    put("issued", csl_date(issued));
+    let is_within = matches!(Kind::of(source), Kind::Web | Kind::Article);
+    put(if is_within { "container-title" } else { "publisher" }, json!(publisher));
+    put("DOI", json!(doi));
+    put("ISBN", json!(isbn));
+    put(if is_address(&source.place) { "URL" } else { "archive_location" }, json!(source.place));
+    put("accessed", csl_date(&source.seen));
+    put("abstract", json!(about));
+    put("note", json!(note(source)));
     item
+}
+
+/// A date as its figures, else in its words; nothing where there is none.
+fn csl_date(words: &str) -> Value {
+    match date_parts(words) {
+        Some(parts) => json!({ "date-parts": [parts] }),
+        None if words.is_empty() => json!(""),
+        None => json!({ "raw": words }),
+    }
 }
 
 fn write_bibtex(
@@ -95,20 +146,49 @@ fn write_bibtex(
     Counter::new(review, tick).count()?;
     let mut bibliography = Bibliography::new();
     for (number, source) in (1..).zip(&review.sources) {
-        let is_web = is_address(&source.place);
-        let kind = if is_web { EntryType::Online } else { EntryType::Misc };
+        let kind = match Kind::of(source) {
+            Kind::Web => EntryType::Online,
+            Kind::Article => EntryType::Article,
+            Kind::Book => EntryType::Book,
+            Kind::Other => EntryType::Misc,
+        };
         let mut entry = Entry::new(format!("source-{number}"), kind);
+        let Imprint { authors, issued, publisher, doi, isbn, about } = &source.imprint;
+        if !authors.is_empty() {
+            let mut names = Vec::new();
+            for name in authors {
+                if !names.is_empty() {
+                    names.push(Spanned::detached(Chunk::Normal(" and ".to_owned())));
+                }
+                // A name that is not parted is kept whole by braces.
+                let name = name.clone();
+                let is_parted = name.contains(", ");
+                let chunk = if is_parted { Chunk::Normal(name) } else { Chunk::Verbatim(name) };
+                names.push(Spanned::detached(chunk));
+            }
+            entry.set("author", names);
+        }
         let mut set = |key: &str, words: &str| {
             if !words.is_empty() {
                 entry.set(key, vec![Spanned::detached(Chunk::Normal(words.to_owned()))]);
             }
         };
         set("title", title(source));
-        set(if is_web { "url" } else { "howpublished" }, &source.place);
+        set("date", issued);
+        let is_article = matches!(Kind::of(source), Kind::Article);
+        set(if is_article { "journaltitle" } else { "publisher" }, publisher);
+        set("doi", doi);
+        set("isbn", isbn);
+        set(if is_address(&source.place) { "url" } else { "howpublished" }, &source.place);
         set("urldate", &source.seen);
-        set("abstract", &source.passage);
-        if !source.contact.is_empty() {
-            set("note", &format!("Contact: {}", source.contact));
+        set("abstract", about);
+        // Line ends do not survive in BibTeX: each of the two has a field of its own.
+        for (key, mark, words) in
+            [("annotation", PASSAGE, &source.passage), ("note", CONTACT, &source.contact)]
+        {
+            if !words.is_empty() {
+                set(key, &format!("{mark}{words}"));
+            }
         }
         bibliography.insert(entry);
     }
@@ -128,27 +208,35 @@ fn write_ris(review: &Review<'_>, _: &Options<'_>, tick: Tick<'_>) -> Result<Vec
     Counter::new(review, tick).count()?;
     let mut file = String::new();
     for (number, source) in (1..).zip(&review.sources) {
-        let is_web = is_address(&source.place);
         let mut put = |tag: &str, words: &str| {
             let words = line(words);
             if !words.is_empty() || tag == "ER" {
                 file.push_str(&format!("{tag}  - {words}\r\n"));
             }
         };
-        put("TY", if is_web { "ELEC" } else { "GEN" });
+        let date = |words: &str| match date_parts(words) {
+            Some(_) => words.trim().replace('-', "/"),
+            None => words.to_owned(),
+        };
+        let (kind, within) = match Kind::of(source) {
+            Kind::Web => ("ELEC", "T2"),
+            Kind::Article => ("JOUR", "JO"),
+            Kind::Book => ("BOOK", "PB"),
+            Kind::Other => ("GEN", "PB"),
+        };
+        let Imprint { authors, issued, publisher, doi, isbn, about } = &source.imprint;
+        put("TY", kind);
         put("ID", &format!("source-{number}"));
         put("TI", title(source));
-        put(if is_web { "UR" } else { "AV" }, &source.place);
-        match seen(source) {
-            Some(day) => {
-                put("Y2", &format!("{:04}/{:02}/{:02}", day.year(), day.month(), day.day()))
-            }
-            None => put("Y2", &source.seen),
-        }
-        put("AB", &source.passage);
-        if !source.contact.is_empty() {
-            put("N1", &format!("Contact: {}", source.contact));
-        }
+        authors.iter().for_each(|name| put("AU", name));
+        put("PY", &date(issued));
+        put(within, publisher);
+        put("DO", doi);
+        put("SN", isbn);
+        put(if is_address(&source.place) { "UR" } else { "AV" }, &source.place);
+        put("Y2", &date(&source.seen));
+        put("AB", about);
+        note(source).lines().for_each(|line| put("N1", line));
         put("ER", "");
         file.push_str("\r\n");
     }
@@ -163,7 +251,7 @@ fn write_list(
     Counter::new(review, tick).count()?;
     let mut list = String::new();
     for (number, source) in (1..).zip(&review.sources) {
-        list.push_str(&format!("{number}. {}", line(title(source))));
+        list.push_str(&format!("{number}. {}", line(&source.called())));
         for (before, words) in
             [(", ", &source.place), (", seen ", &source.seen), (", contact: ", &source.contact)]
         {

@@ -349,7 +349,9 @@ impl App {
                         desk.map(|(desk, wish)| report::file_name(desk.project(), wish.format))
                             .unwrap_or_default()
                     }
-                    Purpose::Open | Purpose::Attach | Purpose::Annotations => String::new(),
+                    Purpose::Open | Purpose::Attach | Purpose::Annotations | Purpose::Sources => {
+                        String::new()
+                    }
                 };
                 self.screen.path = Some(PathDraft { purpose, path });
                 self.screen.focus = Some(Focus::Path);
@@ -371,6 +373,7 @@ impl App {
             Answer::Path(Purpose::Annotations, path) => {
                 self.act(Action::ImportAnnotations { path });
             }
+            Answer::Path(Purpose::Sources, path) => self.act(Action::ImportSources { path }),
             Answer::Path(Purpose::Attach, path) => {
                 if let Some(draft) = &mut self.screen.source {
                     draft.source.place = path.to_string_lossy().into_owned();

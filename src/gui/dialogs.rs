@@ -33,6 +33,8 @@ pub(crate) enum Purpose {
     Export,
     /// To read annotations.
     Annotations,
+    /// To read a list of sources.
+    Sources,
 }
 
 /// How an asking ended.
@@ -115,6 +117,13 @@ impl Dialogs {
                 let dialog = dialog
                     .set_title("Import annotations")
                     .add_filter("Web Annotations", &["jsonld", "json"]);
+                Box::pin(dialog.pick_file())
+            }
+            Purpose::Sources => {
+                let dialog = dialog
+                    .set_title("Import sources")
+                    .add_filter("CSL-JSON, BibTeX, RIS", &["json", "bib", "ris"])
+                    .add_filter("Every file", &["*"]);
                 Box::pin(dialog.pick_file())
             }
             Purpose::Attach => Box::pin(dialog.set_title("Attach a source").pick_file()),

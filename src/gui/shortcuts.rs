@@ -47,6 +47,7 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         Command::Save => const { &[command(Key::S)] },
         Command::SaveAs => const { &[command_shift(Key::S)] },
         Command::ImportAnnotations => const { &[] },
+        Command::ImportSources => const { &[] },
         Command::Export => const { &[command(Key::E)] },
         Command::CloseProject => const { &[command(Key::W)] },
         Command::Quit => const { &[command(Key::Q)] },

@@ -29,6 +29,7 @@ mod package;
 mod pdf;
 mod plain;
 mod rtf;
+pub mod sources;
 mod subtitles;
 mod xml;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Conflict, Record, Stale};
+use super::{ArticleId, Conflict, Imprint, Record, Stale};
 use crate::extract::{ClaimKind, Finding, Parts, Reason};
 use crate::text::{Anchor, Document};
 
@@ -218,6 +218,9 @@ pub struct Source {
     /// The file that was attached; a copy of it lies beside the project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attached: Option<Attached>,
+    /// Who brought it out, and the numbers it is known by.
+    #[serde(skip_serializing_if = "Imprint::is_empty")]
+    pub imprint: Imprint,
 }
 
 /// A file that a verdict rests on.

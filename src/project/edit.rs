@@ -53,6 +53,8 @@ pub enum Edit {
     SetStale { claim: ClaimId, stale: Option<Box<Stale>> },
     /// Replaces the list of what two analysts' copies did not agree on in an article's own fields.
     SetDisputes { article: ArticleId, disputes: Vec<ArticleConflict> },
+    /// Replaces the package of sources.
+    SetPackage { sources: Arc<Vec<Source>> },
     /// Several changes as one, under one name.
     Several { name: String, edits: Vec<Edit> },
     /// An edit with who made it: what it changes in claims is put on their trails.
@@ -136,6 +138,7 @@ impl Edit {
             Self::SetConflicts { .. }
             | Self::SetStale { .. }
             | Self::SetDisputes { .. }
+            | Self::SetPackage { .. }
             | Self::PutArticle { .. }
             | Self::SetTitle { .. }
             | Self::SetByline { .. }
@@ -170,6 +173,7 @@ impl Edit {
             Self::SetConflicts { .. } | Self::SetDisputes { .. } => "settle conflict",
             Self::SetStale { stale: None, .. } => "keep verdict",
             Self::SetStale { stale: Some(_), .. } => "mark as changed since",
+            Self::SetPackage { .. } => "import sources",
             Self::Several { name, .. } => name,
             Self::By { edit, .. } | Self::Back { edit, .. } => edit.name(),
         }
@@ -271,6 +275,9 @@ impl Project {
                     self.disputes.insert(article, disputes)
                 };
                 Edit::SetDisputes { article, disputes: held.unwrap_or_default() }
+            }
+            Edit::SetPackage { sources } => {
+                Edit::SetPackage { sources: mem::replace(&mut self.package, sources) }
             }
             Edit::Several { name, edits } => Edit::Several { name, edits: self.apply_all(edits)? },
             Edit::By { stamp, edit } => {

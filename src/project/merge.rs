@@ -260,7 +260,10 @@ impl Merger {
         Arc::new(super::stale::carried(&claim, &article.document))
     }
 
-    fn finish(self) -> Merged {
+    fn finish(mut self) -> Merged {
+        let [base, ours, theirs] =
+            [&self.base, &self.ours, &self.theirs].map(|copy| copy.package.as_slice());
+        self.out.package = Arc::new(field::list(base, ours, theirs));
         let n_conflicts = self.claims_in_conflict.len() + self.articles_in_conflict.len();
         Merged { project: self.out, n_conflicts }
     }

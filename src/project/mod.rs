@@ -9,6 +9,7 @@ mod coverage;
 mod edit;
 mod history;
 mod merge;
+mod package;
 mod reconcile;
 mod renew;
 mod sign_off;
@@ -35,6 +36,7 @@ pub use coverage::{Coverage, WordStarts};
 pub use edit::{Edit, EditError};
 pub use history::{History, StateId};
 pub use merge::{ArticleConflict, Merged, merge};
+pub use package::{CONTACT, Imprint, PASSAGE, bare_doi, join_package};
 pub use reconcile::{Reconciled, reconcile};
 pub use renew::{Renewed, renew};
 pub use sign_off::{SignOff, SignOffState};
@@ -60,6 +62,14 @@ pub struct Project {
     /// What two analysts' copies did not agree on in an article's own fields.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub disputes: BTreeMap<ArticleId, Vec<ArticleConflict>>,
+    /// The sources that were handed over, to pick from; shared, as claims are.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub package: Arc<Vec<Source>>,
+}
+
+/// Whether a package holds nothing.
+fn is_empty(package: &Arc<Vec<Source>>) -> bool {
+    package.is_empty()
 }
 
 /// Names an article for as long as its project lives.

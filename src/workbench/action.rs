@@ -66,6 +66,8 @@ pub enum Action {
     Quit,
     /// Add the Web Annotations in a file to the article that is shown.
     ImportAnnotations { path: PathBuf },
+    /// Put the sources in a file into the project's package.
+    ImportSources { path: PathBuf },
     /// Write a report to this path.
     Export { path: PathBuf, wish: Box<ReportWish> },
     /// What was held back because of unsaved changes goes on after saving them.

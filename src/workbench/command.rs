@@ -18,6 +18,7 @@ pub enum Command {
     Export,
     EarlierVersions,
     ImportAnnotations,
+    ImportSources,
     CloseProject,
     Quit,
     Undo,
@@ -101,6 +102,7 @@ impl Command {
         Self::Export,
         Self::EarlierVersions,
         Self::ImportAnnotations,
+        Self::ImportSources,
         Self::CloseProject,
         Self::Quit,
         Self::Undo,
@@ -180,6 +182,10 @@ impl Command {
             Self::ImportAnnotations => {
                 ("Import annotations…", "Add Web Annotations made elsewhere as claims")
             }
+            Self::ImportSources => (
+                "Import sources…",
+                "Take in the sources that Zotero, EndNote or BibTeX keep, to pick from for each claim",
+            ),
             Self::CloseProject => ("Close project", "Go back to the start screen"),
             Self::Quit => ("Quit", "Leave Tickmark"),
             Self::Undo => ("Undo", "Take back the last change"),
@@ -359,6 +365,7 @@ impl Command {
             | Self::SaveAs
             | Self::Export
             | Self::ImportAnnotations
+            | Self::ImportSources
             | Self::CloseProject
             | Self::FindInText
             | Self::FilterClaims

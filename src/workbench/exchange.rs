@@ -7,7 +7,11 @@ use super::notice::Notice;
 use super::work::Job;
 use super::{Workbench, report};
 use crate::import::annotations::Annotated;
+use crate::import::sources::SourceList;
 use crate::project::ArticleId;
+
+/// Entries of a list that a notice tells one by one; who made the list looks at the rest.
+const SHOWN_PROBLEMS: usize = 3;
 
 impl Workbench {
     pub(super) fn import_annotations(&mut self, path: PathBuf) {
@@ -36,6 +40,54 @@ impl Workbench {
             Ok(1) => Notice::undoable(format!("1 annotation was added.{lost}")),
             Ok(n) => Notice::undoable(format!("{n} annotations were added.{lost}")),
             Err(problem) => Notice::problem(format!("{problem}.")),
+        });
+    }
+
+    pub(super) fn import_sources(&mut self, path: PathBuf) {
+        if self.desk.is_some() {
+            self.work.start(Job::ReadSources { path });
+        }
+    }
+
+    pub(super) fn take_sources(&mut self, result: Result<SourceList, String>) {
+        let list = match result {
+            Ok(list) => list,
+            Err(problem) => {
+                self.notice = Some(Notice::problem(problem));
+                return;
+            }
+        };
+        let Some(desk) = &mut self.desk else { return };
+        let n_read = list.sources.len();
+        let added = match desk.take_sources(list.sources) {
+            Ok(added) => added,
+            Err(error) => {
+                self.notice = Some(Notice::problem(format!("{error}.")));
+                return;
+            }
+        };
+        let mut told = match added {
+            0 => "No source was added.".to_owned(),
+            1 => "1 source was added to the package.".to_owned(),
+            n => format!("{n} sources were added to the package."),
+        };
+        match n_read.saturating_sub(added) {
+            0 => {}
+            1 => told += " 1 was there already.",
+            n => told += &format!(" {n} were there already."),
+        }
+        for problem in list.problems.iter().take(SHOWN_PROBLEMS) {
+            told += &format!(" {problem}.");
+        }
+        match list.problems.len().saturating_sub(SHOWN_PROBLEMS) {
+            0 => {}
+            n => told += &format!(" {n} more were left out."),
+        }
+        let is_whole = list.problems.is_empty();
+        self.notice = Some(match added {
+            0 => Notice::warning(told),
+            _ if is_whole => Notice::undoable(told),
+            _ => Notice::warning(told),
         });
     }
 

@@ -216,6 +216,7 @@ impl Workbench {
             Action::Save => self.save(None),
             Action::SaveAs { path } => self.save(Some(path)),
             Action::ImportAnnotations { path } => self.import_annotations(path),
+            Action::ImportSources { path } => self.import_sources(path),
             Action::Export { path, wish } => self.export(path, *wish),
             Action::SignOff { article, overruled } => self.sign_off(article, overruled),
             Action::TakeSignatureAway(article) => {
@@ -303,6 +304,7 @@ impl Workbench {
                 JobEvent::FoundLeft(left) => self.left = left,
                 JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
                 JobEvent::Annotated { article, result } => self.take_annotated(article, result),
+                JobEvent::SourcesRead(result) => self.take_sources(result),
                 JobEvent::Exported { path, result } => self.take_exported(&path, result),
                 JobEvent::Versions { of, versions } => self.versions = Some((of, versions)),
                 JobEvent::Attached { claim, place, result } => {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
 use super::Desk;
+
 use crate::project::{Attached, Edit, Project};
 use crate::store::disk;
 use crate::store::evidence::State;
@@ -118,6 +120,9 @@ pub(super) fn edits_between(from: &Project, to: &Project) -> Vec<Edit> {
     for (article, held) in differing(&from.disputes, &to.disputes) {
         edits.push(Edit::SetDisputes { article, disputes: held.cloned().unwrap_or_default() });
     }
+    if from.package != to.package {
+        edits.push(Edit::SetPackage { sources: Arc::clone(&to.package) });
+    }
     edits
 }
 
@@ -127,5 +132,5 @@ pub(super) fn n_different(a: &Project, b: &Project) -> usize {
     let gone = b.claims.keys().filter(|id| !a.claims.contains_key(id)).count();
     let articles = a.articles.iter().filter(|(id, held)| b.articles.get(id) != Some(held)).count();
     let gone_articles = b.articles.keys().filter(|id| !a.articles.contains_key(id)).count();
-    claims + gone + articles + gone_articles
+    claims + gone + articles + gone_articles + usize::from(a.package != b.package)
 }

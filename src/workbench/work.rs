@@ -20,6 +20,7 @@ use super::{disk_work, fetching, jobs, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Progress};
 use crate::import::annotations::{Annotated, annotations};
+use crate::import::sources::{SourceList, sources};
 use crate::project::{ArticleId, Attached, ClaimId, Project, StateId};
 use crate::store::backups::Version;
 use crate::store::disk;
@@ -53,6 +54,8 @@ pub enum Job {
     FindLeft { folder: PathBuf },
     /// Read Web Annotations of an article.
     ReadAnnotations { path: PathBuf, article: ArticleId, document: Arc<Document> },
+    /// Read a list of sources.
+    ReadSources { path: PathBuf },
     /// Write a report.
     Export {
         path: PathBuf,
@@ -97,6 +100,8 @@ pub enum JobEvent {
     FoundLeft(Vec<Left>),
     /// Annotations of an article; or a sentence on why there are none.
     Annotated { article: ArticleId, result: Result<Annotated, String> },
+    /// A list of sources; or a sentence on why there is none.
+    SourcesRead(Result<SourceList, String>),
     /// A report is on disk, perhaps with something to be told; or is not.
     Exported { path: PathBuf, result: Result<Option<String>, String> },
     /// A project in this state is on disk, or is not.
@@ -320,6 +325,7 @@ impl Job {
             Self::FindLeft { .. } => "Looking for unsaved work",
             Self::Save(_) => "Saving",
             Self::ReadAnnotations { .. } => "Reading annotations",
+            Self::ReadSources { .. } => "Reading sources",
         }
     }
 
@@ -361,13 +367,10 @@ impl Job {
             }
             Self::FindLeft { folder } => JobEvent::FoundLeft(journal::left_behind(&folder)),
             Self::ReadAnnotations { path, article, document } => {
-                let told =
-                    |words: String| format!("{}: {}.", path.display(), words.trim_end_matches('.'));
-                let result = disk::read(&path)
-                    .map_err(|error| told(error.to_string()))
-                    .and_then(|b| annotations(&b, article, &document).map_err(told));
+                let result = read_in(&path, |bytes| annotations(bytes, article, &document));
                 JobEvent::Annotated { article, result }
             }
+            Self::ReadSources { path } => JobEvent::SourcesRead(read_in(&path, sources)),
             Self::Export { path, wish, project_path, project } => {
                 let tick = |at: export::Progress| tick(Progress { done: at.done, all: at.all });
                 let project_path = project_path.as_deref();
@@ -407,4 +410,11 @@ impl Job {
             }
         })
     }
+}
+
+/// What a file that is handed over holds; else a sentence that names the file.
+fn read_in<T>(path: &Path, read: impl FnOnce(&[u8]) -> Result<T, String>) -> Result<T, String> {
+    let told = |words: String| format!("{}: {}.", path.display(), words.trim_end_matches('.'));
+    let bytes = disk::read(path).map_err(|error| told(error.to_string()))?;
+    read(&bytes).map_err(told)
 }

@@ -156,3 +156,28 @@ fn a_file_is_attached_by_its_path() {
     assert_eq!(window.claim().sources[0].place, path.to_string_lossy());
     assert_eq!(window.claim().sources[0].title, "wages");
 }
+
+#[test]
+fn a_source_is_picked_from_the_package() {
+    let mut window = Window::with_article("package");
+    let list = "TY  - GEN\nTI  - Wage index\nAU  - Quell, Ida\nPY  - 2024\nER  -\n\
+                TY  - ELEC\nTI  - Price survey\nUR  - https://example.org/prices\nER  -\n";
+    let path = window.folder.join("package.ris");
+    std::fs::write(&path, list).unwrap();
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_words("Import sources");
+    window.press(Key::Enter);
+    window.type_path(&path);
+    window.settle();
+    window.click_row("5 percent");
+    window.press_letter(Key::S, "s");
+    window.harness.get_by_label("From the package (2)");
+    window.type_words("index");
+    window.harness.get_by_label("From the package (1 of 2)");
+    window.click("Take Wage index (Ida Quell, 2024) from the package");
+    window.click("Keep source");
+    let source = &window.claim().sources[0];
+    assert_eq!((source.title.as_str(), source.seen.as_str()), ("Wage index", "2026-05-14"));
+    assert_eq!(source.imprint.authors, ["Quell, Ida"]);
+    assert_eq!(source.supports, None, "what it says of the claim is for a person to say");
+}

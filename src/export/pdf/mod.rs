@@ -315,6 +315,10 @@ fn whole(blocks: &mut Vec<Block>, article: &Reviewed<'_>) {
 fn source(blocks: &mut Vec<Block>, number: usize, source: &Source) {
     let title = if source.title.is_empty() { "Untitled" } else { &source.title };
     let mut runs = vec![Run { face: Face::SansBold, ..sans(title) }];
+    let imprint = source.imprint.words();
+    if !imprint.is_empty() {
+        runs.push(sans(&format!(", {imprint}")));
+    }
     if is_address(&source.place) {
         runs.push(sans(", "));
         runs.push(Run { ink: Ink::Link, ..sans(&source.place) });

@@ -106,6 +106,7 @@ impl App {
             Command::KeyCard => self.open_overlay(Overlay::KeyCard),
             Command::About => self.open_overlay(Overlay::About),
             Command::ImportAnnotations => self.ask(ctx, Purpose::Annotations),
+            Command::ImportSources => self.ask(ctx, Purpose::Sources),
             Command::Export => self.begin_export(ctx),
             Command::AnswerKey => self.open_overlay(Overlay::AnswerKey),
             Command::Settings => self.begin_settings(),

@@ -61,6 +61,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
         Command::Save | Command::SaveAs | Command::Export | Command::ImportAnnotations => {
             Icon::Download
         }
+        Command::ImportSources => Icon::Download,
         Command::EarlierVersions => Icon::History,
         Command::CloseProject | Command::Quit | Command::RemoveClaim => Icon::X,
         Command::Undo | Command::Reopen => Icon::Undo2,

@@ -253,6 +253,11 @@ fn path_ui(ctx: &Context, theme: &Theme, draft: &mut PathDraft) -> (Option<Answe
             "Import",
             "This desktop has no file dialog. Type where the annotations are.",
         ),
+        Purpose::Sources => (
+            "Import sources",
+            "Import",
+            "This desktop has no file dialog. Type where the list of sources is: CSL-JSON, BibTeX or RIS.",
+        ),
         Purpose::Export => (
             "Export",
             "Export",

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::Desk;
 use crate::extract::Finding;
-use crate::project::{ArticleId, Claim, ClaimId, Edit, EditError, Project, merge, reconcile};
+use crate::project::{
+    ArticleId, Claim, ClaimId, Edit, EditError, Project, Source, join_package, merge, reconcile,
+};
 use crate::store::file::Seen;
 use crate::text::Span;
 use crate::workbench::place::edits_between;
@@ -76,6 +78,19 @@ impl Desk {
             self.apply(Edit::Several { name: "import annotations".to_owned(), edits })?;
         }
         Ok(n)
+    }
+
+    /// Puts sources into the package, as one edit. Gives how many were not there yet.
+    pub(in crate::workbench) fn take_sources(
+        &mut self,
+        sources: Vec<Source>,
+    ) -> Result<usize, EditError> {
+        let (package, _) = join_package(&self.project.package, sources);
+        let n_added = package.len().saturating_sub(self.project.package.len());
+        if n_added > 0 {
+            self.apply(Edit::SetPackage { sources: Arc::new(package) })?;
+        }
+        Ok(n_added)
     }
 
     /// Takes in what was found with another publication date, as one edit. Gives the number of

@@ -1,13 +1,16 @@
 //! What a verdict rests on: the list of sources, and the form to write one.
 
-use eframe::egui::{Align, Align2, Id, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, Align2, CornerRadius, Id, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+};
 use lucide_icons::Icon;
 
 use super::super::super::screen::{Focus, Screen, SourceDraft, Wishes};
 use super::super::super::shortcuts;
-use super::super::super::theme::{Theme, Type, layout, space};
+use super::super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::super::widgets::{
-    Button, Chip, Field, IconButton, Look, icon, label, note_field, one_line, text, verdict_icon,
+    Button, Chip, Field, IconButton, Look, focus_ring, hover_share, icon, label, note_field,
+    one_line, text, verdict_icon,
 };
 use crate::project::{Claim, ClaimId, Source, VerdictKind};
 use crate::store::evidence::State;
@@ -81,7 +84,8 @@ fn source_ui(
         .into_iter()
         .find(|words| !words.trim().is_empty())
         .map_or("Untitled", |words| words.trim());
-    let mut more = Vec::new();
+    let mut more = vec![source.imprint.words()];
+    more.retain(|words| !words.is_empty());
     if title != source.place.trim() && !source.place.is_empty() {
         more.push(source.place.clone());
     }
@@ -204,6 +208,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     if response.gained_focus() {
         response.scroll_to_me(None);
     }
+    package_ui(ui, theme, desk, &mut draft);
     ui.add_space(space::S);
     name(ui, "Link or file");
     ui.horizontal(|ui| {
@@ -268,5 +273,67 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
         wishes.actions.extend(draft.action(desk));
     } else if !is_cancelled {
         screen.source = Some(draft);
+    }
+}
+
+/// Rows of the package that are shown; more words in the title show fewer.
+const SHOWN_OF_PACKAGE: usize = 5;
+
+/// The sources of the package that the title's words stand in, to be picked.
+fn package_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, draft: &mut SourceDraft) {
+    let package = &desk.project().package;
+    let wanted = draft.source.title.trim();
+    // One that was picked is in the form already.
+    let is_picked = |s: &Source| s.title == draft.source.title && s.imprint == draft.source.imprint;
+    if package.is_empty() || package.iter().any(is_picked) {
+        return;
+    }
+    let found: Vec<&Source> = package.iter().filter(|s| s.matches(wanted)).collect();
+    ui.add_space(space::XS);
+    let words = match (found.len(), package.len()) {
+        (0, all) => format!("None of the {all} in the package has these words"),
+        (n, all) if n < all => format!("From the package ({n} of {all})"),
+        (_, all) => format!("From the package ({all})"),
+    };
+    label(ui, &words, Type::Small, theme.ink_3);
+    let mut picked = None;
+    for source in found.iter().take(SHOWN_OF_PACKAGE) {
+        let called = source.called();
+        let width = ui.available_width();
+        let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), Sense::click());
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, format!("Take {called} from the package"))
+        });
+        let fill = if response.is_pointer_button_down_on() {
+            theme.pressed
+        } else {
+            theme.hover.gamma_multiply(hover_share(ui, theme, &response))
+        };
+        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), fill);
+        icon(ui.painter(), rect.left_center() + vec2(12.0, 0.0), Icon::BookOpen, 14.0, theme.ink_2);
+        let galley = one_line(ui, &called, Type::Small, theme.ink, rect.width() - 30.0);
+        let at = rect.left_center() + vec2(26.0, -galley.size().y / 2.0);
+        ui.painter().galley(at, galley, theme.ink);
+        focus_ring(ui, theme, &response, radius::CONTROL);
+        if response.clicked() {
+            picked = Some(*source);
+        }
+    }
+    if let Some(source) = picked {
+        // What was found in it, and when, is this claim's own.
+        let held = &mut draft.source;
+        held.title.clone_from(&source.title);
+        held.place.clone_from(&source.place);
+        held.imprint.clone_from(&source.imprint);
+        if held.contact.is_empty() {
+            held.contact.clone_from(&source.contact);
+        }
+        held.is_confidential |= source.is_confidential;
+        if held.passage.is_empty() {
+            held.passage.clone_from(&source.passage);
+        }
+        if held.seen.is_empty() {
+            held.seen.clone_from(&source.seen);
+        }
     }
 }
