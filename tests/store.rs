@@ -123,6 +123,21 @@ fn stamp() -> Stamp {
     Stamp { who: "Ada".into(), when: "2026-05-14T10:42:00+02:00".into() }
 }
 
+fn handed_over(words: String) -> Source {
+    Source {
+        imprint: Imprint {
+            authors: vec![words.clone()],
+            issued: "2024-05".into(),
+            publisher: words.clone(),
+            doi: "10.1/a".into(),
+            isbn: "0-306-40615-2".into(),
+            about: words.clone(),
+        },
+        title: words,
+        ..Source::default()
+    }
+}
+
 fn project() -> impl Strategy<Value = Project> {
     let article = (words(), proptest::option::of(words()), vec(words(), 0..4)).prop_map(
         |(title, byline, paragraphs)| Article {
@@ -143,7 +158,11 @@ fn project() -> impl Strategy<Value = Project> {
                 claims: (1..).map(ClaimId).zip(claims.into_iter().map(Arc::new)).collect(),
                 sign_offs: BTreeMap::new(),
                 disputes: BTreeMap::new(),
+                package: Arc::default(),
             };
+            // What was handed over, with something in each field of who brought it out.
+            let titles: Vec<String> = project.articles.values().map(|a| a.title.clone()).collect();
+            project.package = Arc::new(titles.into_iter().map(handed_over).collect());
             if let Some(signed) = project.sign_off(ArticleId(1), stamp(), "one".into())
                 && is_signed
             {
@@ -163,6 +182,7 @@ fn edit() -> impl Strategy<Value = Edit> {
             decided: None
         }),
         (id.clone(), words()).prop_map(|(claim, note)| Edit::SetNote { claim, note }),
+        words().prop_map(|title| Edit::SetPackage { sources: Arc::new(vec![handed_over(title)]) }),
         (id.clone(), proptest::option::of(words()))
             .prop_map(|(claim, correction)| Edit::SetCorrection { claim, correction }),
         (id.clone(), proptest::option::of(claim()))

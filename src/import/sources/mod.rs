@@ -147,9 +147,7 @@ fn dated(words: &str) -> String {
     let parts: Vec<&str> = words.split(['/', '-']).map(str::trim).collect();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let (year, rest) = match parts.split_first() {
-        Some((year, rest))
-            if year.len() == 4 && rest.len() <= 2 && parts.iter().all(|p| is_number(p)) =>
-        {
+        Some((year, rest)) if year.len() == 4 && rest.len() <= 2 && parts.iter().all(is_number) => {
             (*year, rest)
         }
         _ => return words.to_owned(),

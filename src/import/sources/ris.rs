@@ -79,11 +79,9 @@ fn entry(fields: Vec<(&str, String)>) -> Entry {
             "JO" | "JF" | "T2" | "BT" => first(&mut entry.container, value),
             "PB" => first(&mut entry.publisher, value),
             "DO" => first(&mut entry.doi, value),
-            "SN" => {
-                // Journals give their ISSN here, eight figures; no number of the article.
-                if value.chars().filter(|c| c.is_ascii_digit()).count() >= 9 {
-                    first(&mut entry.isbn, value);
-                }
+            // Journals give their ISSN here, eight figures; no number of the article.
+            "SN" if value.chars().filter(|c| c.is_ascii_digit()).count() >= 9 => {
+                first(&mut entry.isbn, value);
             }
             "UR" => first(&mut entry.url, value),
             "AV" => first(&mut entry.archive, value),
