@@ -15,8 +15,8 @@ use tickmark::extract::{
     QuoteKind, Reason, TimexKind,
 };
 use tickmark::project::{
-    Article, ArticleId, AsideReason, Claim, ClaimId, Edit, History, Origin, Project, Proposal,
-    ProposalState, Provenance, Query, Severity, Source, Stamp, Verdict,
+    Article, ArticleId, AsideReason, Claim, ClaimId, Edit, History, Imprint, Origin, Project,
+    Proposal, ProposalState, Provenance, Query, Severity, Source, Stamp, Verdict,
 };
 use tickmark::store::file::{FileError, decode, encode};
 use tickmark::text::{Anchor, Document, ParagraphKind, Span};

@@ -6,7 +6,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{TITLE, desk};
+use tickmark::export::Options;
+use tickmark::project::ArticleId;
+
+use super::{TITLE, desk, project, written};
 
 /// What a program of poppler says of a PDF; `None` where it is not at hand. `tests/run` installs it.
 fn told(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
@@ -91,4 +94,37 @@ fn the_pdf_says_what_the_page_says() {
         assert!(words.contains(part), "{part}: {words}");
     }
     assert!(words.contains("no letters for"), "that some letters are missing is told");
+}
+
+/// Whoever has the page read aloud gets headings, lists and links in their order, and the file says so of
+/// itself where no letter is missing.
+#[test]
+fn the_pdf_is_tagged_for_readers_that_do_not_see_it() {
+    let mut project = project();
+    let document = project.articles[&ArticleId(1)].document.clone();
+    // The last paragraph has letters that the faces of a PDF have not.
+    let strange = document.text().find("Ébauche").unwrap();
+    let strange = u32::try_from(strange).unwrap();
+    project.claims.retain(|_, claim| claim.anchor.span.start < strange);
+    let options = Options { has_text: false, ..Options::default() };
+    let pdf = written("pdf", &project, &options);
+    let all = everything(&pdf);
+    assert!(all.contains("<pdfuaid:part>1</pdfuaid:part>"), "not PDF/UA-1");
+    assert!(all.contains("/Lang"), "no language");
+    let Some(about) = told("pdfinfo", &[], &pdf) else { return };
+    assert!(about.contains("Tagged:          yes"), "{about}");
+    assert!(about.contains(&format!("Title:           Fact check: {TITLE}")), "{about}");
+    let tree = told("pdfinfo", &["-struct-text"], &pdf).unwrap();
+    let lines: Vec<&str> = tree.lines().map(str::trim).collect();
+    let n = |tag: &str| {
+        let is_it = |line: &&&str| line.split([' ', ':']).next() == Some(tag);
+        lines.iter().filter(is_it).count()
+    };
+    assert_eq!(n("H1"), 1, "{tree}");
+    assert_eq!(n("H3"), project.claims.len(), "a heading for each claim");
+    assert!(n("L") >= 2 && n("LI") > 2 && n("Lbl") >= 2 && n("LBody") > 2, "{tree}");
+    assert!(n("Link") >= 1, "{tree}");
+    let words = tree.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Harbour office"), "{tree}");
+    assert!(!words.contains("1 of "), "a page's number is read aloud: {tree}");
 }

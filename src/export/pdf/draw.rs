@@ -3,6 +3,7 @@
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
+use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::metadata::Metadata;
@@ -11,24 +12,36 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::TextDirection;
-use krilla::{Document, action::Action};
+use krilla::{Document, SerializeSettings, action::Action};
 
 use super::faces::{Face, Faces};
 use super::layout::{Block, Ink, Line, PAGE, Pages, Placed, Run, SIDE, Sign};
+use super::tags::{LinkPlace, Tags};
 use crate::export::ExportError;
 use crate::export::review::is_address;
 use crate::extract::ClaimKind;
 
-/// Draws all pages.
+/// Draws all pages. Where `is_for_all`, the file says of itself that it is PDF/UA-1, which any reader can
+/// make speech of; an error then if it is not.
 pub(super) fn draw(
     faces: &Faces,
     blocks: &[Block],
     pages: &Pages,
     title: &str,
+    is_for_all: bool,
 ) -> Result<Vec<u8>, ExportError> {
     let failed = |what: &str| ExportError::Failed(what.to_owned());
-    let mut document = Document::new();
+    let mut configuration = ConfigurationBuilder::new();
+    if is_for_all {
+        configuration = configuration.with_accessibility_validator(Accessibility::UA1);
+    }
+    let configuration =
+        configuration.finish().map_err(|error| ExportError::Failed(format!("{error:?}")))?;
+    let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
+    let mut document = Document::new_with(settings);
+    let mut tags = Tags::new(blocks.len());
     document.set_metadata(
         Metadata::new()
             .title(title.to_owned())
@@ -45,29 +58,32 @@ pub(super) fn draw(
         let mut surface = page.surface();
         for line in lines {
             let Some(block) = blocks.get(line.block) else { continue };
-            draw_line(&mut surface, faces, block, line, &mut links);
+            draw_line(&mut surface, faces, block, line, &mut tags, &mut links);
             if let (true, Some(words)) = (line.is_first, &block.bookmark) {
                 let place = Point::from_xy(SIDE, line.baseline - block.leading);
                 let destination = XyzDestination::new(number - 1, place);
                 outline.push_child(OutlineNode::new(words.clone(), destination));
             }
         }
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
         let foot = Run::new(format!("{number} of {n_pages}"), Face::Sans, 8.0, Ink::Quiet);
         text_at(&mut surface, faces, &foot, &foot.words, PAGE.0 - SIDE - 36.0, PAGE.1 - 40.0);
         let foot =
             Run::new(title.chars().take(80).collect::<String>(), Face::Sans, 8.0, Ink::Quiet);
         text_at(&mut surface, faces, &foot, &foot.words, SIDE, PAGE.1 - 40.0);
+        surface.end_tagged();
         surface.finish();
-        for (rect, address) in links {
-            let action = Action::Link(LinkAction::new(address));
-            page.add_annotation(Annotation::new_link(
-                LinkAnnotation::new(rect, Target::Action(action)),
-                None,
-            ));
+        for Linked { rect, address, place } in links {
+            let action = Action::Link(LinkAction::new(address.clone()));
+            let link = LinkAnnotation::new(rect, Target::Action(action));
+            let words = format!("Opens {address}");
+            let held = page.add_tagged_annotation(Annotation::new_link(link, Some(words)));
+            tags.link(place, held);
         }
         page.finish();
     }
     document.set_outline(outline);
+    document.set_tag_tree(tags.tree(blocks));
     document.finish().map_err(|error| ExportError::Failed(format!("{error:?}")))
 }
 
@@ -103,8 +119,11 @@ fn draw_line(
     faces: &Faces,
     block: &Block,
     line: &Line,
-    links: &mut Vec<(Rect, String)>,
+    tags: &mut Tags,
+    links: &mut Vec<Linked>,
 ) {
+    // Lines and signs say nothing that the words do not say.
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
     if line.is_first && block.has_rule {
         let y = line.baseline - block.leading * 0.9 - 4.0;
         segments(surface, stroke(Ink::Quiet, 0.4), &[(SIDE, y), (PAGE.0 - SIDE, y)]);
@@ -112,25 +131,68 @@ fn draw_line(
     if let (true, Some(sign)) = (line.is_first, block.sign) {
         draw_sign(surface, sign, SIDE + block.indent - 14.0, line.baseline - 7.6);
     }
-    for placed in &line.placed {
-        let run = match placed.run {
-            Some(idx) => block.runs.get(idx),
-            None => block.label.as_ref(),
-        };
-        let (Some(run), false) = (run, placed.words.is_empty()) else { continue };
+    let all = || {
+        line.placed.iter().filter_map(|placed| {
+            let run = match placed.run {
+                Some(idx) => block.runs.get(idx),
+                None => block.label.as_ref(),
+            };
+            Some((placed, run.filter(|_| !placed.words.is_empty())?))
+        })
+    };
+    for (placed, run) in all() {
+        dress(surface, run, placed, line.baseline);
+    }
+    surface.end_tagged();
+    let mut open: Option<Part> = None;
+    for (placed, run) in all() {
         let Some(font) = faces.font(run.face) else { continue };
+        let part = match placed.run {
+            None => Part::Label,
+            Some(_) if run.ink == Ink::Link && is_address(&run.words) => Part::Link,
+            Some(_) => Part::Words,
+        };
+        if open != Some(part) || part == Part::Link {
+            if open.replace(part).is_some() {
+                surface.end_tagged();
+            }
+            let words = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+            match part {
+                Part::Label => tags.label(line.block, words),
+                Part::Words => tags.words(line.block, words),
+                Part::Link => {
+                    let place = tags.linked_words(line.block, words);
+                    let width = (placed.shaped.width * run.size).max(1.0);
+                    let top = line.baseline - run.size;
+                    let rect = Rect::from_xywh(placed.x, top, width, run.size * 1.3);
+                    let address = run.words.clone();
+                    links.extend(rect.map(|rect| Linked { rect, address, place }));
+                }
+            }
+        }
         surface.set_stroke(None);
         surface.set_fill(Some(fill(run.ink)));
         let start = Point::from_xy(placed.x, line.baseline - run.rise);
         surface.draw_glyphs(start, &placed.shaped.glyphs, font, &placed.words, run.size, false);
-        dress(surface, run, placed, line.baseline);
-        if run.ink == Ink::Link && is_address(&run.words) {
-            let width = placed.shaped.width * run.size;
-            let rect =
-                Rect::from_xywh(placed.x, line.baseline - run.size, width.max(1.0), run.size * 1.3);
-            links.extend(rect.map(|rect| (rect, run.words.clone())));
-        }
     }
+    if open.is_some() {
+        surface.end_tagged();
+    }
+}
+
+/// What a stretch of words on a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Label,
+    Words,
+    Link,
+}
+
+/// Words that lead elsewhere.
+struct Linked {
+    rect: Rect,
+    address: String,
+    place: LinkPlace,
 }
 
 /// What lies under, through and over words.

@@ -92,6 +92,19 @@ pub(super) struct Block {
     pub(super) bookmark: Option<String>,
     /// The drawing before its first line: a verdict's sign.
     pub(super) sign: Option<Sign>,
+    /// What it is to a reader that does not see the page.
+    pub(super) role: Role,
+}
+
+/// What a paragraph is to a screen reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    /// A heading of this level, from 1 on.
+    Heading(u16),
+    /// One of a list.
+    Item,
+    #[default]
+    Paragraph,
 }
 
 /// A verdict's sign.
@@ -117,6 +130,7 @@ impl Block {
             has_rule: false,
             bookmark: None,
             sign: None,
+            role: Role::Paragraph,
         }
     }
 }

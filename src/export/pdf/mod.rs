@@ -3,9 +3,10 @@
 mod draw;
 mod faces;
 mod layout;
+mod tags;
 
 use faces::{Face, Faces};
-use layout::{Block, Ink, Pages, Run, Sign};
+use layout::{Block, Ink, Pages, Role, Run, Sign};
 
 use super::article::{Piece, marked};
 use super::html::counts;
@@ -84,7 +85,12 @@ fn write(review: &Review<'_>, _: &Options<'_>, tick: Tick<'_>) -> Result<Vec<u8>
         )));
         pages.place(&mut faces, &blocks, from);
     }
-    draw::draw(&faces, &blocks, &pages, &title)
+    // What a file for every reader promises cannot be kept where letters are missing.
+    let is_whole = pages.n_missing == 0;
+    if is_whole && let Ok(pdf) = draw::draw(&faces, &blocks, &pages, &title, true) {
+        return Ok(pdf);
+    }
+    draw::draw(&faces, &blocks, &pages, &title, false)
 }
 
 /// Words without the characters that are no letters.
@@ -115,13 +121,18 @@ fn heading(blocks: &mut Vec<Block>, words: &str) {
         keeps_with_next: true,
         has_rule: true,
         bookmark: Some(words.to_owned()),
+        role: Role::Heading(2),
         ..Block::new(vec![run], 18.0, 28.0)
     });
 }
 
 fn front(blocks: &mut Vec<Block>, review: &Review<'_>, title: &str) {
     let run = Run::new(clean(title), Face::SerifBold, 22.0, Ink::Main);
-    blocks.push(Block { bookmark: Some(title.to_owned()), ..Block::new(vec![run], 28.0, 0.0) });
+    blocks.push(Block {
+        bookmark: Some(title.to_owned()),
+        role: Role::Heading(1),
+        ..Block::new(vec![run], 28.0, 0.0)
+    });
     let made = review.made.map(|day| format!(" Made on {day} with Tickmark.")).unwrap_or_default();
     blocks.push(plain(&format!("{}.{made}", checked_words(review.tally()))));
 }
@@ -148,7 +159,11 @@ const fn verdict_ink(kind: VerdictKind) -> Ink {
 fn summary(blocks: &mut Vec<Block>, review: &Review<'_>, article: &Reviewed<'_>) {
     if review.articles.len() > 1 {
         let run = Run::new(clean(article.title), Face::SerifBold, 14.0, Ink::Main);
-        blocks.push(Block { keeps_with_next: true, ..Block::new(vec![run], 18.0, 18.0) });
+        blocks.push(Block {
+            keeps_with_next: true,
+            role: Role::Heading(2),
+            ..Block::new(vec![run], 18.0, 18.0)
+        });
     }
     let byline = article.byline.map(|byline| format!("By {byline}"));
     let published = article.published.map(|day| format!("published {day}"));
@@ -170,6 +185,7 @@ fn summary(blocks: &mut Vec<Block>, review: &Review<'_>, article: &Reviewed<'_>)
         blocks.push(Block {
             indent: 16.0,
             sign: Some(sign(kind)),
+            role: Role::Item,
             ..Block::new(vec![number, sans(verdict_name(kind))], 14.0, space)
         });
         space = 0.0;
@@ -204,6 +220,7 @@ fn claim(blocks: &mut Vec<Block>, item: &Item<'_>) {
         label: Some(Run { face: Face::SansBold, ..sans(&item.number.to_string()) }),
         keeps_with_next: true,
         sign: Some(sign(kind)),
+        role: Role::Heading(3),
         ..Block::new(
             vec![
                 Run {
@@ -307,8 +324,19 @@ fn whole(blocks: &mut Vec<Block>, article: &Reviewed<'_>) {
             }
         }
         let label = paragraph.number.map(|n| Run::new(n.to_string(), Face::Sans, 7.0, Ink::Quiet));
-        let indent = if paragraph.kind == ParagraphKind::Item { 14.0 } else { 0.0 };
-        blocks.push(Block { label, label_at: -24.0, indent, ..Block::new(runs, size * 1.75, 6.0) });
+        let (indent, role) = match paragraph.kind {
+            ParagraphKind::Item => (14.0, Role::Item),
+            ParagraphKind::Title => (0.0, Role::Heading(3)),
+            ParagraphKind::Heading => (0.0, Role::Heading(4)),
+            _ => (0.0, Role::Paragraph),
+        };
+        blocks.push(Block {
+            label,
+            label_at: -24.0,
+            indent,
+            role,
+            ..Block::new(runs, size * 1.75, 6.0)
+        });
     }
 }
 
@@ -337,6 +365,7 @@ fn source(blocks: &mut Vec<Block>, number: usize, source: &Source) {
     blocks.push(Block {
         indent: 28.0,
         label: Some(sans(&number.to_string())),
+        role: Role::Item,
         ..Block::new(runs, 13.5, 6.0)
     });
 }
