@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
@@ -412,6 +412,38 @@ fn a_project_is_written_in_every_format_whole_or_not_at_all() {
     let output = run(&["report", "README.md", "--to", "csv"], b"");
     assert_eq!(code(&output), 1);
     assert!(err(&output).contains("README.md"), "{}", err(&output));
+}
+
+/// Where the disk is full, or the file may not grow, what was there stays and nothing half is left.
+#[test]
+#[cfg(unix)]
+fn a_disk_that_is_full_leaves_no_half_a_report() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("full");
+    let _missing = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for format in ["html", "pdf", "docx", "xlsx", "csv", "jsonl", "annotations"] {
+        let path = folder.join(format!("report.{format}"));
+        fs::write(&path, "what was there before").unwrap();
+        // A limit of one block stands for the disk; the signal that tells of it is not heard.
+        let script = "trap '' XFSZ; ulimit -f 1; exec \"$@\"";
+        let program = env!("CARGO_BIN_EXE_tickmark");
+        let output = Command::new("bash")
+            .args(["-c", script, "bash", program, "report", SAMPLE, "--to", format, "-o"])
+            .arg(&path)
+            .output()
+            .unwrap();
+        assert_eq!(code(&output), 1, "{format}: {}", err(&output));
+        let told = err(&output);
+        assert!(told.contains(&path.display().to_string()), "{format}: {told}");
+        assert_eq!(told.lines().count(), 1, "{format}: {told}");
+        assert_eq!(fs::read(&path).unwrap(), b"what was there before", "{format}");
+    }
+    let left: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with("report."))
+        .collect();
+    assert_eq!(left, Vec::<String>::new(), "something half is left");
 }
 
 #[test]

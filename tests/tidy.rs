@@ -558,3 +558,61 @@ proptest! {
         paths(&code);
     }
 }
+
+/// What packagers hand to the systems is well formed, and names the version and the file type that the
+/// program has.
+#[test]
+fn what_systems_are_told_of_the_program_is_well_formed() {
+    let read = |path: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/desktop").join(path);
+        fs::read_to_string(path).unwrap()
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    for path in [
+        "tickmark-mime.xml",
+        "tickmark.metainfo.xml",
+        "macos/Info.plist",
+        "windows/tickmark.exe.manifest",
+    ] {
+        let text = read(path);
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let mut depth = 0_i32;
+        loop {
+            match reader.read_event() {
+                Ok(quick_xml::events::Event::Start(_)) => depth += 1,
+                Ok(quick_xml::events::Event::End(_)) => depth -= 1,
+                Ok(quick_xml::events::Event::Eof) => break,
+                Ok(_) => {}
+                Err(error) => panic!("{path}: {error}"),
+            }
+        }
+        assert_eq!(depth, 0, "{path} is not closed");
+        if path != "tickmark-mime.xml" {
+            assert!(text.contains(version), "{path} is not of version {version}");
+        }
+    }
+    // A property list has a key before each value in a dictionary.
+    let plist = read("macos/Info.plist");
+    for key in ["CFBundleExecutable", "CFBundleDocumentTypes", "UTExportedTypeDeclarations"] {
+        assert!(plist.contains(&format!("<key>{key}</key>")), "{key}");
+    }
+    let is_key = |line: &&str| line.trim().starts_with("<key>");
+    let lines: Vec<&str> = plist.lines().collect();
+    for pair in lines.windows(2).filter(|pair| is_key(&pair[0])) {
+        let value = pair[1].trim();
+        let is_value = ["<string>", "<array>", "<dict>", "<true/>", "<false/>"]
+            .iter()
+            .any(|tag| value.starts_with(tag));
+        assert!(is_value, "{} has no value", pair[0]);
+    }
+    for path in
+        ["macos/Info.plist", "tickmark.metainfo.xml", "tickmark.desktop", "tickmark-mime.xml"]
+    {
+        assert!(read(path).contains("application/x-tickmark+ron"), "{path}");
+    }
+    let setup = read("windows/tickmark.iss");
+    assert!(setup.contains(&format!("AppVersion={version}")) && setup.contains("[Registry]"));
+    for section in ["[Setup]", "[Files]", "[Icons]"] {
+        assert!(setup.contains(section), "{section}");
+    }
+}

@@ -77,6 +77,12 @@ fn name(parts: &[&[u8]]) -> String {
     format!("urn:uuid:{digits}")
 }
 
+/// Whether a place is an address that has no sign which an IRI may not have (RFC 3987).
+fn is_iri(place: &str) -> bool {
+    let is_bad = |c: char| c.is_whitespace() || c.is_control() || r#""<>\^`{|}"#.contains(c);
+    is_address(place) && !place.contains(is_bad)
+}
+
 fn annotation(
     review: &Review<'_>,
     article: &Reviewed<'_>,
@@ -115,7 +121,7 @@ fn annotation(
         if !motivations.contains(&"linking") {
             motivations.push("linking");
         }
-        bodies.push(if is_address(&source.place) {
+        bodies.push(if is_iri(&source.place) {
             json!({ "type": "SpecificResource", "source": source.place, "purpose": "linking" })
         } else {
             textual("linking", &source.title)
@@ -135,7 +141,7 @@ fn annotation(
             "end": map.char_from_byte(item.span.end),
         },
     ]);
-    let source = if is_address(article.address) {
+    let source = if is_iri(article.address) {
         article.address.to_owned()
     } else {
         name(&[b"article", article.sha256.as_bytes(), article.title.as_bytes()])

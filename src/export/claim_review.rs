@@ -44,7 +44,7 @@ fn write(
 }
 
 /// What is still to be filled in, each as words that a person can act on.
-pub(crate) fn missing(review: &Review<'_>, publication: &Publication) -> Vec<String> {
+pub(super) fn missing(review: &Review<'_>, publication: &Publication) -> Vec<String> {
     let mut missing = Vec::new();
     let mut need = |is_there: bool, what: &str| {
         if !is_there {

@@ -143,6 +143,14 @@ pub fn export(
     (exporter.write)(&review, options, tick)
 }
 
+/// What is still to be filled in before claims of `project` can be published as ClaimReview, each in
+/// words that a person can act on.
+#[must_use]
+pub fn missing_for_claim_review(project: &Project, options: &Options<'_>) -> Vec<String> {
+    let publication = options.publication.cloned().unwrap_or_default();
+    claim_review::missing(&Review::new(project, options), &publication)
+}
+
 /// Why nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ExportError {

@@ -164,6 +164,8 @@ pub(crate) struct ExportDraft {
     pub(crate) publication: Publication,
     /// The names of the rating scale, parted by commas.
     pub(crate) scale: String,
+    /// What a published review still needs, with what was asked for when it was looked up.
+    pub(crate) missing: Option<(Box<ReportWish>, Vec<String>)>,
     /// What the signer says of changes that did not go through.
     pub(crate) overruled: String,
 }
@@ -178,6 +180,7 @@ impl Default for ExportDraft {
             article: None,
             publication: Publication::default(),
             scale: String::new(),
+            missing: None,
             overruled: String::new(),
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::notice::Notice;
 use super::work::Job;
 use super::{Workbench, report};
+use crate::export::Publication;
 use crate::import::annotations::Annotated;
 use crate::import::sources::SourceList;
 use crate::project::ArticleId;
@@ -92,6 +93,11 @@ impl Workbench {
     }
 
     pub(super) fn export(&mut self, path: PathBuf, wish: report::ReportWish) {
+        if wish.format == "claim-review" {
+            // The house stays the same from one review to the next.
+            let house = Publication { address: String::new(), ..wish.publication.clone() };
+            self.set_setting(|settings| settings.publication = house);
+        }
         let Some(desk) = &self.desk else { return };
         self.work.start(Job::Export {
             path,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::export::Publication;
 use crate::extract::ClaimKind;
 use crate::project::{Tally, VerdictKind};
 use crate::store::{disk, settings};
@@ -48,6 +49,8 @@ pub struct Settings {
     pub keys: BTreeMap<String, String>,
     /// Minutes after which a project that has a file is saved by itself; 0 for never.
     pub autosave_minutes: u32,
+    /// What the house's published reviews say of it, and its rating scale; no address of one review.
+    pub publication: Publication,
     /// How the window is parted.
     pub panels: Panels,
     /// Whether pages can be opened by their address.
@@ -170,6 +173,7 @@ impl Default for Settings {
             verdict_names: BTreeMap::new(),
             keys: BTreeMap::new(),
             autosave_minutes: 0,
+            publication: Publication::default(),
             panels: Panels::default(),
             opens_addresses: true,
             agreed_to_ask: false,

@@ -12,7 +12,7 @@ use tickmark::project::ArticleId;
 use super::{TITLE, desk, project, written};
 
 /// What a program of poppler says of a PDF; `None` where it is not at hand. `tests/run` installs it.
-fn told(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
+pub(super) fn told(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let name = format!("report-{}.pdf", COUNT.fetch_add(1, Ordering::Relaxed));
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

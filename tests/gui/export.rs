@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::kittest::Queryable as _;
 use tickmark::project::SignOffState;
 
 use super::window::Window;
@@ -49,4 +50,33 @@ fn a_signature_stands_until_a_verdict_changes() {
     assert_eq!(state(&window), Some(SignOffState::Holds));
     window.click("Take signature away");
     assert_eq!(state(&window), None);
+}
+
+#[test]
+fn a_published_review_says_what_it_still_needs_and_the_house_is_kept() {
+    let mut window = Window::with_article("claim review");
+    window.press_with(Modifiers::COMMAND, Key::E);
+    window.click_row("ClaimReview (JSON-LD)");
+    let says =
+        |window: &Window, words: &str| window.harness.query_by_label_contains(words).is_some();
+    assert!(says(&window, "the name of the organization that reviewed"));
+    assert!(says(&window, "a rating scale with a worst and a best"));
+    window.harness.get_by_role_and_label(Role::TextInput, "Reviewed by").focus();
+    window.harness.run();
+    window.type_words("The Desk");
+    window.harness.get_by_role_and_label(Role::TextInput, "Rating scale, the worst first").focus();
+    window.harness.run();
+    window.type_words("False, Half, True");
+    assert!(!says(&window, "the name of the organization that reviewed"));
+    assert!(!says(&window, "a rating scale with a worst and a best"));
+    assert!(says(&window, "the address of each article"));
+    window.click("Export…");
+    let path = window.folder.join("review.json");
+    window.type_path(&path);
+    let notice = window.app().workbench().notice().unwrap().words.clone();
+    assert!(notice.contains("Nothing was written"), "{notice}");
+    assert!(!path.exists());
+    let kept = &window.app().workbench().settings().publication;
+    assert_eq!((kept.reviewer.as_str(), kept.scale.len()), ("The Desk", 3));
+    assert_eq!(kept.address, "", "each review has an address of its own");
 }

@@ -7,7 +7,7 @@ use super::super::palette::Palette;
 use super::super::panels::inspector::{ProposalDraft, QueryDraft};
 use super::super::panels::{claims, reader};
 use super::super::screen::{
-    AddressDraft, DetailsDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft, Tab,
+    AddressDraft, DetailsDraft, ExportDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft, Tab,
 };
 use super::super::theme::layout;
 use super::super::widgets;
@@ -375,7 +375,11 @@ impl App {
             }
             return;
         }
-        let draft = self.screen.last_report.clone().unwrap_or_default();
+        let draft = self.screen.last_report.clone().unwrap_or_else(|| {
+            let publication = self.workbench.settings().publication.clone();
+            let scale = publication.scale.join(", ");
+            Box::new(ExportDraft { publication, scale, ..ExportDraft::default() })
+        });
         self.open_overlay(Overlay::Export(draft));
     }
 

@@ -11,7 +11,7 @@ use super::super::widgets::{
     Chip, Field, Look, focus_ring, hover_share, icon, label, left_center, one_line,
 };
 use super::questions::{button, dialog_sized, foot};
-use crate::export::{EXPORTERS, Exporter, Level};
+use crate::export::{EXPORTERS, Exporter, Level, Options, missing_for_claim_review};
 use crate::project::{ArticleId, SignOffState};
 use crate::workbench::report::ReportWish;
 use crate::workbench::{Action, Desk, Workbench};
@@ -74,7 +74,7 @@ pub(crate) fn export_ui(
         let mut inner = ui.new_child(UiBuilder::new().max_rect(page));
         ScrollArea::vertical().id_salt("export page").auto_shrink(false).show(&mut inner, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
-            page_ui(ui, theme, desk, draft, wishes);
+            page_ui(ui, theme, workbench, desk, draft, wishes);
         });
         foot(ui, |ui| {
             if button(ui, theme, "Export…", Look::Primary).clicked() {
@@ -143,7 +143,14 @@ fn icon_of(format: &str) -> Icon {
 }
 
 /// What can be chosen for the format.
-fn page_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, draft: &mut ExportDraft, wishes: &mut Wishes) {
+fn page_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    desk: &Desk,
+    draft: &mut ExportDraft,
+    wishes: &mut Wishes,
+) {
     let articles: Vec<(Option<ArticleId>, String)> = desk
         .project()
         .articles
@@ -216,10 +223,44 @@ fn page_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, draft: &mut ExportDraft, wis
         about(
             ui,
             theme,
-            "Disputed claims get the worst rating and verified ones the best. What is missing is told before anything is written.",
+            "Disputed claims get the worst rating and verified ones the best. The house and its scale are kept for the next review.",
         );
+        missing_ui(ui, theme, workbench, desk, draft);
     }
     sign_off_ui(ui, theme, desk, draft, wishes);
+}
+
+/// What a published review still needs; looked up anew when something that it hangs on was changed.
+fn missing_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    desk: &Desk,
+    draft: &mut ExportDraft,
+) {
+    let asked = wish(workbench, draft);
+    if draft.missing.as_ref().is_none_or(|(held, _)| **held != asked) {
+        let options = Options {
+            level: asked.level,
+            has_open: asked.has_open,
+            article: asked.article,
+            publication: Some(&asked.publication),
+            ..Options::default()
+        };
+        let missing = missing_for_claim_review(desk.project(), &options);
+        draft.missing = Some((Box::new(asked), missing));
+    }
+    let missing = draft.missing.as_ref().map_or(&[][..], |(_, missing)| missing.as_slice());
+    if missing.is_empty() {
+        about(ui, theme, "Nothing is missing.");
+        return;
+    }
+    head(ui, theme, "Still missing");
+    for what in missing {
+        label(ui, &format!("• {what}"), Type::Small, theme.verdict_disputed);
+        ui.add_space(space::XXS);
+    }
+    ui.add_space(space::M);
 }
 
 /// The signature under the article that is shown.
