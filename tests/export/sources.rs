@@ -161,7 +161,7 @@ fn the_same_source_is_taken_in_once() {
         ..Source::default()
     };
     let check = |one: Source, other: Source, is_same: bool| {
-        let (joined, n_double) = join_package(&[one.clone()], vec![other.clone()]);
+        let (joined, n_double) = join_package(std::slice::from_ref(&one), vec![other.clone()]);
         assert_eq!(n_double, usize::from(is_same), "{one:?} {other:?}");
         assert_eq!(joined.len(), 2 - n_double);
         assert_eq!(joined[0], one, "what was there stays as it was");
