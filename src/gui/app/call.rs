@@ -7,7 +7,8 @@ use super::super::palette::Palette;
 use super::super::panels::inspector::{ProposalDraft, QueryDraft};
 use super::super::panels::{claims, reader};
 use super::super::screen::{
-    AddressDraft, DetailsDraft, ExportDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft, Tab,
+    AddressDraft, DetailsDraft, ExportDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft,
+    Tab,
 };
 use super::super::theme::layout;
 use super::super::widgets;
