@@ -92,7 +92,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 69] = [
+    pub const ALL: [Self; 70] = [
         Self::OpenArticle,
         Self::OpenAddress,
         Self::PasteText,
