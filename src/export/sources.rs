@@ -3,7 +3,7 @@
 use biblatex::{Bibliography, Chunk, Entry, EntryType, Spanned};
 use serde_json::{Value, json};
 
-use super::review::{Review, is_address};
+use super::review::{Review, is_address, is_forbidden};
 use super::{Counter, ExportError, Exporter, Options, Tick};
 use crate::project::{CONTACT, Imprint, PASSAGE, Source};
 
@@ -161,7 +161,7 @@ fn write_bibtex(
                     names.push(Spanned::detached(Chunk::Normal(" and ".to_owned())));
                 }
                 // A name that is not parted is kept whole by braces.
-                let name = name.clone();
+                let name = clean(name);
                 let is_parted = name.contains(", ");
                 let chunk = if is_parted { Chunk::Normal(name) } else { Chunk::Verbatim(name) };
                 names.push(Spanned::detached(chunk));
@@ -170,7 +170,7 @@ fn write_bibtex(
         }
         let mut set = |key: &str, words: &str| {
             if !words.is_empty() {
-                entry.set(key, vec![Spanned::detached(Chunk::Normal(words.to_owned()))]);
+                entry.set(key, vec![Spanned::detached(Chunk::Normal(clean(words)))]);
             }
         };
         set("title", title(source));
@@ -193,6 +193,11 @@ fn write_bibtex(
         bibliography.insert(entry);
     }
     Ok(bibliography.to_biblatex_string().into_bytes())
+}
+
+/// Words without signs that stand in no text.
+fn clean(words: &str) -> String {
+    words.chars().filter(|&c| !is_forbidden(c)).collect()
 }
 
 /// One value on one line, as RIS wants it.

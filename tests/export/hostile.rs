@@ -159,7 +159,8 @@ fn hostile_words_give_whole_files() {
                 "claim-review" => drop(serde_json::from_str::<Value>(&text).unwrap()),
                 // What is read back is one source, whatever its words would like to be.
                 "csl" | "bibtex" | "ris" => {
-                    let list = tickmark::import::sources::sources(text.as_bytes()).unwrap();
+                    let list = tickmark::import::sources::sources(text.as_bytes())
+                        .unwrap_or_else(|problem| panic!("{what}: {problem}\n{text}"));
                     assert_eq!(list.sources.len(), 1, "{what}: {text}");
                     assert_eq!(list.problems, Vec::<String>::new(), "{what}");
                 }
