@@ -15,6 +15,8 @@ mod mhtml;
 mod mutate;
 #[path = "import/odt.rs"]
 mod odt;
+#[path = "import/pages.rs"]
+mod pages;
 #[path = "import/pdf.rs"]
 mod pdf;
 #[path = "import/rtf.rs"]

@@ -36,10 +36,38 @@ pub(super) fn day(words: &str) -> Option<Date> {
     (0..parts.len()).find_map(|at| written(parts.get(at..)?))
 }
 
+/// How a line begins that tells when something was changed.
+const CHANGED: &[&str] = &[
+    "updated",
+    "last updated",
+    "last modified",
+    "last changed",
+    "modified",
+    "changed",
+    "edited",
+    "aktualisiert",
+    "zuletzt aktualisiert",
+    "mis à jour",
+    "actualizado",
+    "actualizada",
+    "aggiornato",
+    "обновлено",
+];
+
+/// The day of a change that a line names, which says nothing else: "Last updated May 3, 2025".
+pub(super) fn change_line(line: &str) -> Option<Date> {
+    let line = line.trim().to_lowercase();
+    let after = CHANGED.iter().find_map(|beginning| line.strip_prefix(beginning))?;
+    let is_whole = !after.starts_with(char::is_alphanumeric);
+    (is_whole && line.len() <= LINE_MAX).then(|| day(after))?
+}
+
+/// A line with more bytes than this says more than a date.
+const LINE_MAX: usize = 60;
+
 /// The day that a line names that is a date and hardly anything else: "Published: May 2, 2025, 9:40
 /// a.m.".
 pub(super) fn dateline(line: &str) -> Option<Date> {
-    const LONGEST: usize = 60;
     const OTHER_WORDS: &[&str] = &[
         "published",
         "posted",
@@ -72,6 +100,11 @@ pub(super) fn dateline(line: &str) -> Option<Date> {
         "nd",
         "rd",
         "of",
+        "z",
+        "h",
+        "t",
+        "à",
+        "am",
         "veröffentlicht",
         "um",
         "uhr",
@@ -87,7 +120,7 @@ pub(super) fn dateline(line: &str) -> Option<Date> {
         "월",
         "일",
     ];
-    if line.len() > LONGEST {
+    if line.len() > LINE_MAX || change_line(line).is_some() {
         return None;
     }
     let is_named = |part: &Part<'_>| match part {

@@ -121,6 +121,10 @@ pub struct Imported {
     pub byline: Option<String>,
     /// The day it was published, by its own account.
     pub published: Option<Date>,
+    /// The day it was changed last, by its own account.
+    pub modified: Option<Date>,
+    /// The site or house that published it, by its own account.
+    pub site: Option<String>,
     /// Its language as a BCP 47 tag, where it states one.
     pub language: Option<String>,
     /// Its address on the web, by its own account.
@@ -166,6 +170,8 @@ pub enum Warning {
     Flattened,
     /// The text has tracked changes, and this became of them.
     Tracked(Changes),
+    /// So many quotations that are set apart repeat words of the text, and were left out.
+    Repeats(usize),
     /// So many pieces of hidden text were left out.
     Hidden(usize),
     /// A part of the file could not be read.
@@ -220,6 +226,13 @@ impl fmt::Display for Warning {
                     "The document has tracked changes. What was deleted stands in the text as well"
                 }
             }),
+            Self::Repeats(1) => f.write_str(
+                "A quotation that is set apart repeats words of the text, and was left out",
+            ),
+            Self::Repeats(n) => write!(
+                f,
+                "{n} quotations that are set apart repeat words of the text, and were left out"
+            ),
             Self::Hidden(n) => write!(f, "{} held hidden text, which was left out", places(*n)),
             Self::Damaged => f.write_str(
                 "The file is damaged. What could be read of it was kept, and may not be all",

@@ -15,6 +15,12 @@ pub(super) struct About {
     pub(super) title: Option<String>,
     pub(super) byline: Option<String>,
     pub(super) published: Option<Date>,
+    pub(super) modified: Option<Date>,
+    pub(super) site: Option<String>,
+    /// What stands on the page where it marks the day of publication: "Friday".
+    pub(super) times: Vec<String>,
+    /// The text that the page states beside the one it shows.
+    pub(super) body: Option<String>,
     pub(super) language: Option<String>,
     pub(super) address: Option<String>,
 }
@@ -43,8 +49,36 @@ const DATES: &[&str] = &[
     "dc.date.created",
     "dcterms.date",
     "dc.date",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "prism.publicationdate",
+    "publication_date",
+    "publicationdate",
+    "publication-date",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "shareaholic:article_published_time",
+    "dcsext.articlefirstpublished",
+    "datecreated",
     "date",
     "displaydate",
+];
+
+/// Names under which it states the day of the last change.
+const CHANGES: &[&str] = &[
+    "article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "article:modified",
+    "last-modified",
+    "lastmodified",
+    "lastmod",
+    "modified_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "bt:moddate",
+    "shareaholic:article_modified_time",
 ];
 
 const AUTHORS: &[&str] = &[
@@ -55,6 +89,8 @@ const AUTHORS: &[&str] = &[
     "byl",
     "dc.creator",
     "dcterms.creator",
+    "citation_author",
+    "rnews:author",
     "article.author",
     "cxenseparse:author",
     "twitter:creator",
@@ -64,6 +100,7 @@ const AUTHORS: &[&str] = &[
 const BESIDE: &[&str] = &[
     "comment",
     "related",
+    "recirc",
     "sidebar",
     "widget",
     "footer",
@@ -91,6 +128,12 @@ impl About {
             .or_else(|| dates::day_in_address(own_address.as_deref()?))
             .or_else(|| date_of_time(page))
             .or_else(|| date_line(page));
+        let modified = linked
+            .modified
+            .as_deref()
+            .and_then(dates::day)
+            .or_else(|| CHANGES.iter().find_map(|name| dates::day(&meta.first(&[name])?)))
+            .or_else(|| marked_change(page));
         let language = attribute(page, "html[lang]", "lang")
             .or(linked.language.clone())
             .or_else(|| meta.first(&["og:locale", "content-language", "language"]))
@@ -100,6 +143,10 @@ impl About {
             title: title(page, &linked, &meta),
             byline: byline_of(page, &linked, &meta),
             published,
+            times: words_of_times(page, published),
+            modified,
+            site: meta.first(&["og:site_name", "application-name"]).or(linked.site),
+            body: linked.body,
             language,
             address: own_address,
         }
@@ -110,8 +157,32 @@ impl About {
     /// Takes from the first lines of the text what the page does not state elsewhere.
     pub(super) fn read_lines<'t>(&mut self, lines: impl Iterator<Item = &'t str> + Clone) {
         self.byline = self.byline.take().or_else(|| lines.clone().find_map(byline::name_in_line));
-        self.published = self.published.or_else(|| lines.clone().find_map(dates::dateline));
+        self.published = self.published.or_else(|| lines.clone().find_map(day_in_line));
+        self.modified = self.modified.or_else(|| lines.clone().find_map(dates::change_line));
     }
+}
+
+/// The day of publication in a line that says who wrote it and when, and hardly anything else.
+fn day_in_line(line: &str) -> Option<Date> {
+    dates::dateline(line).or_else(|| parts_of_line(line).find_map(dates::dateline))
+}
+
+/// What a line above an article says, thing by thing.
+fn parts_of_line(line: &str) -> impl Iterator<Item = &str> {
+    line.split(['|', '•', '·', '—']).flat_map(|part| part.split(". ")).map(str::trim)
+}
+
+/// Whether a line says who wrote an article and when it was published or changed, and nothing else.
+pub(super) fn is_about_line(line: &str, byline: Option<&str>) -> bool {
+    let is_about = |part: &str| {
+        part.is_empty()
+            || dates::dateline(part).is_some()
+            || dates::change_line(part).is_some()
+            || byline.is_some_and(|byline| is_alike(byline::without_by(part), byline))
+    };
+    let is_short = line.chars().count() <= 160;
+    let is_all = is_about(line) || parts_of_line(line).all(is_about);
+    is_short && line.contains(char::is_alphanumeric) && is_all
 }
 
 /// What the `meta` elements of a page say, by name in lower case.
@@ -192,7 +263,8 @@ fn byline_of(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
         .filter_map(|name| meta.first(&[name]))
         .find_map(|words| byline::name_in(&words));
     in_meta.or_else(|| {
-        let marks = "[rel='author'], [itemprop='author'], [class*='byline'], [class*='author']";
+        let marks =
+            "[rel='author'], [itemprop='author'], [class*='byline'], [class*='author'], address";
         let marked = page.select(marks);
         let near = marked.nodes().iter().filter(|node| !is_beside(node)).take(10);
         near.filter_map(|node| byline::name_in(&plain(&node.text()))).next()
@@ -203,6 +275,15 @@ fn byline_of(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
 fn marked_date(page: &Page) -> Option<Date> {
     let marked = page.select("[itemprop='datePublished'], time[pubdate]");
     marked.nodes().iter().find_map(date_in_element)
+}
+
+/// The day in an element that is marked as the day of the last change.
+fn marked_change(page: &Page) -> Option<Date> {
+    let marks = "[itemprop='dateModified'], time[class*='modified'], time[class*='updated'], [class*='updated'], [class*='modified']";
+    const LONGEST: usize = 80;
+    let marked = page.select(marks);
+    let near = marked.nodes().iter().filter(|node| !is_beside(node)).take(10);
+    near.filter(|node| node.text().len() <= LONGEST).find_map(date_in_element)
 }
 
 /// The day of the first `<time>` that does not stand beside the article.
@@ -223,7 +304,9 @@ fn date_line(page: &Page) -> Option<Date> {
     let near = marked.nodes().iter().filter(|node| !is_beside(node) && !is_change(node)).take(40);
     near.filter_map(|node| {
         let words = plain(&node.text());
-        (words.len() <= LONGEST).then(|| dates::day(&words))?
+        // Words on a change say nothing of publication, whatever their element's name.
+        let is_change = words.len() > LONGEST || dates::change_line(&words).is_some();
+        (!is_change).then(|| dates::day(&words))?
     })
     .next()
 }
@@ -234,6 +317,13 @@ fn date_in_element(node: &NodeRef<'_>) -> Option<Date> {
         .into_iter()
         .find_map(|words| dates::day(&words))
         .or_else(|| dates::day(&plain(&node.text())))
+}
+
+/// The words of elements that are marked as this day.
+fn words_of_times(page: &Page, day: Option<Date>) -> Vec<String> {
+    let times = page.select("time[datetime], [itemprop='datePublished']");
+    let times = times.nodes().iter().filter(|node| day.is_some() && date_in_element(node) == day);
+    times.map(|node| plain(&node.text())).filter(|words| !words.is_empty()).take(10).collect()
 }
 
 /// Whether an element tells when the page was changed.

@@ -2,6 +2,8 @@
 
 use dom_query::NodeRef;
 
+use super::apart::{is_apart, is_caption, is_drop_cap, is_notice, is_prompt, is_pull_quote};
+
 use crate::text::ParagraphKind;
 
 /// Elements that hold no words of the article.
@@ -27,7 +29,7 @@ const SHORT_LINE: usize = 60;
 
 /// The paragraphs of all that stands in `root`.
 pub(super) fn paragraphs(root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
-    let mut reader = Reader::default();
+    let mut reader = Reader { n_bytes: root.text().len(), ..Reader::default() };
     reader.read_children(root, ParagraphKind::Body);
     reader.end_paragraph(ParagraphKind::Body);
     reader.done
@@ -40,8 +42,12 @@ struct Reader {
     open: String,
     /// How many links the words now read stand in.
     n_links: usize,
-    /// Whether the paragraph has words that stand in no link.
-    has_own_words: bool,
+    /// Words of the paragraph that stand in no link; no more of them than a few.
+    own_words: String,
+    /// What was read last is a letter that the next words go on with.
+    joins: bool,
+    /// How much text there is, in bytes.
+    n_bytes: usize,
 }
 
 impl Reader {
@@ -59,7 +65,18 @@ impl Reader {
         }
         let Some(name) = node.node_name() else { return };
         let name = name.as_ref();
-        if UNREAD.contains(&name) || is_hidden(&node) {
+        if UNREAD.contains(&name) || is_hidden(&node) || is_apart(&node, name, self.n_bytes) {
+            return;
+        }
+        if matches!(name, "span" | "div" | "p") && is_drop_cap(&node) {
+            self.add(node.text().trim());
+            self.joins = true;
+            return;
+        }
+        if name == "cite" && kind == ParagraphKind::Quote {
+            self.end_paragraph(kind);
+            self.read_children(node, kind);
+            self.end_paragraph(kind);
             return;
         }
         if INLINE.contains(&name) {
@@ -91,6 +108,8 @@ impl Reader {
                     "li" | "dt" | "dd" => ParagraphKind::Item,
                     "blockquote" => ParagraphKind::Quote,
                     "figcaption" | "caption" => ParagraphKind::Caption,
+                    "p" | "div" if is_caption(&node) => ParagraphKind::Caption,
+                    "aside" | "div" | "p" if is_pull_quote(&node) => ParagraphKind::Quote,
                     "aside" | "section" if holds_notes(&node) => ParagraphKind::Note,
                     _ => kind,
                 };
@@ -122,7 +141,11 @@ impl Reader {
     /// Adds text, its white space as a browser shows it. Spaces that do not break stay where they
     /// stand alone, since figures are set with them; rows of them are only space.
     fn add(&mut self, text: &str) {
-        self.has_own_words |= self.n_links == 0 && text.contains(char::is_alphanumeric);
+        const ENOUGH: usize = 40;
+        if self.n_links == 0 && self.own_words.len() < ENOUGH {
+            self.own_words.push_str(text);
+        }
+        let text = if std::mem::take(&mut self.joins) { text.trim_start() } else { text };
         for char in text.chars() {
             let is_space = matches!(char, ' ' | '\t' | '\n' | '\r' | '\x0C');
             if !is_space && char != '\u{A0}' {
@@ -153,19 +176,24 @@ impl Reader {
     /// Whether the paragraph is nothing but a link, without the end of a sentence: a way to another
     /// page, or its headline.
     fn is_teaser(&self, kind: ParagraphKind) -> bool {
-        !self.has_own_words
+        let is_bare = !self.own_words.contains(char::is_alphanumeric) || is_prompt(&self.own_words);
+        is_bare
             && matches!(kind, ParagraphKind::Body | ParagraphKind::Heading)
             && self.open.contains(char::is_alphanumeric)
-            && !self.open.trim_end().ends_with(['.', '!', '?', '”', '"'])
+            && (is_prompt(&self.own_words)
+                || !self.open.trim_end().ends_with(['.', '!', '?', '”', '"']))
     }
 
     fn end_paragraph(&mut self, kind: ParagraphKind) {
+        if self.joins {
+            return;
+        }
         let words = self.open.trim();
-        if !words.is_empty() && !self.is_teaser(kind) {
+        if !words.is_empty() && !self.is_teaser(kind) && !is_notice(words) {
             self.done.push((kind, words.to_owned()));
         }
         self.open.clear();
-        self.has_own_words = false;
+        self.own_words.clear();
     }
 }
 

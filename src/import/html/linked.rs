@@ -12,6 +12,11 @@ pub(super) struct Linked {
     pub(super) headline: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) published: Option<String>,
+    pub(super) modified: Option<String>,
+    /// The house that published it.
+    pub(super) site: Option<String>,
+    /// Its text, where the page states it here as well.
+    pub(super) body: Option<String>,
     pub(super) language: Option<String>,
 }
 
@@ -35,6 +40,13 @@ impl Linked {
             authors: authors.into_iter().find(|names| !names.is_empty()).unwrap_or_default(),
             published: first("datePublished")
                 .or_else(|| pages().find_map(|object| text(object.get("datePublished")?))),
+            modified: first("dateModified")
+                .or_else(|| pages().find_map(|object| text(object.get("dateModified")?))),
+            site: articles().find_map(|object| names(object.get("publisher"), &objects).pop()),
+            body: articles().find_map(|object| match object.get("articleBody")? {
+                Value::String(words) if !words.trim().is_empty() => Some(words.clone()),
+                _ => None,
+            }),
             language: first("inLanguage"),
         }
     }
@@ -50,7 +62,25 @@ fn parsed(script: &str) -> Option<Value> {
     let end = json.rfind(['}', ']'])?;
     let plain: String =
         json.get(begin..=end)?.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    serde_json::from_str(&plain).ok()
+    serde_json::from_str(&plain)
+        .or_else(|_| serde_json::from_str(&without_last_commas(&plain)))
+        .ok()
+}
+
+/// Data without the commas that some programs write after the last thing of a list.
+fn without_last_commas(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let (mut is_string, mut is_escaped) = (false, false);
+    for char in json.chars() {
+        if !is_string && matches!(char, '}' | ']') {
+            let kept = out.trim_end().trim_end_matches(',').len();
+            out.truncate(kept);
+        }
+        is_string ^= char == '"' && !is_escaped;
+        is_escaped = is_string && char == '\\' && !is_escaped;
+        out.push(char);
+    }
+    out
 }
 
 /// Every object of the data that may describe the page, in order.

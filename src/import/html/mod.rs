@@ -1,6 +1,7 @@
 //! Web pages.
 
 mod about;
+mod apart;
 mod body;
 mod depth;
 mod linked;
@@ -73,10 +74,12 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let page = Page::from(html);
     let mut about = About::read(&page, source.address);
     let whole = paragraphs_of_body(&page);
+    apart::prune(&page);
     let main = main_paragraphs(page);
     let n_bytes = |paragraphs: &[(ParagraphKind, String)]| -> usize {
         paragraphs.iter().map(|(_, words)| words.len()).sum()
     };
+    let lines = lines_under_title(&whole, about.title.as_deref());
     let (n_main, n_whole) = (n_bytes(&main), n_bytes(&whole));
     let paragraphs = if n_main < ARTICLE_MIN && n_main * 3 < n_whole {
         warnings.push(Warning::WholePage);
@@ -84,18 +87,58 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     } else {
         main
     };
+    let stated = about.body.take().map(|body| stated_paragraphs(&body)).unwrap_or_default();
+    let mut paragraphs = if says_more(&stated, &paragraphs) { stated } else { paragraphs };
+    let n_repeats = apart::take_repeats(&mut paragraphs);
+    if n_repeats > 0 {
+        warnings.push(Warning::Repeats(n_repeats));
+    }
     about.read_lines(paragraphs.iter().take(NEAR).map(|(_, words)| words.as_str()));
+    // The search for the main text may have left them out.
+    about.read_lines(lines.iter().map(String::as_str));
     let paragraphs = trimmed(paragraphs, &about);
     Ok(Imported {
         document: Document::from_paragraphs(paragraphs),
         title: about.title,
         byline: about.byline,
         published: about.published,
+        modified: about.modified,
+        site: about.site,
         language: about.language,
         address: about.address,
         warnings,
         ..Imported::default()
     })
+}
+
+/// The first lines under the headline.
+fn lines_under_title(whole: &[(ParagraphKind, String)], title: Option<&str>) -> Vec<String> {
+    let title = title.unwrap_or_default();
+    let at = whole.iter().rposition(|(_, words)| about::is_alike(words, title));
+    let after = whole.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
+    after.iter().take(NEAR).map(|(_, words)| words.clone()).collect()
+}
+
+/// The paragraphs of a text that a page states in its data: lines, or HTML.
+fn stated_paragraphs(body: &str) -> Vec<(ParagraphKind, String)> {
+    if ["</p>", "<br", "</div>"].iter().any(|tag| body.contains(tag)) {
+        return paragraphs_of_fragment(body);
+    }
+    let lines = body.lines().map(about::plain).filter(|line| !line.is_empty());
+    lines.map(|line| (ParagraphKind::Body, line)).collect()
+}
+
+/// Whether the text that a page states is much more than it shows, of the same article: the rest
+/// would be fetched by a script.
+fn says_more(stated: &[(ParagraphKind, String)], shown: &[(ParagraphKind, String)]) -> bool {
+    let n_bytes = |paragraphs: &[(ParagraphKind, String)]| -> usize {
+        paragraphs.iter().map(|(_, words)| words.len()).sum()
+    };
+    let (n_stated, n_shown) = (n_bytes(stated), n_bytes(shown));
+    let longest = shown.iter().map(|(_, words)| words).max_by_key(|words| words.len());
+    let is_same = longest
+        .is_none_or(|longest| stated.iter().any(|(_, words)| words.contains(longest.as_str())));
+    n_stated >= ARTICLE_MIN && n_stated * 2 > n_shown * 3 && (is_same || n_shown < ARTICLE_MIN)
 }
 
 /// The paragraphs of HTML that stands in another text.
@@ -159,7 +202,9 @@ fn trimmed(
     let mut idx = 0;
     paragraphs.retain(|(_, words)| {
         idx += 1;
-        idx > NEAR || !(is_title(words) || is_byline(words) || is_date(words))
+        let is_about =
+            || about::is_about_line(words, about.byline.as_deref()) || about.times.contains(words);
+        idx > NEAR || !(is_title(words) || is_byline(words) || is_date(words) || is_about())
     });
     while paragraphs
         .pop_if(|(kind, words)| *kind == ParagraphKind::Heading || is_notice(words))

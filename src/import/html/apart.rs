@@ -1,0 +1,259 @@
+//! What stands in an article and is none of it, told by the names that sites give to it; and words of
+//! it that are set apart.
+
+use std::collections::BTreeSet;
+
+use dom_query::{Document as Page, NodeRef};
+
+use crate::text::ParagraphKind;
+
+/// Words in the class or id of elements that hold no words of the article.
+const NAMES: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "advertorial",
+    "adslot",
+    "authorbio",
+    "bio",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "commentlist",
+    "consent",
+    "cookie",
+    "cookies",
+    "disqus",
+    "duration",
+    "gdpr",
+    "mostread",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "paywall",
+    "popular",
+    "promo",
+    "promoted",
+    "recirc",
+    "recirculation",
+    "recommend",
+    "recommendations",
+    "recommended",
+    "related",
+    "respond",
+    "share",
+    "sharebar",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "taglist",
+    "tags",
+    "trending",
+];
+
+/// An element with so many bytes of text or fewer may be left out wherever it stands; a larger one
+/// only where it is less than a third of everything: names of whole pages tell what else is on them.
+const SMALL: usize = 150;
+
+/// A quotation with fewer letters than this may stand in a text twice by chance.
+const REPEAT_MIN: usize = 20;
+
+/// Who said what is set apart, in characters at most.
+const SAYER_MAX: usize = 80;
+
+/// Words before a link to another page, or around one.
+const PROMPTS: &[&str] = &[
+    "read more",
+    "read also",
+    "also read",
+    "see also",
+    "more",
+    "related",
+    "related story",
+    "related stories",
+    "read next",
+    "watch",
+    "watch also",
+    "listen",
+    "more on this",
+    "more on this story",
+    "click here",
+    "don't miss",
+    "editor's pick",
+    "recommended",
+    "mehr zum thema",
+    "lesen sie auch",
+    "lire aussi",
+    "leer también",
+    "lea también",
+    "leggi anche",
+    "читайте также",
+];
+
+/// Lines that sites put between paragraphs.
+const NOTICES: &[&str] = &[
+    "advertisement",
+    "advertising",
+    "article continues below",
+    "article continues below this ad",
+    "article continues after this advertisement",
+    "story continues below advertisement",
+    "story continues below",
+    "continue reading",
+    "continue reading the main story",
+    "share this",
+    "share this article",
+    "report an error",
+    "report a correction",
+    "skip advertisement",
+    "scroll to continue",
+    "loading",
+    "listen to this article",
+    "anzeige",
+    "publicité",
+    "publicidad",
+    "реклама",
+];
+
+/// The words in the class and id of an element, in lower case.
+fn names(node: &NodeRef<'_>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for value in ["class", "id"].iter().filter_map(|name| node.attr(name)) {
+        let mut word = String::new();
+        for char in value.chars().chain([' ']) {
+            // Words are parted by signs, or by a capital letter.
+            let is_break = !char.is_ascii_alphanumeric()
+                || (char.is_ascii_uppercase() && word.ends_with(|c: char| c.is_ascii_lowercase()));
+            if is_break && !word.is_empty() {
+                found.insert(std::mem::take(&mut word).to_ascii_lowercase());
+            }
+            if char.is_ascii_alphanumeric() {
+                word.push(char);
+            }
+        }
+    }
+    found
+}
+
+/// Whether an element holds no words of the article, which has `n_bytes` of text with it.
+pub(super) fn is_apart(node: &NodeRef<'_>, name: &str, n_bytes: usize) -> bool {
+    if matches!(name, "html" | "body" | "main" | "article" | "p") && !node.has_attr("class") {
+        return false;
+    }
+    let names = names(node);
+    let is_named = NAMES.iter().any(|name| names.contains(*name));
+    if !is_named || matches!(name, "html" | "body" | "main") {
+        return false;
+    }
+    let length = node.text().trim().len();
+    length <= SMALL || length * 3 < n_bytes
+}
+
+/// Takes out of a page what is surely none of its article, and joins first letters that are set large
+/// with their paragraphs, before its main text is looked for: that takes elements apart and forgets
+/// what they are called.
+pub(super) fn prune(page: &Page) {
+    const LONGEST: usize = 400;
+    let named = page.select("[class], [id]");
+    for node in named.nodes() {
+        let Some(name) = node.node_name() else { continue };
+        if is_drop_cap(node) {
+            let letter = node.text().trim().to_owned();
+            let is_plain =
+                letter.chars().all(|c| c.is_alphanumeric() || matches!(c, '“' | '‘' | '"' | '«'));
+            if is_plain
+                && matches!(name.as_ref(), "div" | "p")
+                && let Some(next) = node.next_element_sibling()
+                && next.has_name("p")
+            {
+                next.prepend_html(letter);
+                node.remove_from_parent();
+            }
+        } else if is_apart(node, &name, usize::MAX / 4) {
+            let length = node.text().trim().len();
+            if length <= LONGEST || length_of_links(node) * 2 > length {
+                node.remove_from_parent();
+            }
+        }
+    }
+}
+
+fn length_of_links(node: &NodeRef<'_>) -> usize {
+    let links = node.descendants_it().filter(|inner| inner.has_name("a"));
+    links.map(|link| link.text().trim().len()).sum()
+}
+
+/// Whether an element is the first letter of a paragraph, set large.
+pub(super) fn is_drop_cap(node: &NodeRef<'_>) -> bool {
+    let names = names(node);
+    let has = |name: &str| names.contains(name);
+    let is_named =
+        has("dropcap") || has("initial") || has("firstletter") || has("first") && has("letter");
+    (is_named || (has("drop") && has("cap"))) && node.text().trim().chars().count() <= 2
+}
+
+/// Whether an element sets words of the text apart.
+pub(super) fn is_pull_quote(node: &NodeRef<'_>) -> bool {
+    let names = names(node);
+    names.contains("pullquote") || (names.contains("pull") && names.contains("quote"))
+}
+
+/// Whether an element holds the words under a picture.
+pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
+    let names = names(node);
+    names.contains("caption") && (names.contains("text") || names.len() == 1)
+        || names.contains("figcaption")
+}
+
+/// Whether words around a link only say to follow it.
+pub(super) fn is_prompt(words: &str) -> bool {
+    let words = plain(words);
+    PROMPTS.contains(&words.as_str())
+}
+
+/// Whether a paragraph is one that sites put between those of an article.
+pub(super) fn is_notice(words: &str) -> bool {
+    words.len() <= SMALL && NOTICES.contains(&plain(words).as_str())
+}
+
+/// Words in lower case, without signs around them.
+fn plain(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    words.replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// Takes out quotations that stand in the running text word for word, and those who are named under
+/// them; how many.
+pub(super) fn take_repeats(paragraphs: &mut Vec<(ParagraphKind, String)>) -> usize {
+    let squeezed = |words: &str| -> String {
+        words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    if !paragraphs.iter().any(|(kind, _)| *kind == ParagraphKind::Quote) {
+        return 0;
+    }
+    let running: Vec<String> = paragraphs
+        .iter()
+        .filter(|(kind, _)| matches!(kind, ParagraphKind::Body | ParagraphKind::Item))
+        .map(|(_, words)| squeezed(words))
+        .collect();
+    let (mut n_repeats, mut was_repeat) = (0, false);
+    paragraphs.retain(|(kind, words)| {
+        let is_quote = *kind == ParagraphKind::Quote;
+        let words_alone = if is_quote { squeezed(words) } else { String::new() };
+        let is_repeat = words_alone.len() >= REPEAT_MIN
+            && running.iter().any(|text| text.contains(&words_alone));
+        let is_sayer = is_quote && was_repeat && words.chars().count() <= SAYER_MAX;
+        n_repeats += usize::from(is_repeat);
+        was_repeat = is_repeat;
+        !(is_repeat || is_sayer)
+    });
+    n_repeats
+}
