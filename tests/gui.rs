@@ -6,6 +6,8 @@
 mod address;
 #[path = "gui/app.rs"]
 mod app;
+#[path = "gui/endurance.rs"]
+mod endurance;
 #[path = "gui/export.rs"]
 mod export;
 #[path = "gui/forms.rs"]
@@ -24,5 +26,7 @@ mod reader;
 mod review;
 #[path = "gui/settings.rs"]
 mod settings;
+#[path = "gui/tricks.rs"]
+mod tricks;
 #[path = "gui/window.rs"]
 mod window;

@@ -187,10 +187,22 @@ fn edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(claim, correction)| Edit::SetCorrection { claim, correction }),
         (id.clone(), proptest::option::of(claim()))
             .prop_map(|(claim, put)| Edit::PutClaim { claim, put: put.map(Arc::new) }),
-        (id, parts()).prop_map(|(claim, parts)| Edit::SetKind {
+        (id.clone(), parts()).prop_map(|(claim, parts)| Edit::SetKind {
             claim,
             kind: ClaimKind::Name,
             parts
+        }),
+        (id.clone(), words()).prop_map(|(claim, title)| Edit::SetSources {
+            claim,
+            sources: vec![Source { title, ..Source::default() }],
+        }),
+        (id.clone(), words()).prop_map(|(claim, words)| Edit::SetQuery {
+            claim,
+            query: Query { words, answer: String::new() },
+        }),
+        (id, proptest::option::of(words())).prop_map(|(claim, words)| Edit::SetProposal {
+            claim,
+            proposal: words.map(|words| Proposal { words, ..Proposal::default() }),
         }),
         Just(Edit::SetSignOff { article: ArticleId(1), sign_off: None }),
         words().prop_map(|title| Edit::SetTitle { article: ArticleId(1), title }),
@@ -203,7 +215,11 @@ fn edit() -> impl Strategy<Value = Edit> {
 
 /// How many projects and runs of edits are tried: many more with `TICKMARK_LONG=1`.
 fn n_cases() -> u32 {
-    if std::env::var_os("TICKMARK_LONG").is_some() { 10_000 } else { 500 }
+    if is_long() { 10_000 } else { 500 }
+}
+
+fn is_long() -> bool {
+    std::env::var_os("TICKMARK_LONG").is_some()
 }
 
 proptest! {
@@ -228,25 +244,73 @@ proptest! {
             prop_assert!(decoded.warning.is_some());
         }
     }
+}
 
+/// What a person does at the keys of undo: an edit, signed or not, a step back, a step forward.
+#[derive(Debug, Clone)]
+enum Step {
+    Do(Edit),
+    Undo,
+    Redo,
+    Save,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (edit(), any::<bool>()).prop_map(|(edit, is_signed)| {
+            Step::Do(if is_signed { edit.by(stamp()) } else { edit })
+        }),
+        4 => Just(Step::Undo),
+        3 => Just(Step::Redo),
+        1 => Just(Step::Save),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(67), ..ProptestConfig::with_cases(n_cases() / if is_long() { 1 } else { 5 }) })]
+
+    /// A hundred steps, beside a list of whole states that knows nothing of edits.
     #[test]
-    fn undo_takes_back_every_edit(project in project(), edits in vec(edit(), 0..20)) {
+    fn undo_and_redo_lead_back_to_the_same_states(project in project(), steps in vec(step(), 100)) {
         let mut edited = project.clone();
         let mut history = History::saved();
-        let mut states = vec![edited.clone()];
-        for edit in edits {
-            let before = edited.clone();
-            match history.apply(&mut edited, edit) {
-                Ok(()) => states.push(edited.clone()),
-                // An edit that can't be applied changes nothing.
-                Err(_) => prop_assert_eq!(&edited, &before),
+        let (mut states, mut at) = (vec![project], 0_usize);
+        // Where in `states` the saved one is; nowhere once another has taken its place.
+        let mut saved = Some(0);
+        for step in steps {
+            match step {
+                Step::Do(edit) => match history.apply(&mut edited, edit) {
+                    Ok(()) => {
+                        states.truncate(at + 1);
+                        saved = saved.filter(|&saved| saved <= at);
+                        states.push(edited.clone());
+                        at += 1;
+                    }
+                    // An edit that can't be applied changes nothing.
+                    Err(_) => prop_assert_eq!(&edited, &states[at]),
+                },
+                Step::Undo => {
+                    prop_assert_eq!(history.undo(&mut edited).unwrap(), at > 0);
+                    at = at.saturating_sub(1);
+                }
+                Step::Redo => {
+                    prop_assert_eq!(history.redo(&mut edited).unwrap(), at + 1 < states.len());
+                    at = (at + 1).min(states.len() - 1);
+                }
+                Step::Save => {
+                    history.mark_saved(history.now());
+                    saved = Some(at);
+                }
             }
+            prop_assert_eq!(&edited, &states[at]);
+            prop_assert_eq!(history.is_saved(), saved == Some(at));
         }
-        for state in states.iter().rev().skip(1) {
+        // All the way back, and all the way forward again.
+        while at > 0 {
             prop_assert!(history.undo(&mut edited).unwrap());
-            prop_assert_eq!(&edited, state);
+            at -= 1;
+            prop_assert_eq!(&edited, &states[at]);
         }
-        prop_assert!(history.is_saved());
         prop_assert!(!history.undo(&mut edited).unwrap());
         for state in states.iter().skip(1) {
             prop_assert!(history.redo(&mut edited).unwrap());

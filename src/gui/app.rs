@@ -13,6 +13,7 @@ use super::shortcuts::{self, Keymap};
 use super::theme::{self, Motion, Theme};
 use super::widgets;
 use crate::fetch;
+use crate::text::Link;
 use crate::workbench::report;
 use crate::workbench::{Action, Command, Desk, ReadingFace, Settings, ThemeChoice, Workbench};
 
@@ -113,7 +114,7 @@ impl App {
         if let Some(answer) = self.dialogs.poll(ctx) {
             self.take_answer(answer);
         }
-        let Wishes { actions, commands, attaches, opens } = std::mem::take(&mut self.wishes);
+        let Wishes { actions, commands, attaches, opens, link } = std::mem::take(&mut self.wishes);
         for action in actions {
             self.act(action);
         }
@@ -125,6 +126,10 @@ impl App {
         }
         if let Some(path) = opens.and_then(|attached| self.workbench.evidence_path(&attached)) {
             ctx.open_url(egui::OpenUrl::new_tab(dialogs::file_address(&path)));
+        }
+        // What is no address has no button.
+        if let Some(link) = link.and_then(|words| Link::read(&words).ok()) {
+            self.screen.follow(ctx, link);
         }
         if self.offers_tour && self.workbench.desk().is_some() {
             self.offers_tour = false;
@@ -242,6 +247,7 @@ impl App {
     /// Whether a dialog of ours is open.
     fn is_asking(&self) -> bool {
         self.screen.details.is_some()
+            || self.screen.link.is_some()
             || self.screen.overlay.is_some()
             || self.screen.path.is_some()
             || self.screen.address.is_some()

@@ -12,7 +12,7 @@ use super::panels::reader::ReaderState;
 use super::widgets;
 use crate::export::Publication;
 use crate::project::{ArticleId, Attached, Claim, ClaimId, Source, Verdict, VerdictKind};
-use crate::text::Span;
+use crate::text::{Link, Span};
 use crate::workbench::report::ReportWish;
 use crate::workbench::{Action, Command, Desk, Notice, Panels, Workbench};
 
@@ -33,6 +33,8 @@ pub(crate) struct Screen {
     pub(crate) query: Option<QueryDraft>,
     /// Title and date, while their dialog is open.
     pub(crate) details: Option<DetailsDraft>,
+    /// An address that leads elsewhere than it seems to, while its dialog is open.
+    pub(crate) link: Option<Link>,
     /// What lies over the window and is waved away by Escape.
     pub(crate) overlay: Option<Overlay>,
     /// What is looked for in the article.
@@ -289,6 +291,8 @@ pub(crate) struct Wishes {
     pub(crate) attaches: bool,
     /// An attached file, to be seen in the program that the system has for it.
     pub(crate) opens: Option<Attached>,
+    /// An address, to be seen in the browser.
+    pub(crate) link: Option<String>,
 }
 
 impl Wishes {
@@ -298,6 +302,7 @@ impl Wishes {
             && self.commands.is_empty()
             && !self.attaches
             && self.opens.is_none()
+            && self.link.is_none()
     }
 }
 

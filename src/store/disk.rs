@@ -33,6 +33,9 @@ pub enum DiskError {
     /// It may be read but not written.
     #[error("This file is read-only")]
     ReadOnly,
+    /// The whole disk may be read but not written.
+    #[error("This disk can only be read")]
+    ReadOnlyDisk,
     /// The disk has no room left.
     #[error("The disk is full. Free some space")]
     Full,
@@ -50,7 +53,7 @@ impl From<io::Error> for DiskError {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::NoPermission,
             io::ErrorKind::IsADirectory => Self::Folder,
-            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyDisk,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::Other(error),
         }

@@ -273,6 +273,7 @@ pub fn save_by(
     terms: Terms,
 ) -> Result<Saved, SaveError> {
     let bytes = encode(project)?;
+    let is_gone = terms.seen.is_some() && !disk::is_there(path);
     if let Some(seen) = terms.seen
         && disk::read(path).is_ok_and(|held| Digest::of(&held) != seen)
     {
@@ -287,10 +288,18 @@ pub fn save_by(
     if disk::read(path).map_err(SaveError::Disk)? != bytes {
         return Err(SaveError::NotReadBack);
     }
-    let warning = (landed == Landed::Unconfirmed).then(|| {
-        "Saved, but the disk did not confirm it: a power cut could still take this save back."
-            .to_owned()
-    });
+    let told = [
+        (landed == Landed::Unconfirmed).then_some(
+            "Saved, but the disk did not confirm it: a power cut could still take this save back.",
+        ),
+        // A share that is not connected leaves an empty folder: what is saved there is hidden as soon
+        // as it is back.
+        is_gone.then_some(
+            "Saved as a new file, for the one that was there is gone. If it lay on a share or another drive, see that this is connected, then save again.",
+        ),
+    ];
+    let told: Vec<&str> = told.into_iter().flatten().collect();
+    let warning = (!told.is_empty()).then(|| told.join(" "));
     Ok(Saved { seen, bytes, warning })
 }
 

@@ -3,6 +3,7 @@
 //! A text never changes once it is made, so a place in it is a plain byte range. Nothing here knows
 //! what a claim is, what a file is or what time it is.
 
+mod address;
 mod anchor;
 mod document;
 mod hygiene;
@@ -11,6 +12,7 @@ mod origin;
 mod paragraphs;
 mod span;
 
+pub use address::{Link, NotOpened, Trick};
 pub use anchor::{Anchor, Place};
 pub use document::{Document, Paragraph, ParagraphKind};
 pub use hygiene::{Oddity, OddityKind, oddities};

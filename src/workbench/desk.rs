@@ -6,6 +6,7 @@ mod places;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 
@@ -39,7 +40,7 @@ pub struct Desk {
     /// What was done and is not handed to the journal yet.
     entries: Vec<Entry>,
     /// The project as it was before the first edit since it was saved.
-    before: Option<Project>,
+    before: Option<Arc<Project>>,
     /// What happened last, in words for those who can't see it.
     spoken: String,
     /// The right to write its file; none where nothing can be locked, or this window only reads.
@@ -95,7 +96,7 @@ impl Desk {
         let seen = path.is_some().then_some(Seen { digest: seen, glance: None });
         let mut desk = Self::new(Opened { project, path, seen, ..Opened::default() });
         desk.history = history;
-        desk.before = Some(base);
+        desk.before = Some(Arc::new(base));
         (desk, journal)
     }
 
@@ -111,9 +112,9 @@ impl Desk {
     }
 
     /// The project as it was before the first edit since it was saved, and where it is saved.
-    pub(super) fn before(&self) -> (Project, Option<PathBuf>) {
-        let before = self.before.as_ref().unwrap_or(&self.project);
-        (before.clone(), self.path.clone())
+    pub(super) fn before(&self) -> (Arc<Project>, Option<PathBuf>) {
+        let before = self.before.clone().unwrap_or_else(|| Arc::new(self.project.clone()));
+        (before, self.path.clone())
     }
 
     // ---- what the views read
@@ -303,7 +304,7 @@ impl Desk {
         let touched = edit.claim();
         let entry = Entry::Did(edit.clone());
         if self.before.is_none() {
-            self.before = Some(self.project.clone());
+            self.before = Some(Arc::new(self.project.clone()));
         }
         self.history.apply(&mut self.project, edit)?;
         self.entries.push(entry);
@@ -317,9 +318,10 @@ impl Desk {
             self.history.sign_undo(stamp);
         }
         let edit = self.history.undo_edit().cloned();
-        let before = self.project.clone();
+        // A copy is made only where none is held: it takes its time where there are many claims.
+        let before = self.before.is_none().then(|| Arc::new(self.project.clone()));
         if self.history.undo(&mut self.project)? {
-            self.before.get_or_insert(before);
+            self.before = before.or(self.before.take());
             self.entries.extend(edit.clone().map(Entry::Did));
         }
         self.after_history(edit.as_ref().and_then(Edit::claim));
@@ -332,9 +334,10 @@ impl Desk {
             self.history.sign_redo(stamp);
         }
         let edit = self.history.redo_edit().cloned();
-        let before = self.project.clone();
+        // A copy is made only where none is held: it takes its time where there are many claims.
+        let before = self.before.is_none().then(|| Arc::new(self.project.clone()));
         if self.history.redo(&mut self.project)? {
-            self.before.get_or_insert(before);
+            self.before = before.or(self.before.take());
             self.entries.extend(edit.clone().map(Entry::Did));
         }
         self.after_history(edit.as_ref().and_then(Edit::claim));
@@ -390,8 +393,11 @@ impl Desk {
     pub(super) fn recent(&self) -> Option<Recent> {
         let path = self.path.clone()?;
         let mut tally = Tally::default();
-        for &id in self.project.articles.keys() {
-            tally = tally.plus(self.project.tally(id));
+        // In one pass: a project may have hundreds of articles.
+        for claim in self.project.claims.values() {
+            if self.project.articles.contains_key(&claim.article) {
+                tally.add(claim.verdict);
+            }
         }
         let title = self.project.articles.values().next().map(|article| article.title.clone());
         Some(Recent { path, title: title.unwrap_or_default(), tally, when: String::new() })

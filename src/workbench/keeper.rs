@@ -4,6 +4,7 @@
 //! waits for anything else.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -23,7 +24,7 @@ pub(super) struct Keeper {
 }
 
 enum Order {
-    Begin { name: String, project: Box<Project>, saved: Option<PathBuf> },
+    Begin { name: String, project: Arc<Project>, saved: Option<PathBuf> },
     GoOn(Journal),
     Add(Entry),
     End,
@@ -56,11 +57,11 @@ impl Keeper {
     pub(super) fn add(
         &mut self,
         entry: Entry,
-        before: impl FnOnce() -> (String, Project, Option<PathBuf>),
+        before: impl FnOnce() -> (String, Arc<Project>, Option<PathBuf>),
     ) {
         if !self.is_keeping {
             let (name, project, saved) = before();
-            self.order(Order::Begin { name, project: Box::new(project), saved });
+            self.order(Order::Begin { name, project, saved });
             self.is_keeping = true;
         }
         self.order(Order::Add(entry));

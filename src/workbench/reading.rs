@@ -124,7 +124,9 @@ fn read_apart(
     // What a process says that did not end well may be cut off, and does not parse then.
     let answer = serde_json::from_slice::<Result<Imported, String>>(&answer);
     Some(answer.unwrap_or_else(|error| {
-        tracing::info!("reading apart: {error}");
+        // Its message may quote the article.
+        let (what, at) = (error.classify(), error.column());
+        tracing::info!("reading apart: the answer breaks off at {at} ({what:?})");
         Err(BROKE.to_owned())
     }))
 }

@@ -86,9 +86,13 @@ const WITH_COMMAND: &[Key] = &[
 const WORDS: &[&str] = &["4.6", "Harbor office", " ", "\u{301}é", "“no”", "percent", "2031-02-03"];
 
 /// Numbers that look random and are the same each time.
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
+    pub(super) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn roll(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -105,11 +109,11 @@ impl Dice {
     }
 }
 
-fn workbench(window: &Window) -> &Workbench {
+pub(super) fn workbench(window: &Window) -> &Workbench {
     window.app().workbench()
 }
 
-fn project(window: &Window) -> Option<&Project> {
+pub(super) fn project(window: &Window) -> Option<&Project> {
     workbench(window).desk().map(|desk| desk.project())
 }
 
@@ -130,7 +134,7 @@ fn button(pos: Pos2, button: PointerButton, pressed: bool) -> Event {
 }
 
 /// One thing that a person might do.
-fn act(window: &mut Window, dice: &mut Dice) {
+pub(super) fn act(window: &mut Window, dice: &mut Dice) {
     // What it types there would be a file on this machine.
     if window.harness.query_by_role_and_label(Role::TextInput, "Path").is_some() {
         window.harness.key_press(Key::Escape);
@@ -206,7 +210,7 @@ fn whatever_is_pressed_nothing_breaks_and_undo_takes_it_all_back() {
     let mut window = Window::new("monkey");
     fs::write(window.folder.join("harbor.txt"), ARTICLE).unwrap();
     let mut start = begin(&mut window);
-    let mut dice = Dice(0x5EED_1234_ABCD_0001);
+    let mut dice = Dice::new(0x5EED_1234_ABCD_0001);
     let (mut n_begun, mut n_edits) = (1, 0);
     let state = |window: &Window| workbench(window).desk().map(|desk| desk.history().now());
     for n in 0..n_events {
@@ -240,7 +244,7 @@ fn whatever_is_pressed_nothing_breaks_and_undo_takes_it_all_back() {
 }
 
 /// Whatever is open is waved away by Escape, and then a key goes from claim to claim.
-fn answers(window: &mut Window) {
+pub(super) fn answers(window: &mut Window) {
     window.settle();
     window.harness.event(Event::PointerGone);
     let is_moved = (0..8).any(|_| {

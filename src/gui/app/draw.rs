@@ -124,6 +124,9 @@ impl App {
         let mut inner = ui.new_child(builder);
         let state = &mut self.screen.reader;
         reader::reader_ui(&mut inner, theme, desk, state, &mut self.wishes.actions);
+        if let Some(words) = state.wants_link.take() {
+            self.wishes.link = Some(words);
+        }
         if std::mem::take(&mut state.wants_details) {
             self.wishes.commands.push(Command::ArticleDetails);
         }

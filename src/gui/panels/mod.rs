@@ -14,6 +14,7 @@ pub(crate) mod find_bar;
 pub(crate) mod inspector;
 pub(crate) mod key_card;
 pub(crate) mod left;
+pub(crate) mod link;
 pub(crate) mod questions;
 pub mod reader;
 pub(crate) mod reading_only;

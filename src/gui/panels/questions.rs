@@ -11,6 +11,7 @@ use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{Button, Field, Look, label};
 use super::address::{address_ui, agree_ui};
 use super::file_questions::file_questions_ui;
+use super::link::link_ui;
 use crate::workbench::{Action, Workbench};
 
 /// What the user answered to a question that the application has to act on.
@@ -51,6 +52,10 @@ pub(crate) fn questions_ui(
     }
     if workbench.asks_about_unsaved() {
         return unsaved_ui(ctx, theme, workbench, wishes);
+    }
+    if let Some(link) = screen.link.take() {
+        screen.link = link_ui(ctx, theme, link);
+        return None;
     }
     if let Some(mut draft) = screen.details.take()
         && details_ui(ctx, theme, workbench, &mut draft, wishes)

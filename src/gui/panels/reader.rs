@@ -2,13 +2,16 @@
 //!
 //! Each frame lays out what is in view and nothing else: [`sheet`] keeps what is set and where the
 //! view stands, [`mark`] and [`pencil`] turn claims into shapes once for each revision of the desk,
-//! [`paint`] draws them, [`touch`] answers pointer and keys, [`speech`] tells it to who can't see it.
+//! [`paint`] draws them, [`odd`] warns of characters that play tricks, [`touch`] answers pointer and
+//! keys, [`speech`] tells it to who can't see it.
 
 mod block;
+mod columns;
 mod flow;
 mod layout;
 mod mark;
 mod menu;
+mod odd;
 mod paint;
 mod pencil;
 mod ruler;
@@ -45,6 +48,8 @@ pub struct ReaderState {
     pub shades_left: bool,
     /// The user asked to correct title or date. Whoever shows them takes this back.
     pub wants_details: bool,
+    /// An address in the text that the user asked to open. Whoever opens it takes this back.
+    pub wants_link: Option<String>,
     size: f32,
     sheet: Sheet,
     selection: Selection,
@@ -96,6 +101,7 @@ impl Default for ReaderState {
             hides_marks: false,
             shades_left: false,
             wants_details: false,
+            wants_link: None,
             size: BASE_SIZE,
             sheet: Sheet::default(),
             selection: Selection::default(),
@@ -251,7 +257,7 @@ struct Meta {
 }
 
 impl Meta {
-    fn new(article: &Article, n_words: usize) -> Self {
+    fn new(article: &Article, n_words: usize, odd: &str) -> Self {
         let mut line = String::new();
         if let Some(byline) = &article.byline {
             line.push_str(byline);
@@ -265,6 +271,10 @@ impl Meta {
         let date = Span::from_range(from..line.len());
         let n_words = words::number(n_words.into());
         line.push_str(&format!(" · {n_words} {}", if n_words == "1" { "word" } else { "words" }));
+        if !odd.is_empty() {
+            line.push_str(" · ");
+            line.push_str(odd);
+        }
         Self { words: line, date }
     }
 }
@@ -304,17 +314,18 @@ pub fn reader_ui(
             view,
             text_left: view.left() + left + sizes::GUTTER,
             setting,
-            meta: Meta::new(article, state.sheet.n_words),
+            meta: Meta::new(article, state.sheet.n_words, &state.sheet.odd.told),
             shown: Vec::new(),
             has_focus: ui.memory(|memory| memory.has_focus(reader_id())),
         };
         let painter = ui.painter().clone();
         if state.sheet.n_words == 0 {
-            frame.meta = Meta::new(article, article.document.n_words());
+            // The first time it is seen: what is odd in it is told once the sheet has kept up.
+            frame.meta = Meta::new(article, article.document.n_words(), "");
         }
         let is_other = state.sheet.keep_up(&frame.press(&painter), desk);
         if is_other {
-            frame.meta = Meta::new(article, state.sheet.n_words);
+            frame.meta = Meta::new(article, state.sheet.n_words, &state.sheet.odd.told);
             state.selection.clear();
             state.glide = None;
             state.followed = None;
@@ -339,6 +350,7 @@ pub fn reader_ui(
         let hovered = touch::pointer(ui, &response, &frame, state, actions);
         let inside = ui.painter().with_clip_rect(ui.clip_rect().intersect(view));
         paint::paint(&inside, &frame, state);
+        odd::paint(&inside, &response, &frame, state);
         paint::meta_link(ui, &frame, state);
         speech::tell(ui, &response, &frame, state, actions);
         menu::context_menu(&response, &frame, state, actions);

@@ -32,7 +32,10 @@ fn sniff(source: &Source<'_>) -> Fit {
 fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let damaged = || ImportError::Damaged { what: WHAT };
     let broken = |error: pdf_oxide::Error| {
-        tracing::info!("a PDF could not be read: {error}");
+        // Of its message only the first word, which is ours or the reader's: the rest may quote the text.
+        let told = format!("{error:?}");
+        let what = told.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        tracing::info!("a PDF could not be read: {what}");
         damaged()
     };
     let pdf = PdfDocument::from_bytes(source.bytes.to_vec()).map_err(broken)?;

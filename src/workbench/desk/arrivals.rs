@@ -24,7 +24,7 @@ impl Desk {
         theirs: Project,
         seen: Seen,
     ) -> Result<usize, EditError> {
-        let base = self.joined.as_ref().or(self.before.as_ref()).unwrap_or(&self.project);
+        let base = self.joined.as_ref().or(self.before.as_deref()).unwrap_or(&self.project);
         let merged = merge(base, &self.project, &theirs);
         let edits = edits_between(&self.project, &merged.project);
         // Who did what is on the trails of both already.

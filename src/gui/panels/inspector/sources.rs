@@ -14,12 +14,8 @@ use super::super::super::widgets::{
 };
 use crate::project::{Claim, ClaimId, Source, VerdictKind};
 use crate::store::evidence::State;
+use crate::text::{Link, NotOpened};
 use crate::workbench::{Action, Command, Desk};
-
-/// Whether a place is an address rather than a file.
-fn is_address(place: &str) -> bool {
-    place.contains("://") || place.starts_with("www.")
-}
 
 /// Shows the sources, and the form where one is being written.
 pub(super) fn sources_ui(
@@ -86,7 +82,17 @@ fn source_ui(
         .map_or("Untitled", |words| words.trim());
     let mut more = vec![source.imprint.words()];
     more.retain(|words| !words.is_empty());
-    if title != source.place.trim() && !source.place.is_empty() {
+    // Where it leads is always beside it, as it truly is.
+    let link = Link::read(&source.place);
+    match &link {
+        Ok(link) if title != link.target => more.push(link.target.clone()),
+        Ok(_) => {}
+        Err(problem @ (NotOpened::Scheme(_) | NotOpened::Malformed)) => {
+            more.push(problem.to_string());
+        }
+        Err(NotOpened::NoAddress) => {}
+    }
+    if link.is_err() && title != source.place.trim() && !source.place.is_empty() {
         more.push(source.place.clone());
     }
     if title != source.passage.trim() && !source.passage.is_empty() {
@@ -126,7 +132,7 @@ fn source_ui(
     };
     let name = format!("{title}{supports}, {more}");
     response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &name));
-    let glyph = if is_address(&source.place) { Icon::Link } else { Icon::FileText };
+    let glyph = if link.is_ok() { Icon::Link } else { Icon::FileText };
     let y = rect.top() + 16.0;
     icon(ui.painter(), rect.min + vec2(8.0, 16.0), glyph, 16.0, theme.ink_2);
     let line = rect.with_max_y(rect.top() + 32.0);
@@ -149,6 +155,12 @@ fn source_ui(
             .clicked()
     {
         wishes.opens = Some(attached.clone());
+    }
+    if let Ok(link) = &link {
+        let offer = link.offer();
+        if IconButton::new(Icon::Globe, &offer).show(&mut right, theme).clicked() {
+            wishes.link = Some(link.written.clone());
+        }
     }
     if IconButton::new(Icon::Trash2, "Remove source").show(&mut right, theme).clicked() {
         let mut sources = claim.sources.clone();

@@ -1,5 +1,6 @@
 //! Words set in rows: which type a block is set in, and where each of its bytes has come to stand.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
@@ -8,6 +9,7 @@ use eframe::egui::{Align, Color32, Galley, Painter, Vec2};
 use super::super::super::theme::{Theme, Type, layout};
 use super::Meta;
 use super::block::{Block, BlockKind};
+use super::columns;
 use crate::project::Article;
 use crate::text::{ParagraphKind, Span};
 use crate::workbench::Settings;
@@ -114,6 +116,8 @@ pub(super) struct Laid {
     pub(super) look: Look,
     /// What egui lays out; kept, since asking again with the same job finds the same galley.
     job: LayoutJob,
+    /// Whether words of it run from right to left.
+    has_rtl: bool,
     /// What egui draws.
     pub(super) galley: Arc<Galley>,
     /// Its rows, from top to bottom.
@@ -177,7 +181,8 @@ impl Laid {
         }
         job.wrap.max_width = setting.measure - look.indent;
         let galley = painter.layout_job(job.clone());
-        let mut laid = Self { look, job, galley, rows: Vec::new(), height: 0.0 };
+        let has_rtl = columns::has_rtl(&job.text);
+        let mut laid = Self { look, job, has_rtl, galley, rows: Vec::new(), height: 0.0 };
         laid.place_rows();
         laid
     }
@@ -200,7 +205,11 @@ impl Laid {
         let mut start = 0;
         self.rows.clear();
         for row in &self.galley.rows {
-            let n_chars = row.char_count_including_newline().0;
+            let n_chars = if self.has_rtl {
+                columns::n_chars(chars.as_str(), &row.glyphs)
+            } else {
+                row.char_count_including_newline().0
+            };
             if n_chars > 0 {
                 chars.nth(n_chars - 1);
             }
@@ -235,8 +244,9 @@ impl Laid {
             return 0.0;
         };
         let before = Span::new(place.start, at.min(place.end)).of(&self.job.text);
-        let column = before.chars().count();
-        let on_row = placed.glyphs.get(column).map(|glyph| glyph.pos.x);
+        let column = self.glyphs(row, before.chars().count());
+        let glyphs = placed.glyphs.get(column).unwrap_or_default();
+        let on_row = glyphs.iter().map(|glyph| glyph.pos.x).reduce(f32::min);
         let end = || placed.glyphs.last().map_or(0.0, |glyph| glyph.max_x());
         placed.pos.x + on_row.unwrap_or_else(end)
     }
@@ -274,8 +284,24 @@ impl Laid {
             return 0.0;
         };
         let n_chars = Span::new(place.start, end).of(&self.job.text).chars().count();
-        let last = n_chars.checked_sub(1).and_then(|last| placed.glyphs.get(last));
-        placed.pos.x + last.map_or(0.0, |glyph| glyph.max_x())
+        let last = n_chars.checked_sub(1).map(|last| self.glyphs(row, last)).unwrap_or_default();
+        let glyphs = placed.glyphs.get(last).unwrap_or_default();
+        placed.pos.x + glyphs.iter().map(|glyph| glyph.max_x()).reduce(f32::max).unwrap_or(0.0)
+    }
+
+    /// The letters that stand for a character of a row. A word from right to left has them together.
+    fn glyphs(&self, row: usize, column: usize) -> Range<usize> {
+        if !self.has_rtl {
+            return column..column + 1;
+        }
+        self.columns(row).get(column).cloned().unwrap_or(usize::MAX..usize::MAX)
+    }
+
+    fn columns(&self, row: usize) -> Vec<Range<usize>> {
+        let (Some(place), Some(placed)) = (self.rows.get(row), self.galley.rows.get(row)) else {
+            return Vec::new();
+        };
+        columns::columns(Span::new(place.start, place.end).of(&self.job.text), &placed.glyphs)
     }
 
     /// The byte of the block nearest to a position, between two characters.
@@ -285,7 +311,12 @@ impl Laid {
         let (Some(place), Some(placed)) = (self.rows.get(row), self.galley.rows.get(row)) else {
             return 0;
         };
-        let column = placed.char_at(pos.x - placed.pos.x).0;
+        let mut column = placed.char_at(pos.x - placed.pos.x).0;
+        if self.has_rtl {
+            let columns = self.columns(row);
+            let holds = |glyphs: &Range<usize>| glyphs.contains(&column);
+            column = columns.iter().position(holds).unwrap_or(columns.len());
+        }
         let words = Span::new(place.start, place.end).of(&self.job.text);
         // Right of a row's end is before the space at which it broke, not on the next row.
         let words =

@@ -10,6 +10,7 @@ use super::super::super::widgets::{Button, KindGroup, Look, label, verdict_name}
 use super::{Frame, ReaderState, selection};
 use crate::extract::ClaimKind;
 use crate::project::{AsideReason, ClaimId, Verdict};
+use crate::text::Link;
 use crate::workbench::{Action, Command};
 
 /// The kind that is meant where a user chooses a group.
@@ -35,6 +36,7 @@ pub(super) fn context_menu(
         let Some(at) = state.menu_at else { return };
         response.context_menu(|ui| {
             ui.set_min_width(200.0);
+            link_entry(ui, theme, frame, at, &mut state.wants_link);
             read_entry(ui, theme, frame, at, actions);
         });
         return;
@@ -66,6 +68,7 @@ pub(super) fn context_menu(
         kinds(ui, theme, id, claim.kind, actions);
         ui.separator();
         if let Some(at) = state.menu_at {
+            link_entry(ui, theme, frame, at, &mut state.wants_link);
             read_entry(ui, theme, frame, at, actions);
         }
         if entry(ui, theme, Command::RemoveClaim.spec().label, "", false).clicked() {
@@ -82,6 +85,15 @@ fn read_entry(ui: &mut Ui, theme: &Theme, frame: &Frame<'_>, at: u32, actions: &
     let words = Command::TickRead.spec().label;
     if entry(ui, theme, words, "R", is_read).clicked() {
         actions.push(Action::ToggleRead { at: sentence.start });
+        ui.close();
+    }
+}
+
+/// Opens the address at a byte, where there is one. It says where that leads.
+fn link_entry(ui: &mut Ui, theme: &Theme, frame: &Frame<'_>, at: u32, wanted: &mut Option<String>) {
+    let Some(link) = Link::around(frame.article.document.text(), at) else { return };
+    if entry(ui, theme, &link.offer(), "", false).clicked() {
+        *wanted = Some(link.written);
         ui.close();
     }
 }

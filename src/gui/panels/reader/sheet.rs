@@ -14,6 +14,7 @@ use super::block::{self, Block, BlockKind};
 use super::flow::{Flow, Place};
 use super::layout::{Laid, Look, Setting};
 use super::mark::{Dress, MarkIndex};
+use super::odd::Odd;
 use crate::project::{Article, ClaimId};
 use crate::text::Document;
 use crate::workbench::Desk;
@@ -70,6 +71,8 @@ pub(super) struct Sheet {
     theme: Option<Theme>,
     pub(super) blocks: Vec<Block>,
     pub(super) n_words: usize,
+    /// Characters in it that play tricks.
+    pub(super) odd: Odd,
     pub(super) flow: Flow,
     /// What stands at the top of the view.
     pub(super) top: Place,
@@ -98,6 +101,7 @@ impl Sheet {
         if !is_same {
             self.document = Some(Arc::clone(&article.document));
             self.n_words = article.document.n_words();
+            self.odd = Odd::new(&article.document);
             self.top = Place::default();
             self.laid.clear();
         }

@@ -4,7 +4,7 @@ use eframe::egui::{Context, Id, Rect, Response, Sense, Ui, accesskit, vec2};
 
 use super::super::super::widgets::verdict_name;
 use super::block::BlockKind;
-use super::{Frame, ReaderState, touch};
+use super::{Frame, ReaderState, odd, touch};
 use crate::text::{ParagraphKind, Span};
 use crate::workbench::{Action, words};
 
@@ -77,6 +77,13 @@ pub(super) fn tell(
                 touch::select(row.id, actions);
             }
         }
+    }
+    for (sign, origin, _) in odd::in_view(frame, state) {
+        let rect = sign.rect().translate(origin.to_vec2());
+        node(ui, rect, reader_node("odd", sign.id()), |node| {
+            node.set_role(accesskit::Role::Note);
+            node.set_label(sign.spoken(&frame.article.document));
+        });
     }
 }
 
