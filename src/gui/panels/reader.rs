@@ -350,16 +350,18 @@ pub fn reader_ui(
         let hovered = touch::pointer(ui, &response, &frame, state, actions);
         let inside = ui.painter().with_clip_rect(ui.clip_rect().intersect(view));
         paint::paint(&inside, &frame, state);
-        odd::paint(&inside, &response, &frame, state);
+        odd::paint(&inside, &frame, state);
         paint::meta_link(ui, &frame, state);
         speech::tell(ui, &response, &frame, state, actions);
+        let was_open = egui::Popup::is_any_open(ui.ctx());
         menu::context_menu(&response, &frame, state, actions);
         menu::selection_menu(ui, &frame, state, actions);
-        // A menu that was opened here would stand in the same place.
-        if let Some(idx) = hovered
-            && !egui::Popup::is_any_open(ui.ctx())
-        {
-            paint::hover_words(&response, &frame, idx);
+        // A menu has the same place and the same id, in the frame in which it closes as well.
+        if !was_open && !egui::Popup::is_any_open(ui.ctx()) {
+            match hovered {
+                Some(idx) => paint::hover_words(&response, &frame, idx),
+                None => odd::hover(&response, &frame, state),
+            }
         }
         if response.has_focus() && touch::is_by_keys(ui.ctx()) {
             paint::focus_ring(ui, theme, whole);

@@ -190,20 +190,21 @@ pub(super) fn in_view(frame: &Frame<'_>, state: &ReaderState) -> Vec<(Sign, Pos2
     found
 }
 
-/// Draws the signs; the one under the pointer says what it is.
-pub(super) fn paint(
-    painter: &Painter,
-    response: &Response,
-    frame: &Frame<'_>,
-    state: &ReaderState,
-) {
-    let at = response.hover_pos();
+/// Draws the signs.
+pub(super) fn paint(painter: &Painter, frame: &Frame<'_>, state: &ReaderState) {
     for (sign, origin, scale) in in_view(frame, state) {
         sign.paint(painter, frame.theme, scale, origin);
-        let place = sign.rect().translate(origin.to_vec2()).expand(2.0);
-        if at.is_some_and(|at| place.contains(at)) {
-            response.clone().show_tooltip_text(sign.words());
-        }
+    }
+}
+
+/// The sign under the pointer says what it is.
+pub(super) fn hover(response: &Response, frame: &Frame<'_>, state: &ReaderState) {
+    let Some(at) = response.hover_pos() else { return };
+    let is_under = |(sign, origin, _): &(Sign, Pos2, f32)| {
+        sign.rect().translate(origin.to_vec2()).expand(2.0).contains(at)
+    };
+    if let Some((sign, ..)) = in_view(frame, state).into_iter().find(is_under) {
+        response.show_tooltip_text(sign.words());
     }
 }
 
