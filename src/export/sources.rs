@@ -102,17 +102,21 @@ fn csl(number: usize, source: &Source) -> Value {
     let mut item = json!({
         "id": format!("source-{number}"),
         "type": kind,
-        "title": title(source),
+        "title": clean(title(source)),
     });
     let mut put = |key: &str, value: Value| {
+        let value = match value {
+            Value::String(words) => Value::String(clean(&words)),
+            other => other,
+        };
         if let (Some(item), false) = (item.as_object_mut(), value.as_str() == Some("")) {
             item.insert(key.to_owned(), value);
         }
     };
     let Imprint { authors, issued, publisher, doi, isbn, about } = &source.imprint;
-    let name = |name: &String| match name.split_once(", ") {
+    let name = |name: &String| match clean(name).split_once(", ") {
         Some((family, given)) => json!({ "family": family, "given": given }),
-        None => json!({ "literal": name }),
+        None => json!({ "literal": clean(name) }),
     };
     if !authors.is_empty() {
         put("author", authors.iter().map(name).collect());
@@ -134,7 +138,7 @@ fn csl_date(words: &str) -> Value {
     match date_parts(words) {
         Some(parts) => json!({ "date-parts": [parts] }),
         None if words.is_empty() => json!(""),
-        None => json!({ "raw": words }),
+        None => json!({ "raw": clean(words) }),
     }
 }
 
@@ -203,7 +207,7 @@ fn clean(words: &str) -> String {
 /// One value on one line, as RIS wants it.
 fn line(words: &str) -> String {
     words
-        .split(|c: char| c.is_whitespace() || c.is_control())
+        .split(|c: char| c.is_whitespace() || is_forbidden(c))
         .filter(|w| !w.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
