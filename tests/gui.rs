@@ -20,6 +20,8 @@ mod monkey;
 mod palette;
 #[path = "gui/panels.rs"]
 mod panels;
+#[path = "gui/pictures.rs"]
+mod pictures;
 #[path = "gui/reader.rs"]
 mod reader;
 #[path = "gui/review.rs"]

@@ -221,7 +221,9 @@ impl App {
                 ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
             }
             let leads = command.types() || command == Command::KeyCard;
-            self.screen.led_by = leads.then_some(key);
+            // A key that is up again, as in a frame that took long, types nothing more.
+            let is_up = ctx.input(|input| !input.keys_down.contains(&key));
+            self.screen.led_by = (leads && !is_up).then_some(key);
             if command == Command::KeyCard {
                 // The same key puts the card away, but not when it has just opened it.
                 ctx.input_mut(|input| input.consume_key(input.modifiers, key));

@@ -384,7 +384,12 @@ impl Row {
             }
             Self::Claim(id) => claim_ui(ui, theme, workbench.desk(), *id, rect),
             Self::NotNow { command, label, reason } => {
-                icon(ui.painter(), at, icon_of(*command), 16.0, theme.disabled);
+                match command.verdict().map(crate::project::Verdict::kind) {
+                    Some(kind) => {
+                        verdict_icon(ui.painter(), theme, at, 13.0, kind, theme.disabled);
+                    }
+                    None => icon(ui.painter(), at, icon_of(*command), 16.0, theme.disabled),
+                }
                 let right = right_center(rect, ICON);
                 let reason =
                     text(ui, right, Align2::RIGHT_CENTER, reason, Type::Small, theme.ink_3);

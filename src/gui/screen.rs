@@ -369,17 +369,20 @@ impl Screen {
         }
     }
 
-    /// Drops what the key types that led into a field.
+    /// Drops what the key types that led into a field, until it is let go or pressed anew.
     pub(crate) fn swallow_led(&mut self, ctx: &Context) {
         let Some(led) = self.led_by else { return };
         let is_typed = |words: &str| words.eq_ignore_ascii_case(led.symbol_or_name());
-        let is_over = ctx.input_mut(|input| {
-            input.events.retain(|event| !matches!(event, Event::Text(words) if is_typed(words)));
-            let released = |event: &Event| {
-                matches!(event, Event::Key { key, pressed, repeat, .. }
-                    if *key == led && (!pressed || !repeat))
-            };
-            input.events.iter().any(released)
+        let mut is_over = false;
+        ctx.input_mut(|input| {
+            input.events.retain(|event| match event {
+                Event::Key { key, pressed, repeat, .. } => {
+                    is_over |= *key == led && (!pressed || !repeat);
+                    true
+                }
+                Event::Text(words) => is_over || !is_typed(words),
+                _ => true,
+            });
         });
         if is_over {
             self.led_by = None;

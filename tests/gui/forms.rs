@@ -1,6 +1,6 @@
 //! What a person makes of a claim: verdicts, notes, values, sources, dates.
 
-use eframe::egui::{Key, Modifiers, accesskit::Role};
+use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use tickmark::project::{AsideReason, Verdict};
 
@@ -21,6 +21,24 @@ fn letters_type_while_a_field_has_the_focus() {
     assert_eq!(window.claim().note, "vdjqx", "a note is kept when its field is left");
     window.press_letter(Key::D, "d");
     assert_eq!(window.claim_of("5 percent").verdict, Verdict::Disputed);
+}
+
+#[test]
+fn a_letter_that_led_into_a_field_can_be_typed_there() {
+    let mut window = Window::with_article("led");
+    window.click_row("5 percent");
+    // Down and up in one frame, as when a frame takes long.
+    for pressed in [true, false] {
+        let modifiers = Modifiers::NONE;
+        let event =
+            Event::Key { key: Key::N, physical_key: None, pressed, repeat: false, modifiers };
+        window.harness.input_mut().events.push(event);
+    }
+    window.settle();
+    window.press_letter(Key::N, "n");
+    assert_eq!(window.claim().note, "", "it is a draft while it is written");
+    window.press(Key::Escape);
+    assert_eq!(window.claim().note, "n");
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn parts_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench) {
     head(ui, theme, "Licenses");
     pair(ui, theme, "Tickmark", "MIT or Apache-2.0, as you choose");
     for (name, license) in FACES {
-        let words = format!("{name}. {license}.");
+        let words = format!("{}. {license}.", name.trim_end_matches('.'));
         label(ui, &words, Type::Small, theme.ink);
         ui.add_space(2.0);
     }

@@ -18,7 +18,7 @@ use crate::workbench::{Action, Desk, Workbench};
 
 const WIDTH: f32 = 780.0;
 /// Width of the list of formats.
-const SIDE: f32 = 280.0;
+const SIDE: f32 = 364.0;
 const HEIGHT: f32 = 430.0;
 /// Height of a format in the list.
 const ROW: f32 = 44.0;
@@ -314,7 +314,8 @@ fn sign_off_ui(
 }
 
 fn head(ui: &mut Ui, theme: &Theme, words: &str) {
-    ui.add_space(space::S);
+    // Sections stand apart from each other, and the first one at the height of the list beside it.
+    ui.add_space(if ui.min_rect().height() < 1.0 { 0.0 } else { space::L });
     label(ui, words, Type::SmallMedium, theme.ink_3);
     ui.add_space(6.0);
 }
@@ -322,7 +323,6 @@ fn head(ui: &mut Ui, theme: &Theme, words: &str) {
 fn about(ui: &mut Ui, theme: &Theme, words: &str) {
     ui.add_space(6.0);
     label(ui, words, Type::Small, theme.ink_3);
-    ui.add_space(space::M);
 }
 
 fn chip(ui: &mut Ui, theme: &Theme, words: &str, is_on: bool, choose: impl FnOnce()) {

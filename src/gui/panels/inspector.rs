@@ -42,6 +42,26 @@ const VERDICTS: [(VerdictKind, Command); 4] = [
 /// Below this width the verdict buttons stand two by two.
 const FOUR_ABREAST: f32 = 400.0;
 
+/// Scrolls a form that has just been opened into view, from `top` to where it ends now.
+fn come_into_view(ui: &Ui, form: Focus, top: f32) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let seen = ui.ctx().data_mut(|data| {
+        let seen = data.get_temp_mut_or(form.id().with("seen"), (pass, pass));
+        if seen.1 + 1 < pass {
+            *seen = (pass, pass);
+        }
+        seen.1 = pass;
+        *seen
+    });
+    // Twice: the area learns in the first pass how tall the form is.
+    if pass <= seen.0 + 1 {
+        let bottom = ui.cursor().top() + space::L;
+        let x = ui.max_rect().x_range();
+        let rect = Rect::from_x_y_ranges(x, eframe::egui::Rangef::new(top - space::XXL, bottom));
+        ui.scroll_to_rect(rect, None);
+    }
+}
+
 /// Shows the selected claim in the whole of `ui`. `is_bare` leaves out the head's buttons, which
 /// stand beside the tabs then.
 pub(crate) fn inspector_ui(

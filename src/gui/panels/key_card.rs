@@ -82,7 +82,7 @@ const GROUPS: [(&str, &[Line]); 6] = [
             line(&[Command::GoToArticle], "Article"),
             line(&[Command::GoToClaims], "Claims"),
             line(&[Command::GoToClaim], "Claim"),
-            line(&[Command::LargerText, Command::SmallerText], "Larger, smaller text"),
+            line(&[Command::LargerText, Command::SmallerText], "Text size"),
             line(&[Command::SwitchTheme], "Light, dark, contrast"),
             line(&[Command::HideMarks], "Hide marks, while held"),
         ],

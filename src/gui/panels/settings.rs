@@ -459,7 +459,9 @@ impl Page<'_> {
         if is_waiting || caps.is_empty() {
             let words = if is_waiting { "Press a key" } else { "No key" };
             let ink = if is_waiting { theme.ink } else { theme.ink_3 };
-            text(ui, place.center(), Align2::CENTER_CENTER, words, Type::Small, ink);
+            // Where the last key of the others ends.
+            let at = pos2(place.right() - 6.0, place.center().y);
+            text(ui, at, Align2::RIGHT_CENTER, words, Type::Small, ink);
         } else {
             key_caps(ui, theme, pos2(place.left() + 6.0, place.center().y), &caps);
         }

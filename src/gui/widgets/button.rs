@@ -118,7 +118,8 @@ impl Button<'_> {
                 (theme.primary, over, mix(theme.primary, theme.on_primary, 0.24), theme.primary)
             }
             Look::Plain if self.unavailable.is_some() => {
-                (theme.surface, theme.surface, theme.surface, theme.hairline)
+                let none = theme.hover.gamma_multiply(0.0);
+                (none, none, none, theme.hairline)
             }
             Look::Plain => (theme.raised, theme.hover, theme.pressed, theme.outline),
             Look::Quiet | Look::Link => {

@@ -14,6 +14,7 @@ use super::super::super::theme::{Theme, Type, space, stroke};
 use super::super::super::widgets::{
     Button, Chip, Field, IconButton, Look, icon, label, note_field, text,
 };
+use super::come_into_view;
 use crate::project::{Claim, ClaimId, Proposal, ProposalState, Severity};
 use crate::workbench::{Action, Command, Desk, words};
 
@@ -192,14 +193,12 @@ fn fields_ui(
     wishes: &mut Wishes,
 ) -> bool {
     let mut stays = true;
+    let top = ui.cursor().top();
     label(ui, "Words to stand instead", Type::Small, theme.ink_3);
     ui.add_space(space::XXS);
     let id = Focus::Proposal.id();
     let hint = "Nothing takes the words out";
     let words = note_field(ui, theme, id, "Proposed words", hint, &mut draft.proposal.words);
-    if words.gained_focus() {
-        words.scroll_to_me(Some(Align::Center));
-    }
     ui.add_space(space::S);
     label(ui, "Reason", Type::Small, theme.ink_3);
     ui.add_space(space::XXS);
@@ -232,6 +231,7 @@ fn fields_ui(
         wishes.actions.extend(draft.take_action(desk));
         stays = false;
     }
+    come_into_view(ui, Focus::Proposal, top);
     stays
 }
 

@@ -7,6 +7,7 @@ use super::super::super::screen::{Focus, Wishes};
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, space};
 use super::super::super::widgets::{Button, IconButton, Look, label, note_field, text};
+use super::come_into_view;
 use crate::project::{Claim, ClaimId, Query};
 use crate::workbench::{Action, Command, Desk};
 
@@ -117,12 +118,10 @@ fn fields_ui(
     wishes: &mut Wishes,
 ) -> bool {
     let mut stays = true;
+    let top = ui.cursor().top();
     let id = Focus::Query.id();
     let hint = "What the writer is to answer";
     let words = note_field(ui, theme, id, "Question to the writer", hint, &mut draft.query.words);
-    if words.gained_focus() {
-        words.scroll_to_me(Some(Align::Center));
-    }
     ui.add_space(space::S);
     let id = Id::unique("query answer");
     let hint = "What came back";
@@ -140,5 +139,6 @@ fn fields_ui(
         wishes.actions.extend(draft.take_action(desk));
         stays = false;
     }
+    come_into_view(ui, Focus::Query, top);
     stays
 }

@@ -12,6 +12,7 @@ use super::super::super::widgets::{
     Button, Chip, Field, IconButton, Look, focus_ring, hover_share, icon, label, note_field,
     one_line, text, verdict_icon,
 };
+use super::come_into_view;
 use crate::project::{Claim, ClaimId, Source, VerdictKind};
 use crate::store::evidence::State;
 use crate::text::{Link, NotOpened};
@@ -209,6 +210,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
         width,
         is_wrong: false,
     };
+    let top = ui.cursor().top();
     ui.add_space(space::XS);
     let name = |ui: &mut Ui, words: &str| {
         label(ui, words, Type::Small, theme.ink_3);
@@ -216,10 +218,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     };
     name(ui, "Title");
     let title = field(Focus::Source.id(), "Source title", "What it is called", width);
-    let response = title.show(ui, theme, &mut draft.source.title);
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    title.show(ui, theme, &mut draft.source.title);
     package_ui(ui, theme, desk, &mut draft);
     ui.add_space(space::S);
     name(ui, "Link or file");
@@ -281,6 +280,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
         is_cancelled = cancel.show(ui, theme).clicked();
     });
     ui.add_space(space::S);
+    come_into_view(ui, Focus::Source, top);
     if is_done {
         wishes.actions.extend(draft.action(desk));
     } else if !is_cancelled {

@@ -146,6 +146,11 @@ impl Dress {
         let mut ticks = pencil::Ticks::default();
         let mut begun = Vec::new();
         let mut framed = None;
+        let indices: Vec<usize> = indices.collect();
+        let in_doubt = indices.iter().filter_map(|&idx| marks.get(idx));
+        let in_doubt = in_doubt.filter(|row| is_doubt(row.verdict));
+        let doubted: Vec<Span> = in_doubt.filter_map(|row| within(block, row.span)).collect();
+        let mut doubts: Vec<pencil::Doubt> = Vec::new();
         for idx in indices {
             let Some(row) = marks.get(idx) else { continue };
             let Some(span) = within(block, row.span) else { continue };
@@ -169,10 +174,12 @@ impl Dress {
             }
             let begins_here = block.span.start <= row.span.start;
             match row.verdict {
-                VerdictKind::Verified if drawing == Some(row.id) => dress.drawn.add(laid, span),
-                VerdictKind::Verified => ticks.add(laid, span),
+                VerdictKind::Verified if drawing == Some(row.id) => {
+                    dress.drawn.add(laid, span, &doubted);
+                }
+                VerdictKind::Verified => ticks.add(laid, span, &doubted),
                 verdict if is_doubt(verdict) && begins_here => {
-                    pencil::doubt(laid, span, verdict, is_selected, theme, &mut pencil);
+                    doubts.push((span, verdict, is_selected));
                 }
                 _ => {}
             }
@@ -185,6 +192,9 @@ impl Dress {
         }
         dress.gutter = notes(&begun);
         ticks.draw(laid, theme, &mut lines);
+        for doubt in doubts {
+            pencil::doubt(laid, doubt, &ticks, theme, &mut pencil);
+        }
         lines.append(&mut pencil);
         dress.over = lines;
         dress

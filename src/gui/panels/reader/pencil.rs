@@ -58,6 +58,9 @@ pub(super) fn read(laid: &Laid, sentence: Span, theme: &Theme, out: &mut Vec<(us
     out.extend(shapes.into_iter().map(|shape| (piece.row, shape)));
 }
 
+/// A claim in doubt: its span in the block, its verdict, and whether it is selected.
+pub(super) type Doubt = (Span, VerdictKind, bool);
+
 /// The words that are ticked in a block, by the byte at which each begins; a word in two verified
 /// claims is there once.
 #[derive(Debug, Default)]
@@ -66,13 +69,23 @@ pub(super) struct Ticks {
 }
 
 impl Ticks {
-    /// Ticks every word of a verified claim, a span of the block.
-    pub(super) fn add(&mut self, laid: &Laid, span: Span) {
-        self.words.extend(words(laid.words(), span));
+    /// Ticks every word of a verified claim, a span of the block, save those of a claim inside it that is
+    /// in doubt: its own verdict is nearer to them.
+    pub(super) fn add(&mut self, laid: &Laid, span: Span, doubted: &[Span]) {
+        let inside =
+            |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
+        let is_doubted =
+            |word: Span| doubted.iter().any(|&doubt| inside(span, doubt) && inside(doubt, word));
+        self.words.extend(words(laid.words(), span).filter(|&word| !is_doubted(word)));
+    }
+
+    /// Whether a word has a tick.
+    fn has(&self, word: Span) -> bool {
+        self.words.iter().any(|ticked| ticked.start == word.start)
     }
 
     /// Draws them: the number of the row with each shape.
-    pub(super) fn draw(mut self, laid: &Laid, theme: &Theme, out: &mut Vec<(usize, Shape)>) {
+    pub(super) fn draw(&mut self, laid: &Laid, theme: &Theme, out: &mut Vec<(usize, Shape)>) {
         self.words.sort_unstable();
         self.words.dedup_by_key(|word| word.start);
         self.draw_part(laid, theme, 1.0, out);
@@ -98,16 +111,16 @@ impl Ticks {
     }
 }
 
-/// The sign of a claim in doubt, over its first word.
+/// The sign of a claim in doubt, over its first word that has no tick.
 pub(super) fn doubt(
     laid: &Laid,
-    span: Span,
-    verdict: VerdictKind,
-    is_selected: bool,
+    (span, verdict, is_selected): Doubt,
+    ticks: &Ticks,
     theme: &Theme,
     out: &mut Vec<(usize, Shape)>,
 ) {
-    let first = words(laid.words(), span).next().unwrap_or(span);
+    let first = words(laid.words(), span).find(|&word| !ticks.has(word));
+    let first = first.or_else(|| words(laid.words(), span).next()).unwrap_or(span);
     let Some(piece) = laid.pieces(first).next() else { return };
     // The edge of the selected mark stands higher than its words.
     let rise = SIGN_RISE * laid.scale() + if is_selected { 1.6 } else { 0.0 };
