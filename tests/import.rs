@@ -17,6 +17,8 @@ mod mutate;
 mod odt;
 #[path = "import/pages.rs"]
 mod pages;
+#[path = "import/pandoc.rs"]
+mod pandoc;
 #[path = "import/pdf.rs"]
 mod pdf;
 #[path = "import/rtf.rs"]

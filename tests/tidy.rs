@@ -49,7 +49,7 @@ const WALLS: &[Wall] = &[
     },
     Wall {
         thing: "the window",
-        names: &["egui", "eframe", "rfd", "lucide_icons"],
+        names: &["egui", "eframe", "rfd", "lucide_icons", "arboard"],
         homes: &["gui"],
     },
     Wall {

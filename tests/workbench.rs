@@ -655,3 +655,22 @@ fn sources_are_imported_into_the_package_once_and_taken_back() {
     assert_eq!(bench.workbench.notice().unwrap().kind, NoticeKind::Problem);
     assert_eq!(bench.desk().project().package.len(), 1);
 }
+
+#[test]
+fn what_was_copied_from_a_page_keeps_its_paragraphs() {
+    let mut bench = Bench::new("page");
+    let text = "Ships Two ships came in 2025.".to_owned();
+    let html = "<meta charset=utf-8><h2>Ships</h2><p>Two ships came in 2025.</p>".to_owned();
+    bench.act(Action::PastePage { html, text: text.clone() });
+    let told = |bench: &Bench| {
+        let document = bench.workbench.desk().unwrap().article().unwrap().document.clone();
+        let words = |p: &tickmark::text::Paragraph| document.words(p.span).to_owned();
+        document.paragraphs().iter().map(words).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&bench), ["Ships", "Two ships came in 2025."]);
+    bench.act(Action::Close);
+    bench.act(Action::Discard);
+    // HTML without words gives way to the text.
+    bench.act(Action::PastePage { html: "<p><img src=x></p>".to_owned(), text });
+    assert_eq!(told(&bench), ["Ships Two ships came in 2025."]);
+}

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Context, Event, Key, Ui, ViewportCommand};
 
+use super::clipboard;
 use super::dialogs::{self, Answer, Dialogs, Purpose};
 use super::screen::{Focus, PathDraft, Screen, Tab, Wishes};
 use super::shortcuts::{self, Keymap};
@@ -182,7 +183,10 @@ impl App {
                 Some(_) if fetch::is_address(&text) => {
                     self.wishes.actions.push(Action::OpenAddress { address: text });
                 }
-                _ => self.wishes.actions.push(Action::Paste { text }),
+                _ => self.wishes.actions.push(match clipboard::page_of(&text) {
+                    Some(html) => Action::PastePage { html, text },
+                    None => Action::Paste { text },
+                }),
             }
         }
         let mut paths = Vec::new();
@@ -299,6 +303,7 @@ impl App {
                 | Action::Open { .. }
                 | Action::OpenSample
                 | Action::OpenAddress { .. }
+                | Action::PastePage { .. }
                 | Action::AgreeToAsk
                 | Action::OpenLeft(_)
                 | Action::Paste { .. }

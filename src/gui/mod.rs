@@ -1,6 +1,7 @@
 //! The window: draws, and collects what the user asks for.
 
 mod app;
+mod clipboard;
 mod dialogs;
 mod palette;
 pub mod panels;

@@ -86,6 +86,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         address,
         encoding: source.encoding.or(stated),
         changes: source.changes,
+        is_selection: source.is_selection,
     })?;
     if imported.title.is_none() {
         imported.title = message.subject().map(one_line).filter(|title| !title.is_empty());

@@ -59,6 +59,8 @@ pub struct Source<'b> {
     pub encoding: Option<&'static Encoding>,
     /// What becomes of tracked changes.
     pub changes: Changes,
+    /// A person selected these words on a page, so that all of them are the article.
+    pub is_selection: bool,
 }
 
 /// How sure an importer is that a file is of its format.

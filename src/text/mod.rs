@@ -10,6 +10,7 @@ mod hygiene;
 mod margin;
 mod origin;
 mod paragraphs;
+mod raised;
 mod span;
 
 pub use address::{Link, NotOpened, Trick};
@@ -19,4 +20,5 @@ pub use hygiene::{Oddity, OddityKind, oddities};
 pub use margin::{Change, ChangeKind, Changes, Comment, Margin, NoteMark, Pinpoint};
 pub use origin::{OriginMap, OriginPart, OriginPiece, OriginPlace};
 pub use paragraphs::paragraphs;
+pub use raised::{lowered, raised};
 pub use span::{CharMap, Span};

@@ -34,6 +34,8 @@ pub enum Action {
     AgreeToAsk,
     /// Do not ask for the page, after all.
     PutAddressOff,
+    /// Open words that were copied from a page: as HTML, or as text where that holds none.
+    PastePage { html: String, text: String },
     /// Open the sample article.
     OpenSample,
     /// Save where the project was opened from or saved last.

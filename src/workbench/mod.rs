@@ -209,6 +209,7 @@ impl Workbench {
             Action::OpenAddress { address } => self.open_address(address),
             Action::AgreeToAsk => self.agree_to_ask(),
             Action::PutAddressOff => self.asked_address = None,
+            Action::PastePage { html, text } => self.guard(Action::PastePage { html, text }),
             Action::OpenSample => self.guard(Action::OpenSample),
             Action::LayOut => self.guard(Action::LayOut),
             Action::Close => self.guard(Action::Close),

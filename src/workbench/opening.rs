@@ -31,6 +31,7 @@ impl Workbench {
             Action::OpenVersion(idx) => self.open_version(idx),
             Action::Paste { text } => self.work.start(Job::OpenText { text }),
             Action::OpenAddress { address } => self.fetch(&address),
+            Action::PastePage { html, text } => self.work.start(Job::OpenSelection { html, text }),
             Action::OpenSample => self.work.start(Job::OpenSample),
             Action::OpenLeft(idx) => self.take_left(idx),
             Action::LayOut => self.lay_out(),

@@ -45,6 +45,7 @@ struct Request {
     address: Option<String>,
     encoding: Option<String>,
     changes: Changes,
+    is_selection: bool,
 }
 
 /// This program, to be called once more; `None` where the system does not tell.
@@ -93,6 +94,7 @@ fn read_apart(
         address: source.address.map(str::to_owned),
         encoding: source.encoding.map(|encoding| encoding.name().to_owned()),
         changes: source.changes,
+        is_selection: source.is_selection,
     };
     let bytes = source.bytes.to_vec();
     let (sender, receiver) = channel();
@@ -160,6 +162,7 @@ pub fn serve(mut input: impl Read, output: impl Write) -> io::Result<()> {
         address: request.address.as_deref(),
         encoding: request.encoding.and_then(|label| Encoding::for_label(label.as_bytes())),
         changes: request.changes,
+        is_selection: request.is_selection,
     };
     let read = import::import(&source).map_err(|error| error.to_string());
     let mut output = io::BufWriter::new(output);

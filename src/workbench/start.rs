@@ -160,6 +160,24 @@ pub(super) fn import_from(
     }
 }
 
+/// Reads words that were copied from a page: as text, where they are none as HTML. `None` when
+/// stopped.
+pub(super) fn selection(
+    html: &str,
+    text: &str,
+    program: Option<&Path>,
+    tick: Tick<'_>,
+) -> Option<Result<Opened, String>> {
+    // Told by its content, so that it begins as a page does.
+    let page = format!("<!DOCTYPE html><meta charset=utf-8>{html}");
+    let bytes = page.as_bytes();
+    let source = Source { bytes, is_selection: true, ..Source::default() };
+    match import_from(&source, program, tick)? {
+        Ok(opened) => Some(Ok(opened)),
+        Err(_) => import("", text.as_bytes(), program, tick),
+    }
+}
+
 /// Reads the sample article. `None` when stopped.
 pub(super) fn sample(tick: Tick<'_>) -> Option<Result<Opened, String>> {
     import(SAMPLE_NAME, SAMPLE, None, tick)

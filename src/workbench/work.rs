@@ -44,6 +44,8 @@ pub enum Job {
     Import { name: String, bytes: Vec<u8>, adds: bool },
     /// Read pasted text.
     OpenText { text: String },
+    /// Read words that were copied from a page.
+    OpenSelection { html: String, text: String },
     /// Ask the web for a page, and read it.
     Fetch(Box<Wanted>),
     /// Read the sample article.
@@ -320,7 +322,10 @@ impl Job {
             Self::Attach { .. } => "Copying the file",
             Self::ReadTheirs { .. } => "Reading what was saved",
             Self::LookAtEvidence { .. } => "Looking at attached files",
-            Self::Add { .. } | Self::Import { .. } | Self::OpenText { .. } => "Finding claims",
+            Self::Add { .. }
+            | Self::Import { .. }
+            | Self::OpenText { .. }
+            | Self::OpenSelection { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
             Self::FindLeft { .. } => "Looking for unsaved work",
             Self::Save(_) => "Saving",
@@ -358,6 +363,9 @@ impl Job {
                 JobEvent::Opened(start::import("", text.as_bytes(), reader, &mut tick)?)
             }
             Self::Fetch(wanted) => JobEvent::Opened(fetching::open(&wanted, reader, &mut tick)?),
+            Self::OpenSelection { html, text } => {
+                JobEvent::Opened(start::selection(&html, &text, reader, &mut tick)?)
+            }
             Self::OpenSample => JobEvent::Opened(start::sample(&mut tick)?),
             Self::Extract { article, published, document } => {
                 let input =

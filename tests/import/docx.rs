@@ -551,3 +551,20 @@ fn words_of_notes_lead_back_to_their_part() {
         (OriginPart::Footnotes, 0, 0, 7)
     );
 }
+
+#[test]
+fn a_raised_figure_is_not_read_as_part_of_the_number_before_it() {
+    let raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>%</w:t></w:r>";
+    let run = |words: &str| format!("<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>");
+    let high = |words: &str| raised.replace('%', words);
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>",
+        run("It holds 10"),
+        high("3"),
+        run(" tons on the 21"),
+        high("st")
+    );
+    let bytes = docx(&body);
+    let imported = import(&Source { bytes: &bytes, name: "a.docx", ..Source::default() }).unwrap();
+    assert_eq!(imported.document.text(), "It holds 10³ tons on the 21st");
+}

@@ -525,3 +525,23 @@ fn authors_site_and_language_are_read() {
     let publisher = "<script type='application/ld+json'>{\"@type\":\"Article\",\"publisher\":{\"@type\":\"Organization\",\"name\":\"The Ledger\"}}</script>";
     assert_eq!(read(&page(publisher, &with(""))).site.as_deref(), Some("The Ledger"));
 }
+
+#[test]
+fn a_power_is_not_read_as_another_number() {
+    for (html, words) in [
+        ("It holds 10<sup>3</sup> m<sup>2</sup> of mud.", "It holds 10³ m² of mud."),
+        ("It is the 21<sup>st</sup> ship.", "It is the 21st ship."),
+        ("So he said.<sup><a href=#n1>1</a></sup> And H<sub>2</sub>O.", "So he said. And H2O."),
+    ] {
+        let expected = [ONE, TWO, words, THREE, FOUR, FIVE];
+        check(html, &with(&p(html)), &expected);
+    }
+}
+
+#[test]
+fn all_of_a_selection_is_read() {
+    let html = "<!DOCTYPE html><h2>Ships</h2><p>Two ships.</p><ul><li>One is late.</li></ul><div class=related><p>Read on.</p></div>";
+    let source = Source { bytes: html.as_bytes(), is_selection: true, ..Source::default() };
+    let found = paragraphs(&import(&source).unwrap());
+    assert_eq!(found, ["heading: Ships", "Two ships.", "item: One is late.", "Read on."]);
+}

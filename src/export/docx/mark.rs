@@ -8,7 +8,7 @@ use super::comments::Remark;
 use super::escaped;
 use super::runs::{Child, Run, Tracked, runs};
 use crate::export::ExportError;
-use crate::text::OriginPlace;
+use crate::text::{OriginPlace, lowered};
 
 /// What is to stand at one claim.
 #[derive(Debug)]
@@ -102,8 +102,9 @@ pub(super) fn mark(
 /// tracked changes are read: the file and the map agree.
 fn says(runs: &[Run], from: OriginPlace, to: OriginPlace, quote: &str) -> bool {
     // Breaks and signs between the words are written otherwise in the text.
-    let letters =
-        |words: &str| -> String { words.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let letters = |words: &str| -> String {
+        words.chars().map(lowered).filter(|c| c.is_alphanumeric()).collect()
+    };
     let quote = letters(quote);
     !quote.is_empty()
         && [Some(Tracked::Removed), Some(Tracked::Added), None].into_iter().any(|unread| {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::super::Changes;
 use super::super::draft::{Draft, Mark, Part};
 use super::super::xml::{Element, Node, Xml};
-use super::properties::{self, ParagraphProperties, Revisions, Styles};
+use super::properties::{self, ParagraphProperties, Revisions, RunLook, Styles};
 use super::{SPACES, symbol};
-use crate::text::{ChangeKind, OriginPart, OriginPlace, ParagraphKind};
+use crate::text::{ChangeKind, OriginPart, OriginPlace, ParagraphKind, raised};
 
 /// Reads parts, one after the other.
 pub(super) struct Body<'s> {
@@ -114,7 +114,7 @@ struct Paragraph {
 struct Run {
     idx: u32,
     n_chars: u32,
-    is_hidden: bool,
+    look: RunLook,
 }
 
 impl<'s> Body<'s> {
@@ -194,10 +194,10 @@ impl<'s> Body<'s> {
                 What::Run
             }
             "w:rPr" => {
-                let is_hidden = properties::is_hidden(xml);
-                self.n_hidden += usize::from(is_hidden);
+                let look = properties::run_look(xml);
+                self.n_hidden += usize::from(look.is_hidden);
                 if let Some(run) = self.runs.last_mut() {
-                    run.is_hidden = is_hidden;
+                    run.look = look;
                 }
                 return;
             }
@@ -389,7 +389,7 @@ impl<'s> Body<'s> {
         };
         is_there
             && self.n_codes == 0
-            && !self.runs.last().is_some_and(|run| run.is_hidden)
+            && !self.runs.last().is_some_and(|run| run.look.is_hidden)
             && !self.paragraphs.last().is_some_and(|paragraph| paragraph.is_contents)
     }
 
@@ -399,7 +399,10 @@ impl<'s> Body<'s> {
         let lead = u32::try_from(n_lead).unwrap_or_default();
         let place = self.place(lead, n_chars);
         if self.is_shown() {
-            self.draft.push(words, Some(place));
+            // A power on the line would be another number.
+            let is_raised = self.runs.last().is_some_and(|run| run.look.is_raised);
+            let high = if is_raised { raised(words) } else { None };
+            self.draft.push(high.as_deref().unwrap_or(words), Some(place));
         }
     }
 

@@ -167,18 +167,28 @@ impl ParagraphProperties {
     }
 }
 
-/// Whether a run's properties, whose start was read last, hide it.
-pub(super) fn is_hidden(xml: &mut Xml<'_>) -> bool {
-    let mut is_hidden = false;
+/// How a run is set, as far as that changes what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct RunLook {
+    pub(super) is_hidden: bool,
+    pub(super) is_raised: bool,
+}
+
+/// How a run is set, by its properties, whose start was read last.
+pub(super) fn run_look(xml: &mut Xml<'_>) -> RunLook {
+    let mut look = RunLook::default();
     xml.each_inside(|element| {
         match element.name() {
-            "w:vanish" => is_hidden = element.is_on(),
+            "w:vanish" => look.is_hidden = element.is_on(),
+            "w:vertAlign" => {
+                look.is_raised = element.attribute("val").as_deref() == Some("superscript");
+            }
             "w:rPrChange" => return false,
             _ => {}
         }
         true
     });
-    is_hidden
+    look
 }
 
 /// What was done with a row, by its properties, whose start was read last.

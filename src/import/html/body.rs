@@ -4,7 +4,7 @@ use dom_query::NodeRef;
 
 use super::apart::{is_apart, is_caption, is_drop_cap, is_notice, is_prompt, is_pull_quote};
 
-use crate::text::ParagraphKind;
+use crate::text::{ParagraphKind, raised};
 
 /// Elements that hold no words of the article.
 const UNREAD: &[&str] = &[
@@ -29,7 +29,15 @@ const SHORT_LINE: usize = 60;
 
 /// The paragraphs of all that stands in `root`.
 pub(super) fn paragraphs(root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
-    let mut reader = Reader { n_bytes: root.text().len(), ..Reader::default() };
+    read_with(Reader::default(), root)
+}
+
+/// Those of the article in `root`, without what sites put into it.
+pub(super) fn paragraphs_of_article(root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
+    read_with(Reader { n_bytes: Some(root.text().len()), ..Reader::default() }, root)
+}
+
+fn read_with(mut reader: Reader, root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
     reader.read_children(root, ParagraphKind::Body);
     reader.end_paragraph(ParagraphKind::Body);
     reader.done
@@ -46,8 +54,8 @@ struct Reader {
     own_words: String,
     /// What was read last is a letter that the next words go on with.
     joins: bool,
-    /// How much text there is, in bytes.
-    n_bytes: usize,
+    /// How much text there is, in bytes, where some of it is no part of the article.
+    n_bytes: Option<usize>,
 }
 
 impl Reader {
@@ -65,7 +73,10 @@ impl Reader {
         }
         let Some(name) = node.node_name() else { return };
         let name = name.as_ref();
-        if UNREAD.contains(&name) || is_hidden(&node) || is_apart(&node, name, self.n_bytes) {
+        if UNREAD.contains(&name)
+            || is_hidden(&node)
+            || self.n_bytes.is_some_and(|n_bytes| is_apart(&node, name, n_bytes))
+        {
             return;
         }
         if matches!(name, "span" | "div" | "p") && is_drop_cap(&node) {
@@ -94,6 +105,11 @@ impl Reader {
                 }
                 // The mark of a note, not a part of the word before it.
                 "sup" if is_note_mark(&node) => {}
+                "sup" => match raised(node.text().trim()) {
+                    // A power on the line would be another number.
+                    Some(high) => self.add(&high),
+                    None => self.read_children(node, kind),
+                },
                 _ => self.read_children(node, kind),
             }
             return;
@@ -189,7 +205,10 @@ impl Reader {
             return;
         }
         let words = self.open.trim();
-        if !words.is_empty() && !self.is_teaser(kind) && !is_notice(words) {
+        if !words.is_empty()
+            && !self.is_teaser(kind)
+            && !(self.n_bytes.is_some() && is_notice(words))
+        {
             self.done.push((kind, words.to_owned()));
         }
         self.open.clear();

@@ -81,7 +81,9 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     };
     let lines = lines_under_title(&whole, about.title.as_deref());
     let (n_main, n_whole) = (n_bytes(&main), n_bytes(&whole));
-    let paragraphs = if n_main < ARTICLE_MIN && n_main * 3 < n_whole {
+    let paragraphs = if source.is_selection {
+        whole
+    } else if n_main < ARTICLE_MIN && n_main * 3 < n_whole {
         warnings.push(Warning::WholePage);
         whole
     } else {
@@ -181,7 +183,10 @@ fn main_paragraphs(page: Page) -> Vec<(ParagraphKind, String)> {
         return Vec::new();
     }
     let root = reader.doc.select_single("#readability-page-1");
-    root.nodes().first().map(|&root: &NodeRef<'_>| body::paragraphs(root)).unwrap_or_default()
+    root.nodes()
+        .first()
+        .map(|&root: &NodeRef<'_>| body::paragraphs_of_article(root))
+        .unwrap_or_default()
 }
 
 /// The paragraphs with the headline as the first of them, once, and without what stands around an
