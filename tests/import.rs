@@ -113,6 +113,11 @@ fn a_page_that_states_little_is_read_for_what_it_states() {
     check("meta-only.html");
 }
 
+#[test]
+fn a_page_saved_in_one_file_gives_its_article() {
+    check("saved.mhtml");
+}
+
 /// The four files that `manuscript.py` wrote say the same, whatever became of their changes.
 #[test]
 fn one_manuscript_in_four_files_is_read_alike() {

@@ -22,6 +22,7 @@ const FILES: &[&str] = &[
     "talk.srt",
     "talk.vtt",
     "news.html",
+    "saved.mhtml",
     "review.md",
 ];
 

@@ -207,3 +207,40 @@ fn damaged_pdfs_give_an_article_or_a_sentence() {
     }
     assert!(n_read > 50, "{n_read} were read");
 }
+
+/// A book that nobody should wait for without being told, and that can be given up.
+#[test]
+fn a_thousand_pages_are_read_and_can_be_given_up() {
+    let words = |n: usize| {
+        format!("On day {n} the ferry was late by {} minutes, and fog was told of.", n * 7 % 60)
+    };
+    let words: Vec<String> = (1..=1000).map(words).collect();
+    let page = |words| {
+        vec![(60, 770, 9, "Harbour Review"), (60, 720, 10, words), (60, 690, 10, "And so on.")]
+    };
+    let pages: Vec<Vec<Line<'_>>> = words.iter().map(|words| page(words.as_str())).collect();
+    let bytes = pdf(&pages);
+    let source = Source { bytes: &bytes, name: "book.pdf", ..Source::default() };
+    let program = Some(Path::new(env!("CARGO_BIN_EXE_tickmark")));
+    let begun = Instant::now();
+    let mut n_asked = 0;
+    let mut go_on = || {
+        n_asked += 1;
+        true
+    };
+    let imported = reading::read(&source, program, &mut go_on).unwrap().unwrap();
+    println!("1,000 pages in {:?}", begun.elapsed());
+    let found = words.iter().filter(|words| imported.document.text().contains(words.as_str()));
+    assert_eq!(found.count(), 1000);
+    let last = imported.document.margin().pinpoints.last().map(|pin| pin.label.as_str());
+    assert_eq!(last, Some("p. 1000"));
+    assert!(n_asked > 3, "it was asked {n_asked} times whether it is wanted");
+    let begun = Instant::now();
+    let mut n_asked = 0;
+    let mut gives_up = || {
+        n_asked += 1;
+        n_asked < 3
+    };
+    assert_eq!(reading::read(&source, program, &mut gives_up), None);
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}

@@ -55,11 +55,21 @@ pub(super) fn drop(pages: &mut [Page]) {
     }
     // Left and right pages may bear different ones.
     let n_min = (pages.len() / 4).max(2);
+    let is_repeated = |page: &Page, row: &Piece| {
+        let n = keys(page, row).iter().filter_map(|key| seen.get(key)).max().copied();
+        page.is_at_edge(row) && n.unwrap_or_default() >= n_min
+    };
+    // Heads are little beside the text. Where they would be much, pages say alike what they say: a
+    // form, or a list.
+    let (mut n_all, mut n_repeated) = (0, 0);
+    for page in &*pages {
+        for row in &page.rows {
+            n_all += row.words.len();
+            n_repeated += if is_repeated(page, row) { row.words.len() } else { 0 };
+        }
+    }
+    let has_heads = n_repeated * 3 <= n_all;
     for (idx, page) in pages.iter_mut().enumerate() {
-        let is_repeated = |row: &Piece| {
-            let n = keys(page, row).iter().filter_map(|key| seen.get(key)).max().copied();
-            n.unwrap_or_default() >= n_min
-        };
         let is_number = |row: &Piece| {
             let number = row.words.trim_matches(|c: char| !c.is_alphanumeric());
             let number = number.strip_prefix("Page ").unwrap_or(number);
@@ -68,7 +78,10 @@ pub(super) fn drop(pages: &mut [Page]) {
         let is_kept: Vec<bool> = page
             .rows
             .iter()
-            .map(|row| !page.is_at_edge(row) || !(is_repeated(row) || is_number(row)))
+            .map(|row| {
+                let is_head = has_heads && is_repeated(page, row);
+                !is_head && !(page.is_at_edge(row) && is_number(row))
+            })
             .collect();
         let mut is_kept = is_kept.into_iter();
         page.rows.retain(|_| is_kept.next().unwrap_or(true));
