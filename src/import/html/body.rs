@@ -205,10 +205,10 @@ impl Reader {
             return;
         }
         let words = self.open.trim();
-        if !words.is_empty()
-            && !self.is_teaser(kind)
-            && !(self.n_bytes.is_some() && is_notice(words))
-        {
+        let is_none = words.is_empty()
+            || self.is_teaser(kind)
+            || (self.n_bytes.is_some() && is_notice(words));
+        if !is_none {
             self.done.push((kind, words.to_owned()));
         }
         self.open.clear();

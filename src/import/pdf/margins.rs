@@ -80,7 +80,8 @@ pub(super) fn drop(pages: &mut [Page]) {
             .iter()
             .map(|row| {
                 let is_head = has_heads && is_repeated(page, row);
-                !is_head && !(page.is_at_edge(row) && is_number(row))
+                let is_folio = page.is_at_edge(row) && is_number(row);
+                !(is_head || is_folio)
             })
             .collect();
         let mut is_kept = is_kept.into_iter();
