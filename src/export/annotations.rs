@@ -9,7 +9,7 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::review::{Item, Review, Reviewed, is_address, kind_words, verdict_words};
+use super::review::{Item, Review, Reviewed, is_address, kind_words};
 use super::{Counter, ExportError, Exporter, Options, Tick};
 use crate::project::Verdict;
 use crate::text::{Anchor, CharMap};
@@ -97,9 +97,9 @@ fn annotation(
         Verdict::Open => motivations = vec!["identifying"],
         Verdict::Query => {
             motivations = vec!["questioning"];
-            bodies.push(textual("assessing", &verdict_words(item.verdict)));
+            bodies.push(textual("assessing", &item.verdict_words()));
         }
-        _ => bodies.push(textual("assessing", &verdict_words(item.verdict))),
+        _ => bodies.push(textual("assessing", &item.verdict_words())),
     }
     if !item.note.is_empty() {
         bodies.push(textual("commenting", item.note));

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::article::{Piece, marked};
 use super::review::{
     Change, Item, Review, Reviewed, checked_words, day, is_address, is_forbidden, kind_words,
-    kinds_counted, verdict_name, verdict_words,
+    kinds_counted, verdict_name,
 };
 use super::{Counter, ExportError, Exporter, Options, Tick};
 use crate::extract::ClaimKind;
@@ -278,7 +278,7 @@ pub(super) fn claim(page: &mut String, item: &Item<'_>) {
         format_args!(
             "<span class=\"verdict\">{}{}</span></h3>\n",
             icon(kind),
-            text(&verdict_words(item.verdict))
+            text(&item.verdict_words())
         ),
     );
     push(

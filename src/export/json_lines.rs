@@ -64,6 +64,11 @@ impl Serialize for Line<'_> {
             };
             line.serialize_entry("set_aside_because", reason)?;
         }
+        if let Some((before, stale)) = item.checked_before {
+            let what: Vec<&str> = stale.what.iter().map(|changed| changed.words()).collect();
+            line.serialize_entry("verdict_before", verdict_name(before.kind()))?;
+            line.serialize_entry("changed_since", &what)?;
+        }
         if !item.when.is_empty() {
             line.serialize_entry("decided", item.when)?;
         }

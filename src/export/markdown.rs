@@ -4,7 +4,6 @@ use super::article::{Piece, marked};
 use super::html::{counts, push};
 use super::review::{
     Item, Review, Reviewed, checked_words, day, is_forbidden, kind_words, verdict_name,
-    verdict_words,
 };
 use super::{Counter, ExportError, Exporter, Options, Tick};
 use crate::project::Source;
@@ -112,7 +111,7 @@ pub(super) fn claim(page: &mut String, item: &Item<'_>) {
             "\n### {}. {}{place}: {}\n\n> {}**{}**{}\n\n",
             item.number,
             kind_words(item.kind),
-            verdict_words(item.verdict),
+            item.verdict_words(),
             escape(&item.before),
             escape(&item.quote),
             escape(&item.after)

@@ -12,7 +12,7 @@ use super::Options;
 use crate::extract::{ClaimKind, Parts, Reason, sentences};
 use crate::project::{
     Article, ArticleId, AsideReason, Claim, ClaimId, Coverage, Imprint, Origin, Project,
-    ProposalState, Severity, SignOff, SignOffState, Source, Tally, Verdict, VerdictKind, words,
+    ProposalState, Severity, SignOff, SignOffState, Source, Stale, Tally, Verdict, VerdictKind, words,
 };
 use crate::text::{Document, Span};
 
@@ -107,8 +107,10 @@ pub struct Item<'p> {
     pub paragraph: Option<u32>,
     /// Its value in words.
     pub value: String,
-    /// What was concluded.
+    /// What was concluded of the words that stand there; open where they changed since.
     pub verdict: Verdict,
+    /// What was concluded of other words that stood there before, and what changed in them.
+    pub checked_before: Option<(Verdict, &'p Stale)>,
     /// Who concluded it; nothing in a public report.
     pub who: &'p str,
     /// When it was concluded, as RFC 3339.
@@ -176,11 +178,15 @@ impl<'p> Review<'p> {
             reviewed.coverage = Coverage::of(article, claims.iter().map(|&(_, claim)| claim));
             let mut at = SentenceAt::default();
             for (claim_id, claim) in claims {
-                reviewed.tally.add(claim.verdict);
+                // Its words are not in this text.
+                if claim.is_lost() {
+                    continue;
+                }
+                reviewed.tally.add(claim.standing());
                 if let Some(n) = ClaimKind::ALL.iter().position(|&kind| kind == claim.kind) {
                     reviewed.by_kind[n] += 1;
                 }
-                if claim.verdict == Verdict::Open && !options.has_open {
+                if claim.standing() == Verdict::Open && !options.has_open {
                     continue;
                 }
                 number += 1;
@@ -224,7 +230,8 @@ impl<'p> Review<'p> {
         let (before, after) = (part(sentence.start, span.start), part(span.end, sentence.end));
         let gap = |is_there: bool| if is_there { " " } else { "" };
         let idx = document.paragraph_idx(span.start);
-        let stamp = claim.decided.as_ref();
+        // Who settled other words did not settle these.
+        let stamp = claim.decided.as_ref().filter(|_| claim.stale.is_none());
         let is_public = self.is_public();
         Item {
             number,
@@ -243,7 +250,8 @@ impl<'p> Review<'p> {
             after: gap(after.starts_with(char::is_whitespace)).to_owned() + &words::one_line(after),
             paragraph: document.paragraph_number(idx),
             value: words::value(claim, article),
-            verdict: claim.verdict,
+            verdict: claim.standing(),
+            checked_before: claim.stale.as_deref().map(|stale| (claim.verdict, stale)),
             who: stamp.filter(|_| !is_public).map_or("", |stamp| &stamp.who),
             when: stamp.map_or("", |stamp| &stamp.when),
             note: if is_public { "" } else { &claim.note },
@@ -276,6 +284,22 @@ impl<'p> Review<'p> {
             sources.len() - 1
         });
         (at, supports)
+    }
+}
+
+impl Item<'_> {
+    /// What was concluded, in words; of words that changed since, what it was and what changed.
+    #[must_use]
+    pub fn verdict_words(&self) -> String {
+        let now = verdict_words(self.verdict);
+        match self.checked_before {
+            Some((before, stale)) if before != Verdict::Open => {
+                let what: Vec<&str> = stale.what.iter().map(|changed| changed.words()).collect();
+                let (what, before) = (what.join(", "), verdict_words(before).to_lowercase());
+                format!("{now}: changed since it was “{before}” ({what})")
+            }
+            _ => now,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The claims as one table, and the table as CSV.
 
 use super::claims::value_words;
-use super::review::{Item, Review, kind_words, verdict_words};
+use super::review::{Item, Review, kind_words};
 use super::{Counter, ExportError, Exporter, Options, Tick};
 
 pub(super) const EXPORTER: Exporter = Exporter {
@@ -66,7 +66,7 @@ pub(super) fn row(review: &Review<'_>, title: &str, item: &Item<'_>) -> [String;
         format!("{}{}{}", item.before, item.quote, item.after),
         item.value.clone(),
         value_words(item.parts),
-        verdict_words(item.verdict),
+        item.verdict_words(),
         item.note.to_owned(),
         item.question.to_owned(),
         item.answer.to_owned(),

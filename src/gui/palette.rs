@@ -145,7 +145,7 @@ impl Palette {
         let mut rows = Vec::new();
         for mark in &desk.rows().marks {
             let Some(claim) = desk.project().claims.get(&mark.id) else { continue };
-            let verdict = claim.verdict.kind();
+            let verdict = claim.standing().kind();
             let said = format!("{} {}", claim.anchor.quote, claim.note).to_lowercase();
             let is_meant = holds(&said)
                 || (verdict != VerdictKind::Open

@@ -266,6 +266,18 @@ impl Claim {
         }
     }
 
+    /// The verdict, as long as it is of the words that stand there now; open where they changed since.
+    #[must_use]
+    pub fn standing(&self) -> Verdict {
+        if self.stale.is_some() { Verdict::Open } else { self.verdict }
+    }
+
+    /// Whether its words are gone from the text: it is kept, and stands nowhere.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.stale.as_ref().is_some_and(|stale| stale.is_lost())
+    }
+
     /// Whether the user has put anything into it, so that it may not be dropped.
     #[must_use]
     pub fn is_touched(&self) -> bool {

@@ -20,7 +20,7 @@ impl Coverage {
     /// Counts the words of an article; `claims` are its own.
     #[must_use]
     pub fn of<'c>(article: &Article, claims: impl IntoIterator<Item = &'c Claim>) -> Self {
-        let settled = claims.into_iter().filter(|claim| claim.verdict != Verdict::Open);
+        let settled = claims.into_iter().filter(|claim| claim.standing() != Verdict::Open);
         WordStarts::new(article.document.text()).coverage(article, settled.map(|c| c.anchor.span))
     }
 

@@ -156,6 +156,9 @@ pub struct Provenance {
     pub format: String,
     /// SHA-256 of the bytes that were imported, in hexadecimal.
     pub sha256: String,
+    /// The encoding that a person chose to read it in; nothing where it was found out.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub encoding: String,
     /// Where its file lay, to be read again; nothing for what came without a path.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub path: String,
@@ -213,12 +216,14 @@ impl Project {
         claims
     }
 
-    /// How many claims of an article stand where.
+    /// How many claims of an article stand where. Those that lost their place are not of its text.
     #[must_use]
     pub fn tally(&self, article: ArticleId) -> Tally {
         let mut tally = Tally::default();
         for claim in self.claims.values().filter(|claim| claim.article == article) {
-            tally.add(claim.verdict);
+            if !claim.is_lost() {
+                tally.add(claim.standing());
+            }
         }
         tally
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::manuscript::ReadAs;
 use super::report::ReportWish;
 use super::rows::Filter;
 use super::settings::{Settings, ThemeChoice};
@@ -139,6 +140,12 @@ pub enum Action {
     SettleArticle { idx: usize, keep: Keep },
     /// Say that a claim's verdict holds for its changed words too.
     KeepVerdict(ClaimId),
+    /// Put a claim that lost its place on words of the shown article.
+    PlaceClaim { claim: ClaimId, span: Span },
+    /// Read an article's file again, or another file in its place; in another way, if one is chosen.
+    ReadAgain { article: ArticleId, from: Option<PathBuf>, how: Option<ReadAs> },
+    /// Leave an article as it is though its file has changed, until that changes again.
+    PutManuscriptOff(PathBuf),
     /// Correct the shown article's title.
     SetTitle(String),
     /// Correct the day it was published; its relative dates are read anew.

@@ -423,7 +423,7 @@ impl Command {
                 (!is_sample).then_some("The sample is not open")
             }
             Self::Reopen => claim
-                .is_none_or(|claim| claim.verdict == Verdict::Open)
+                .is_none_or(|claim| claim.standing() == Verdict::Open)
                 .then_some("The claim has no verdict"),
             Self::Verified
             | Self::Disputed

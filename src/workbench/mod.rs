@@ -15,6 +15,7 @@ mod fetching;
 mod find;
 pub mod jobs;
 mod keeper;
+pub mod manuscript;
 mod notice;
 mod opening;
 mod place;
@@ -27,6 +28,7 @@ mod start;
 mod watch;
 pub mod work;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -49,7 +51,7 @@ use crate::project::StateId;
 use crate::store::disk;
 use crate::store::journal::{Entry, Left};
 use keeper::Keeper;
-use watch::Watch;
+use watch::{Manuscript, Watch};
 use work::{Earlier, Job, JobEvent, Opened, Running, Work};
 
 /// The folder, beside the settings, in which journals are kept.
@@ -89,6 +91,10 @@ pub struct Workbench {
     save_again: Option<PathBuf>,
     /// The state that is given up for what someone else has saved.
     takes_theirs: Option<StateId>,
+    /// The files from which the open project's articles came.
+    manuscripts: BTreeSet<Manuscript>,
+    /// Those of them that have changed, and of which the user has not said anything yet.
+    changed_manuscripts: BTreeSet<PathBuf>,
     /// Earlier versions of the project at a path, while the user chooses.
     versions: Option<(PathBuf, Vec<Earlier>)>,
     /// The name of this window among all.
@@ -155,6 +161,8 @@ impl Workbench {
             is_saving: false,
             save_again: None,
             takes_theirs: None,
+            manuscripts: BTreeSet::new(),
+            changed_manuscripts: BTreeSet::new(),
             versions: None,
             window: disk_work::window_name(&clock()),
             data,
@@ -191,6 +199,7 @@ impl Workbench {
         }
         self.carry_out(action);
         self.write_down();
+        self.look_at_manuscripts();
     }
 
     fn carry_out(&mut self, action: Action) {
@@ -287,6 +296,13 @@ impl Workbench {
             Action::SettleArticle { idx, keep } => self.edit(|desk| desk.settle_article(idx, keep)),
             Action::KeepVerdict(claim) => self.edit(|desk| desk.keep_verdict(claim)),
             Action::RemoveClaim(claim) => self.remove_claim(claim),
+            Action::PlaceClaim { claim, span } => self.edit(|desk| desk.place_claim(claim, span)),
+            Action::ReadAgain { article, from, how } => {
+                if !self.refuses() {
+                    self.read_article_again(article, from, how);
+                }
+            }
+            Action::PutManuscriptOff(path) => self.put_manuscript_off(&path),
             Action::SetTitle(title) => self.edit(|desk| desk.set_title(title)),
         }
     }
@@ -312,10 +328,12 @@ impl Workbench {
                     self.take_attached(claim, &place, result);
                 }
                 JobEvent::Evidence(states) => self.on_desk(|desk| desk.evidence = states),
+                JobEvent::ReadAgain { again, result } => self.take_renewal(*again, result),
                 JobEvent::Theirs { path, result } => self.take_merge(&path, result),
                 JobEvent::Broke => self.take_broken(),
             }
             self.write_down();
+            self.look_at_manuscripts();
         }
         while let Some(problem) = self.keeper.as_ref().and_then(Keeper::next_problem) {
             changed = true;

@@ -81,7 +81,7 @@ pub struct ClaimRow {
     pub value: String,
     /// Its kind.
     pub kind: ClaimKind,
-    /// Its verdict.
+    /// Its verdict; open where its words changed since.
     pub verdict: Verdict,
     /// From 0 to 1.
     pub worth: f32,
@@ -108,6 +108,8 @@ pub struct ClaimRow {
     pub has_proposal: bool,
     /// Whether its words have changed since it was checked.
     pub is_stale: bool,
+    /// Whether its words are gone from the text.
+    pub is_lost: bool,
     /// Whether the writer is asked something that has no answer yet.
     pub is_asked: bool,
 }
@@ -129,6 +131,10 @@ pub struct Filter {
     pub has_note: bool,
     /// Only those with a source.
     pub has_source: bool,
+    /// Only those whose words changed since they were checked.
+    pub is_changed: bool,
+    /// Those that lost their place, in place of all others.
+    pub is_lost: bool,
     /// In which order.
     pub sort: Sort,
     /// Facts that are stated again are shown at each of their places, not as one.
@@ -195,11 +201,14 @@ impl Rows {
         let Some(article) = project.articles.get(&id) else { return rows };
         for (id, claim) in project.claims_by_place(id) {
             let row = ClaimRow::new(id, claim, article);
-            if let Some(n) = ClaimKind::ALL.iter().position(|&kind| kind == claim.kind) {
+            if let Some(n) = ClaimKind::ALL.iter().position(|&kind| kind == claim.kind)
+                && !row.is_lost
+            {
                 rows.by_kind[n] += 1;
             }
-            if filter.hidden_kinds.contains(&claim.kind) {
-                rows.hidden.push((claim.anchor.span, claim.verdict != Verdict::Open));
+            // What lost its place is not hidden with its kind: it would never be seen again.
+            if filter.hidden_kinds.contains(&claim.kind) && !row.is_lost {
+                rows.hidden.push((claim.anchor.span, claim.standing() != Verdict::Open));
                 continue;
             }
             rows.marks.push(MarkRow::new(&row, claim, article));
@@ -250,8 +259,10 @@ impl Rows {
         if fresh.fact() != row.fact() {
             return false;
         }
-        self.tally.remove(row.verdict);
-        self.tally.add(held.verdict);
+        if !held.is_lost() {
+            self.tally.remove(row.verdict);
+            self.tally.add(held.standing());
+        }
         *mark = MarkRow { lane: mark.lane, ..MarkRow::new(&fresh, held, article) };
         *row = Arc::new(fresh);
         self.set_coverage(article);
@@ -320,7 +331,7 @@ impl MarkRow {
             id: row.id,
             span: claim.anchor.span,
             kind: claim.kind,
-            verdict: claim.verdict.kind(),
+            verdict: claim.standing().kind(),
             lane: 0,
             quoted: quoted(article, claim),
             paragraph: row.paragraph,
@@ -355,7 +366,7 @@ impl ClaimRow {
             quote,
             value,
             kind: claim.kind,
-            verdict: claim.verdict,
+            verdict: claim.standing(),
             worth: claim.worth,
             paragraph: article.document.paragraph_idx(claim.anchor.span.start),
             needs_published: words::needs_published(claim),
@@ -367,6 +378,7 @@ impl ClaimRow {
             said,
             context: repeats::context(claim),
             is_stale: claim.stale.is_some(),
+            is_lost: claim.is_lost(),
             has_proposal: claim.proposal.is_some(),
             is_asked: !claim.query.words.is_empty() && claim.query.answer.is_empty(),
         }
@@ -429,6 +441,10 @@ fn set_lanes(marks: &mut [MarkRow]) {
     let mut around: Vec<usize> = Vec::new();
     for idx in 0..marks.len() {
         let span = marks[idx].span;
+        // One that lost its place stands nowhere.
+        if span.is_empty() {
+            continue;
+        }
         around.retain(|&outer| marks[outer].span.end > span.start);
         // Two marks that cross without holding each other part lanes as well.
         for depth in 0..around.len() {

@@ -228,6 +228,7 @@ impl Workbench {
                     self.autosave();
                 }
                 News::Changed(path, now) => self.take_change(path, now),
+                News::Manuscript(path) => self.take_changed_manuscript(path),
             }
         }
         changed
@@ -379,6 +380,7 @@ impl Action {
                 | Self::ToggleRead { .. }
                 | Self::AddClaim { .. }
                 | Self::RemoveClaim(_)
+                | Self::PlaceClaim { .. }
                 | Self::SetTitle(_)
                 | Self::SetPublished(_)
                 | Self::DropBytes { .. }

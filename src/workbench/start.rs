@@ -143,16 +143,24 @@ pub(super) fn import(
     import_from(&Source { bytes, name, ..Source::default() }, program, tick)
 }
 
-/// The same, where more is known of it than its name.
+/// The same, where more is known of it than its name, or a person chose how it is read.
 pub(super) fn import_from(
     source: &Source<'_>,
     program: Option<&Path>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
-    let &Source { bytes, name, .. } = source;
+    let &Source { bytes, name, encoding, changes, .. } = source;
     let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
     match reading::read(source, program, &mut is_wanted)? {
-        Ok(imported) => begin(name, bytes, imported, tick).map(Ok),
+        Ok(imported) => {
+            let mut opened = begin(name, bytes, imported, tick)?;
+            for article in opened.project.articles.values_mut() {
+                article.provenance.changes = changes;
+                let chosen = encoding.map(|encoding| encoding.name().to_owned());
+                article.provenance.encoding = chosen.unwrap_or_default();
+            }
+            Some(Ok(opened))
+        }
         Err(error) => {
             let name = if name.is_empty() { "The text" } else { name };
             Some(Err(format!("{name} was not opened. {error}.")))

@@ -1,13 +1,16 @@
-//! Looks at the open project's file now and then, off the screen's thread: someone else may change it.
+//! Looks at the open project's file and at its manuscripts now and then, off the screen's thread:
+//! someone else may change them.
 //!
 //! Looking works everywhere, on drives of other computers too, where systems tell of no changes.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::jobs;
-use crate::store::file::Seen;
+use crate::store::disk::{self, Glance};
+use crate::store::file::{Digest, Seen};
 
 /// How long it is from one look to the next.
 const EVERY: Duration = Duration::from_secs(2);
@@ -17,6 +20,8 @@ const EVERY: Duration = Duration::from_secs(2);
 pub(super) enum News {
     /// This file is not as it was seen any more, but so.
     Changed(PathBuf, Seen),
+    /// This manuscript is not the one that was read.
+    Manuscript(PathBuf),
     /// The time that was asked for is over.
     Due,
 }
@@ -26,8 +31,32 @@ enum Order {
     Look(PathBuf, Seen),
     /// Look at none.
     Rest,
+    /// Look at these manuscripts as well, and at no others.
+    Manuscripts(Vec<Manuscript>),
     /// Tell when this moment has come; `None` for never.
     Call(Option<Instant>),
+}
+
+/// A manuscript, as it was when it was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Manuscript {
+    /// Its file.
+    pub(super) path: PathBuf,
+    /// SHA-256 of what was read, in hexadecimal.
+    pub(super) sha256: String,
+}
+
+impl Manuscript {
+    /// Whether its file is another now than at the last `glance`, which is renewed, and than what was
+    /// read. One that is gone, or can't be read for the moment, was not changed.
+    fn has_changed(&self, glance: &mut Option<Glance>) -> bool {
+        let now = disk::glance(&self.path);
+        if now.is_none() || *glance == now {
+            return false;
+        }
+        *glance = now;
+        disk::read(&self.path).is_ok_and(|bytes| Digest::of(&bytes).to_string() != self.sha256)
+    }
 }
 
 /// Hands orders to the thread that looks.
@@ -44,12 +73,14 @@ impl Watch {
         let (tell, news) = channel();
         jobs::start("watch", move || {
             let (mut looked_at, mut call) = (None::<(PathBuf, Seen)>, None::<Instant>);
+            let mut manuscripts: BTreeMap<Manuscript, Option<Glance>> = BTreeMap::new();
             loop {
                 let until_call = call.map(|at| at.saturating_duration_since(Instant::now()));
-                let pause = match (&looked_at, until_call) {
-                    (Some(_), Some(left)) => Some(left.min(EVERY)),
-                    (Some(_), None) => Some(EVERY),
-                    (None, left) => left,
+                let looks = looked_at.is_some() || !manuscripts.is_empty();
+                let pause = match (looks, until_call) {
+                    (true, Some(left)) => Some(left.min(EVERY)),
+                    (true, None) => Some(EVERY),
+                    (false, left) => left,
                 };
                 let order = match pause {
                     Some(pause) => orders.recv_timeout(pause),
@@ -58,6 +89,10 @@ impl Watch {
                 match order {
                     Ok(Order::Look(path, seen)) => looked_at = Some((path, seen)),
                     Ok(Order::Rest) => looked_at = None,
+                    Ok(Order::Manuscripts(list)) => {
+                        let glance = |held: &Manuscript| manuscripts.get(held).copied().flatten();
+                        manuscripts = list.into_iter().map(|m| (m.clone(), glance(&m))).collect();
+                    }
                     Ok(Order::Call(at)) => call = at,
                     Err(RecvTimeoutError::Disconnected) => return,
                     Err(RecvTimeoutError::Timeout) => {
@@ -71,6 +106,12 @@ impl Watch {
                             && let Some((path, _)) = looked_at.take()
                         {
                             told |= tell.send(News::Changed(path, now)).is_ok();
+                        }
+                        for (manuscript, glance) in &mut manuscripts {
+                            if manuscript.has_changed(glance) {
+                                let path = manuscript.path.clone();
+                                told |= tell.send(News::Manuscript(path)).is_ok();
+                            }
                         }
                         if told {
                             wake();
@@ -90,6 +131,11 @@ impl Watch {
     /// Looks at no file from now on.
     pub(super) fn rest(&self) {
         self.order(Order::Rest);
+    }
+
+    /// Looks at these manuscripts from now on, and at no others.
+    pub(super) fn look_at_manuscripts(&self, list: Vec<Manuscript>) {
+        self.order(Order::Manuscripts(list));
     }
 
     /// Tells when this much time is over, and forgets an earlier wish; `None` for never.

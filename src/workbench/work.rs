@@ -14,9 +14,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use jiff::civil::{Date, DateTime};
 
 use super::fetching::Wanted;
+use super::manuscript::{Again, Renewal};
 use super::place::ReadingOnly;
 use super::report::{self, ReportWish};
-use super::{disk_work, fetching, jobs, start};
+use super::{disk_work, fetching, jobs, manuscript, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Progress};
 use crate::import::annotations::{Annotated, annotations};
@@ -76,6 +77,8 @@ pub enum Job {
         data: Option<PathBuf>,
         when: DateTime,
     },
+    /// Read a manuscript again.
+    ReadAgain(Box<Again>),
     /// Read what someone else has saved, to be joined with what lies open.
     ReadTheirs { path: PathBuf },
     /// Copy a file into a folder, as what a claim's source at `place` is.
@@ -110,6 +113,8 @@ pub enum JobEvent {
     Saved { path: PathBuf, state: StateId, result: Result<SavedNow, NotSaved> },
     /// Earlier versions of the project at `of`, the latest first.
     Versions { of: PathBuf, versions: Vec<Earlier> },
+    /// What it takes to bring the project to a manuscript's new text. The error is a sentence.
+    ReadAgain { again: Box<Again>, result: Result<Renewal, String> },
     /// What someone else has saved, with its file as it was seen.
     Theirs { path: PathBuf, result: Result<(Box<Project>, Seen), String> },
     /// The file that a claim's source at `place` is was copied, or was not.
@@ -321,6 +326,7 @@ impl Job {
             Self::ListVersions { .. } => "Looking for earlier versions",
             Self::Attach { .. } => "Copying the file",
             Self::ReadTheirs { .. } => "Reading what was saved",
+            Self::ReadAgain(_) => "Reading the new text",
             Self::LookAtEvidence { .. } => "Looking at attached files",
             Self::Add { .. }
             | Self::Import { .. }
@@ -397,6 +403,10 @@ impl Job {
                     }
                     Err(problem) => Err(problem),
                 })
+            }
+            Self::ReadAgain(again) => {
+                let result = manuscript::read_again(&again, reader, &mut tick)?;
+                JobEvent::ReadAgain { again, result }
             }
             Self::ReadTheirs { path } => {
                 let result = disk_work::read_theirs(&path);

@@ -14,7 +14,7 @@ mod runs;
 use comments::Remark;
 use mark::Wish;
 
-use super::review::{Item, Level, Review, Reviewed, verdict_words};
+use super::review::{Item, Level, Review, Reviewed};
 use super::{Counter, ExportError, Exporter, Options, Tick};
 use crate::project::{ProposalState, Verdict};
 use crate::text::{OriginMap, OriginPart};
@@ -109,12 +109,14 @@ fn wishes(
 
 /// Whether a claim asks something of the writer.
 fn asks(item: &Item<'_>) -> bool {
-    item.proposal.is_some() || matches!(item.verdict, Verdict::Disputed | Verdict::Query)
+    item.proposal.is_some()
+        || item.checked_before.is_some()
+        || matches!(item.verdict, Verdict::Disputed | Verdict::Query)
 }
 
 /// What the comment says, a paragraph each.
 fn lines(review: &Review<'_>, item: &Item<'_>) -> Vec<String> {
-    let mut lines = vec![verdict_words(item.verdict)];
+    let mut lines = vec![item.verdict_words()];
     for words in [item.question, item.answer] {
         lines.extend(words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
     }

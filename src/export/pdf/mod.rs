@@ -11,7 +11,7 @@ use layout::{Block, Ink, Pages, Role, Run, Sign};
 use super::article::{Piece, marked};
 use super::html::counts;
 use super::review::{
-    Item, Review, Reviewed, checked_words, day, is_address, kind_words, verdict_name, verdict_words,
+    Item, Review, Reviewed, checked_words, day, is_address, kind_words, verdict_name,
 };
 use super::{Counter, ExportError, Exporter, Options, Tick};
 use crate::project::{Source, VerdictKind};
@@ -223,11 +223,7 @@ fn claim(blocks: &mut Vec<Block>, item: &Item<'_>) {
         role: Role::Heading(3),
         ..Block::new(
             vec![
-                Run {
-                    face: Face::SansBold,
-                    ink: verdict_ink(kind),
-                    ..sans(&verdict_words(item.verdict))
-                },
+                Run { face: Face::SansBold, ink: verdict_ink(kind), ..sans(&item.verdict_words()) },
                 quiet(&format!("   {}{place}", kind_words(item.kind))),
             ],
             14.0,

@@ -185,9 +185,9 @@ impl App {
     fn settle(&mut self, verdict: Verdict) {
         let Some(desk) = self.workbench.desk() else { return };
         let Some((claim, held)) = desk.selected().zip(desk.selected_claim()) else { return };
-        let (was, new) = (held.verdict.kind(), verdict.kind());
+        let (was, new) = (held.standing().kind(), verdict.kind());
         // One that is set aside, whatever the reason, is opened again by the same key.
-        let verdict = if was == new { held.verdict } else { verdict };
+        let verdict = if was == new { held.standing() } else { verdict };
         self.act(Action::SetVerdict { claim, verdict });
         if was != new && new != VerdictKind::Open {
             self.screen.last_verdict = Some(verdict);
@@ -208,7 +208,7 @@ impl App {
         let Some(desk) = self.workbench.desk() else { return };
         let Some((claim, held)) = desk.selected().zip(desk.selected_claim()) else { return };
         // The one it has would open it again.
-        if held.verdict.kind() != verdict.kind() {
+        if held.standing().kind() != verdict.kind() {
             self.act(Action::SetVerdict { claim, verdict });
         }
         self.act(Action::SelectNextOpen);

@@ -288,7 +288,7 @@ fn verdicts_ui(
     wishes: &mut Wishes,
 ) {
     let width = ui.available_width();
-    let chosen = claim.verdict.kind();
+    let chosen = claim.standing().kind();
     // Four abreast, each gets room for its word; two by two they are of one width.
     let shares: &[&[(usize, f32)]] = if width >= FOUR_ABREAST {
         &[&[(0, 1.08), (1, 1.1), (2, 0.94), (3, 1.14)]]
@@ -317,7 +317,7 @@ fn verdicts_ui(
             }
         });
     }
-    if let Verdict::SetAside(held) = claim.verdict {
+    if let Verdict::SetAside(held) = claim.standing() {
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);

@@ -374,7 +374,8 @@ impl ReaderState {
     /// frame, and goes on with it.
     fn draw_pencil(&mut self, ui: &Ui, desk: &Desk, theme: &Theme) {
         let now = ui.input(|input| input.time);
-        let verdict = |id: ClaimId| desk.project().claims.get(&id).map(|held| held.verdict.kind());
+        let verdict =
+            |id: ClaimId| desk.project().claims.get(&id).map(|held| held.standing().kind());
         if let Some((claim, was)) = self.before
             && verdict(claim) == Some(VerdictKind::Verified)
             && was != VerdictKind::Verified

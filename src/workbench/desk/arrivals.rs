@@ -7,12 +7,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Desk;
-use crate::extract::Finding;
+use crate::extract::{Finding, Parts};
 use crate::project::{
-    ArticleId, Claim, ClaimId, Edit, EditError, Project, Source, join_package, merge, reconcile,
+    ArticleId, Changed, Claim, ClaimId, Edit, EditError, Project, Source, Stale, join_package, merge,
+    reconcile,
 };
 use crate::store::file::Seen;
-use crate::text::Span;
+use crate::text::{Anchor, Span};
 use crate::workbench::place::edits_between;
 use crate::workbench::work::Opened;
 
@@ -91,6 +92,44 @@ impl Desk {
             self.apply(Edit::SetPackage { sources: Arc::new(package) })?;
         }
         Ok(n_added)
+    }
+
+    /// Takes in the new text of a manuscript, as one edit.
+    pub(in crate::workbench) fn take_renewal(&mut self, edits: Vec<Edit>) -> Result<(), EditError> {
+        if edits.is_empty() {
+            return Ok(());
+        }
+        self.apply(Edit::Several { name: "take in the new text".to_owned(), edits })?;
+        let is_here = |id: &ClaimId| self.project.claims.contains_key(id);
+        self.selected = self.selected.filter(is_here);
+        Ok(())
+    }
+
+    /// Puts a claim that lost its place on words of the shown article. Its verdict is of other words
+    /// until it is given anew.
+    pub(in crate::workbench) fn place_claim(
+        &mut self,
+        claim: ClaimId,
+        span: Span,
+    ) -> Result<(), EditError> {
+        let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
+        let article = self.article().ok_or(EditError::NoArticle(self.article))?;
+        let span = super::edits::trimmed(article.document.text(), span);
+        let (Some(stale), false) = (&held.stale, span.is_empty()) else { return Ok(()) };
+        let anchor = Anchor::new(&article.document, span);
+        let stale = Box::new(Stale { was: stale.was.clone(), what: vec![Changed::Words] });
+        let read = super::edits::read_anew(article, span, held.kind);
+        let parts = read.map_or(Parts::Plain, |finding| finding.parts);
+        let placed = Claim {
+            article: self.article,
+            anchor,
+            parts,
+            stale: Some(stale),
+            ..Claim::clone(held)
+        };
+        self.apply(Edit::PutClaim { claim, put: Some(Arc::new(placed)) })?;
+        self.selected = Some(claim);
+        Ok(())
     }
 
     /// Takes in what was found with another publication date, as one edit. Gives the number of

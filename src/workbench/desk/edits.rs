@@ -22,10 +22,22 @@ impl Desk {
         stamp: Stamp,
     ) -> Result<Option<String>, EditError> {
         let held = self.project.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
+        let standing = held.standing();
         if held.verdict == Verdict::Open && verdict == Verdict::Open {
             return Ok(None);
         }
-        let verdict = if held.verdict == verdict { Verdict::Open } else { verdict };
+        // What was checked before its words changed is checked anew.
+        let is_new = held.stale.as_ref().is_some_and(|stale| !stale.is_lost());
+        if is_new {
+            let name = format!("mark {}", verdict.kind().words().to_lowercase());
+            let edits = vec![
+                Edit::SetVerdict { claim, verdict, decided: Some(stamp) },
+                Edit::SetStale { claim, stale: None },
+            ];
+            self.apply(Edit::Several { name, edits })?;
+            return Ok(None);
+        }
+        let verdict = if standing == verdict { Verdict::Open } else { verdict };
         let places = self.places_of(claim);
         if places.len() > 1 {
             return self.set_verdicts(places, "place", verdict, &stamp);
@@ -144,21 +156,24 @@ impl Desk {
         stamp: &Stamp,
     ) -> Result<Option<String>, EditError> {
         let held = &self.project.claims;
-        claims.retain(|id| held.get(id).is_some_and(|claim| claim.verdict != verdict));
+        let is_meant = |claim: &Claim| !claim.is_lost() && claim.standing() != verdict;
+        claims.retain(|id| held.get(id).is_some_and(|claim| is_meant(claim)));
         if claims.is_empty() {
             return Ok(None);
         }
         let n = claims.len();
         let decided = Some(stamp.clone());
-        let edits = claims.into_iter().map(|claim| Edit::SetVerdict {
-            claim,
-            verdict,
-            decided: decided.clone(),
-        });
+        let mut edits = Vec::new();
+        for claim in claims {
+            edits.push(Edit::SetVerdict { claim, verdict, decided: decided.clone() });
+            if held.get(&claim).is_some_and(|held| held.stale.is_some()) {
+                edits.push(Edit::SetStale { claim, stale: None });
+            }
+        }
         let claims = places::count(n, noun);
         let state = verdict.kind().words().to_lowercase();
         let name = format!("mark {claims} {state}");
-        self.apply(Edit::Several { name, edits: edits.collect() })?;
+        self.apply(Edit::Several { name, edits })?;
         Ok(Some(format!("{claims} marked {state}")))
     }
 
@@ -278,7 +293,7 @@ impl Desk {
 }
 
 /// What the engine reads of this kind in just these words.
-fn read_anew(article: &Article, span: Span, kind: ClaimKind) -> Option<Finding> {
+pub(super) fn read_anew(article: &Article, span: Span, kind: ClaimKind) -> Option<Finding> {
     let document = &article.document;
     let paragraph = document.paragraphs().get(document.paragraph_idx(span.start)..)?.first()?;
     let input = Input {
@@ -291,7 +306,7 @@ fn read_anew(article: &Article, span: Span, kind: ClaimKind) -> Option<Finding> 
 }
 
 /// A span without the white space at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let start = span.start as usize + (words.len() - words.trim_start().len());
     Span::from_range(start..start + words.trim().len())

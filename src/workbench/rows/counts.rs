@@ -21,6 +21,10 @@ pub struct Counts {
     pub noted: usize,
     /// With a source.
     pub sourced: usize,
+    /// Whose words changed since they were checked.
+    pub changed: usize,
+    /// That lost their place, whatever else is filtered.
+    pub lost: usize,
     by_checker: BTreeMap<String, usize>,
 }
 
@@ -30,13 +34,15 @@ impl Filter {
 }
 
 /// The parts of a filter, a bit each.
-const VERDICT: u8 = 1;
-const KIND: u8 = 2;
-const WORTH: u8 = 4;
-const CHECKER: u8 = 8;
-const NOTE: u8 = 16;
-const SOURCE: u8 = 32;
-const WORDS: u8 = 64;
+const VERDICT: u16 = 1;
+const KIND: u16 = 2;
+const WORTH: u16 = 4;
+const CHECKER: u16 = 8;
+const NOTE: u16 = 16;
+const SOURCE: u16 = 32;
+const WORDS: u16 = 64;
+const CHANGED: u16 = 128;
+const LOST: u16 = 256;
 
 /// A filter, made ready to be asked about many rows.
 pub(super) struct Facets<'f> {
@@ -51,7 +57,7 @@ impl<'f> Facets<'f> {
     }
 
     /// The parts that keep a row out; 0 where it passes.
-    pub(super) fn barred_by(&self, row: &ClaimRow) -> u8 {
+    pub(super) fn barred_by(&self, row: &ClaimRow) -> u16 {
         let filter = self.filter;
         let bars = [
             (VERDICT, filter.verdict.is_some_and(|verdict| verdict != row.verdict.kind())),
@@ -60,6 +66,8 @@ impl<'f> Facets<'f> {
             (CHECKER, filter.decided_by.is_some() && filter.decided_by != row.decided_by),
             (NOTE, filter.has_note && !row.has_note),
             (SOURCE, filter.has_source && row.n_sources == 0),
+            (CHANGED, filter.is_changed && !row.is_stale),
+            (LOST, filter.is_lost != row.is_lost),
             (WORDS, !self.needle.is_empty() && !row.search.contains(&self.needle)),
         ];
         bars.into_iter().filter(|(_, is_barred)| *is_barred).fold(0, |all, (bar, _)| all | bar)
@@ -74,8 +82,8 @@ impl Counts {
     }
 
     /// Counts a row that these parts of the filter keep out.
-    pub(super) fn add(&mut self, row: &ClaimRow, barred: u8) {
-        let passes_but = |part: u8| barred & !part == 0;
+    pub(super) fn add(&mut self, row: &ClaimRow, barred: u16) {
+        let passes_but = |part: u16| barred & !part == 0;
         if passes_but(VERDICT) {
             self.any_verdict += 1;
             let at = VerdictKind::ALL.iter().position(|&kind| kind == row.verdict.kind());
@@ -96,6 +104,8 @@ impl Counts {
         }
         self.noted += usize::from(passes_but(NOTE) && row.has_note);
         self.sourced += usize::from(passes_but(SOURCE) && row.n_sources > 0);
+        self.changed += usize::from(passes_but(CHANGED) && row.is_stale);
+        self.lost += usize::from(row.is_lost);
         if passes_but(CHECKER)
             && let Some(who) = &row.decided_by
         {

@@ -19,6 +19,8 @@ pub(super) struct More {
     pub(super) count: usize,
     /// Whether it is on.
     pub(super) is_on: bool,
+    /// Whether it stands beside the other chips whenever it has anything to show.
+    pub(super) is_urgent: bool,
     /// The filter after it was pressed.
     pub(super) pressed: Filter,
 }
@@ -36,6 +38,7 @@ pub(super) fn more(workbench: &Workbench, desk: &Desk) -> Vec<More> {
             label,
             count: at.and_then(|at| counts.by_verdict.get(at)).copied().unwrap_or_default(),
             is_on,
+            is_urgent: false,
             pressed: Filter { verdict, ..held.clone() },
         }
     };
@@ -44,7 +47,7 @@ pub(super) fn more(workbench: &Workbench, desk: &Desk) -> Vec<More> {
     let worth = |label, least: f32, count| {
         let is_on = held.worth == least;
         let worth = if is_on { 0.0 } else { least };
-        More { label, count, is_on, pressed: Filter { worth, ..held.clone() } }
+        More { label, count, is_on, is_urgent: false, pressed: Filter { worth, ..held.clone() } }
     };
     let is_mine = held.decided_by.as_deref() == Some(me);
     let decided_by = if is_mine { None } else { Some(me.to_owned()) };
@@ -57,19 +60,36 @@ pub(super) fn more(workbench: &Workbench, desk: &Desk) -> Vec<More> {
             label: "Settled by me",
             count: counts.settled_by(me),
             is_on: is_mine,
+            is_urgent: false,
             pressed: Filter { decided_by, ..held.clone() },
         },
         More {
             label: "Has a note",
             count: counts.noted,
             is_on: held.has_note,
+            is_urgent: false,
             pressed: Filter { has_note: !held.has_note, ..held.clone() },
         },
         More {
             label: "Has a source",
             count: counts.sourced,
             is_on: held.has_source,
+            is_urgent: false,
             pressed: Filter { has_source: !held.has_source, ..held.clone() },
+        },
+        More {
+            label: "Changed since checked",
+            count: counts.changed,
+            is_on: held.is_changed,
+            is_urgent: counts.changed > 0,
+            pressed: Filter { is_changed: !held.is_changed, is_lost: false, ..held.clone() },
+        },
+        More {
+            label: "Lost places",
+            count: counts.lost,
+            is_on: held.is_lost,
+            is_urgent: counts.lost > 0,
+            pressed: Filter { is_lost: !held.is_lost, ..held.cleared() },
         },
     ]
 }
@@ -125,9 +145,10 @@ pub(super) fn filters_ui(
                 }
             }
             // Those chosen from the menu stand here as long as they hold.
-            for more in more(workbench, desk).into_iter().filter(|more| more.is_on) {
-                let chip =
-                    Chip { label: more.label, count: Some(more.count), is_on: true, is_tight };
+            let shown = |more: &More| more.is_on || more.is_urgent;
+            for more in more(workbench, desk).into_iter().filter(shown) {
+                let (label, count, is_on) = (more.label, Some(more.count), more.is_on);
+                let chip = Chip { label, count, is_on, is_tight };
                 if chip.show(ui, theme).clicked() {
                     ask(more.pressed);
                 }

@@ -90,8 +90,8 @@ fn all_ui(
                 let filter = Filter { each_place: true, ..filter.clone() };
                 wishes.actions.push(Action::SetFilter(filter));
             }
-        } else if claim.verdict != crate::project::Verdict::Open {
-            let verdict = claim.verdict;
+        } else if claim.standing() != crate::project::Verdict::Open {
+            let verdict = claim.standing();
             let words =
                 format!("Mark all {n} {}", verdict_name(ui.ctx(), verdict.kind()).to_lowercase());
             let link = Button { label: &words, look: Look::Link, ..Button::default() };

@@ -108,9 +108,9 @@ pub(super) fn sentence_ui(
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let whole = format!("{}{}{}", sentence.before, sentence.words, sentence.after);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &whole));
-    let color = match claim.verdict.kind() {
+    let color = match claim.standing().kind() {
         VerdictKind::Open => theme.kind(claim.kind),
-        VerdictKind::Disputed | VerdictKind::Query => theme.verdict(claim.verdict.kind()),
+        VerdictKind::Disputed | VerdictKind::Query => theme.verdict(claim.standing().kind()),
         VerdictKind::Verified | VerdictKind::SetAside => theme.mark_done,
     };
     let from = sentence.before.chars().count();

@@ -50,14 +50,14 @@ pub(super) fn context_menu(
             (Verdict::SetAside(AsideReason::CannotVerify), "X"),
         ];
         for (verdict, key) in verdicts {
-            let is_chosen = claim.verdict.kind() == verdict.kind();
+            let is_chosen = claim.standing().kind() == verdict.kind();
             let name = &verdict_name(ui.ctx(), verdict.kind());
             if entry(ui, theme, name, key, is_chosen).clicked() {
                 actions.push(Action::SetVerdict { claim: id, verdict });
                 ui.close();
             }
         }
-        if claim.verdict != Verdict::Open {
+        if claim.standing() != Verdict::Open {
             let spec = Command::Reopen.spec();
             if entry(ui, theme, spec.label, "U", false).clicked() {
                 actions.push(Action::SetVerdict { claim: id, verdict: Verdict::Open });
