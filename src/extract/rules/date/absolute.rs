@@ -92,8 +92,9 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
     if !reader.is_any(idx, &["may", "march", "august"]) {
         return true;
     }
-    // "May-June".
-    if reader.is_capital(idx) && reader.is_dash(idx + 1) && reader.has(idx + 2, Class::Month) {
+    // "May-June", "May through July".
+    let joins = reader.is_dash(idx + 1) || reader.is(idx + 1, "through");
+    if reader.is_capital(idx) && joins && reader.has(idx + 2, Class::Month) {
         return true;
     }
     if !reader.is_capital(idx) {

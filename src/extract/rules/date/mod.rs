@@ -182,6 +182,13 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         {
             *which = Which::Following;
         }
+        // "Compared with a loss of $3 million last year": of the quarter whose figures are told.
+        if matches!(expression.meaning, Meaning::At(When::Period(Unit::Year, Which::Last), None))
+            && !reader.is_possessive(expression.end)
+            && is_contrasted(reader, expression.first)
+        {
+            expression.meaning = Meaning::At(When::YearBefore, None);
+        }
         memory.see_order(reader, &expression);
         found.extend(resolved(reader, &expression, memory));
         idx = expression.end;
@@ -332,6 +339,16 @@ fn spans_quarters(reader: Reader<'_, '_>, expression: &Expression) -> bool {
 
 /// How far before the second of two figures the word that compares it may stand, in tokens.
 const COMPARED_REACH: usize = 12;
+
+/// Whether the words before token `idx`, in its sentence, say `compared with` and a sum of money.
+fn is_contrasted(reader: Reader<'_, '_>, idx: usize) -> bool {
+    let Some(sentence) = reader.passage().sentence_of(idx) else { return false };
+    let from = idx.saturating_sub(COMPARED_REACH).max(sentence.tokens.start);
+    (from..idx).find(|&at| reader.is(at, "compared")).is_some_and(|compared| {
+        (compared..idx)
+            .any(|at| reader.has(at, Class::CurrencySign) || reader.has(at, Class::Currency))
+    })
+}
 
 /// Whether a figure before token `idx` is set against one of the month named at token `month`, in the
 /// same sentence: `in October it sold 40, down from 52 a year ago`.
