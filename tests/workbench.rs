@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+#[path = "workbench/manuscript.rs"]
+mod manuscript;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{fs, thread};

@@ -12,7 +12,8 @@ use super::Options;
 use crate::extract::{ClaimKind, Parts, Reason, sentences};
 use crate::project::{
     Article, ArticleId, AsideReason, Claim, ClaimId, Coverage, Imprint, Origin, Project,
-    ProposalState, Severity, SignOff, SignOffState, Source, Stale, Tally, Verdict, VerdictKind, words,
+    ProposalState, Severity, SignOff, SignOffState, Source, Stale, Tally, Verdict, VerdictKind,
+    words,
 };
 use crate::text::{Document, Span};
 

@@ -362,9 +362,11 @@ impl App {
                         desk.map(|(desk, wish)| report::file_name(desk.project(), wish.format))
                             .unwrap_or_default()
                     }
-                    Purpose::Open | Purpose::Attach | Purpose::Annotations | Purpose::Sources => {
-                        String::new()
-                    }
+                    Purpose::Open
+                    | Purpose::Attach
+                    | Purpose::Annotations
+                    | Purpose::Sources
+                    | Purpose::Version => String::new(),
                 };
                 self.screen.path = Some(PathDraft { purpose, path });
                 self.screen.focus = Some(Focus::Path);
@@ -387,6 +389,11 @@ impl App {
                 self.act(Action::ImportAnnotations { path });
             }
             Answer::Path(Purpose::Sources, path) => self.act(Action::ImportSources { path }),
+            Answer::Path(Purpose::Version, path) => {
+                if let Some(article) = self.workbench.desk().map(Desk::article_id) {
+                    self.act(Action::ReadAgain { article, from: Some(path), how: None });
+                }
+            }
             Answer::Path(Purpose::Attach, path) => {
                 if let Some(draft) = &mut self.screen.source {
                     draft.source.place = path.to_string_lossy().into_owned();

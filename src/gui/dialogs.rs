@@ -35,6 +35,8 @@ pub(crate) enum Purpose {
     Annotations,
     /// To read a list of sources.
     Sources,
+    /// To take in a new version of the article.
+    Version,
 }
 
 /// How an asking ended.
@@ -125,6 +127,9 @@ impl Dialogs {
                     .add_filter("CSL-JSON, BibTeX, RIS", &["json", "bib", "ris"])
                     .add_filter("Every file", &["*"]);
                 Box::pin(dialog.pick_file())
+            }
+            Purpose::Version => {
+                Box::pin(dialog.set_title("New version of the article").pick_file())
             }
             Purpose::Attach => Box::pin(dialog.set_title("Attach a source").pick_file()),
         };

@@ -13,6 +13,7 @@ use super::widgets;
 use crate::export::Publication;
 use crate::project::{ArticleId, Attached, Claim, ClaimId, Source, Verdict, VerdictKind};
 use crate::text::{Link, Span};
+use crate::workbench::manuscript::ReadAs;
 use crate::workbench::report::ReportWish;
 use crate::workbench::{Action, Command, Desk, Notice, Panels, Workbench};
 
@@ -145,6 +146,8 @@ pub(crate) enum Overlay {
     About,
     /// What leaves the desk.
     Export(Box<ExportDraft>),
+    /// How the article's file is read.
+    ReadAs(ReadAs),
     /// The mistakes in the sample.
     AnswerKey,
 }
@@ -358,7 +361,9 @@ impl Screen {
     ) -> Option<&'static str> {
         let has_words = self.reader.selection().is_some();
         match command {
-            Command::Mark if !has_words => Some("Select words in the article first"),
+            Command::Mark | Command::PlaceClaim if !has_words => {
+                Some("Select words in the article first")
+            }
             Command::FindNext | Command::FindPrevious if self.find.is_none() => {
                 Some("Nothing is looked for")
             }

@@ -110,6 +110,10 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         | Command::Tour
         | Command::AnswerKey
         | Command::EarlierVersions
+        | Command::ReadAgain
+        | Command::NewVersion
+        | Command::ReadOtherwise
+        | Command::PlaceClaim
         | Command::About => &[],
     }
 }

@@ -19,6 +19,10 @@ pub enum Command {
     EarlierVersions,
     ImportAnnotations,
     ImportSources,
+    ReadAgain,
+    NewVersion,
+    ReadOtherwise,
+    PlaceClaim,
     CloseProject,
     Quit,
     Undo,
@@ -92,7 +96,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 74] = [
         Self::OpenArticle,
         Self::OpenAddress,
         Self::PasteText,
@@ -103,6 +107,10 @@ impl Command {
         Self::EarlierVersions,
         Self::ImportAnnotations,
         Self::ImportSources,
+        Self::ReadAgain,
+        Self::NewVersion,
+        Self::ReadOtherwise,
+        Self::PlaceClaim,
         Self::CloseProject,
         Self::Quit,
         Self::Undo,
@@ -186,6 +194,21 @@ impl Command {
                 "Import sources…",
                 "Take in the sources that Zotero, EndNote or BibTeX keep, to pick from for each claim",
             ),
+            Self::ReadAgain => (
+                "Read the file again",
+                "Take in what its file holds now; verdicts stay where the words stand",
+            ),
+            Self::NewVersion => (
+                "New version of this article…",
+                "Take in another file as its new text; verdicts stay where the words stand",
+            ),
+            Self::ReadOtherwise => (
+                "Read the file otherwise…",
+                "Choose its encoding and what becomes of tracked changes",
+            ),
+            Self::PlaceClaim => {
+                ("Put on the selected words", "Give a claim that lost its place these words")
+            }
             Self::CloseProject => ("Close project", "Go back to the start screen"),
             Self::Quit => ("Quit", "Leave Tickmark"),
             Self::Undo => ("Undo", "Take back the last change"),
@@ -382,6 +405,14 @@ impl Command {
             | Self::NextUnread
             | Self::ShadeLeft
             | Self::ArticleDetails => desk.is_none().then_some("No article is open"),
+            Self::NewVersion => desk.is_none().then_some("No article is open"),
+            Self::ReadAgain | Self::ReadOtherwise => desk
+                .and_then(Desk::article)
+                .is_none_or(|article| article.provenance.path.is_empty())
+                .then_some("Where the article’s file lies is not known"),
+            Self::PlaceClaim => claim
+                .is_none_or(|claim| !claim.is_lost())
+                .then_some("Select a claim that lost its place first"),
             Self::EarlierVersions => desk
                 .is_none_or(|desk| desk.path().is_none())
                 .then_some("The project was never saved"),

@@ -349,3 +349,23 @@ fn words_are_marked_by_their_command_only_when_some_are_selected() {
     let entry = window.harness.get_by_role_and_label(Role::MenuItem, "Mark as claim");
     assert!(entry.accesskit_node().is_disabled());
 }
+
+#[test]
+fn a_changed_manuscript_is_offered_and_taken_in() {
+    let mut window = Window::with_article("manuscript");
+    window.click_row("8 percent");
+    window.click("Verified");
+    let path = window.folder.join("harbor.txt");
+    fs::write(&path, ARTICLE.replace("8 percent", "9 percent")).unwrap();
+    wait(|| {
+        window.settle();
+        window.harness.query_by_label_contains("The manuscript has changed").is_some()
+    });
+    window.click("Take it in");
+    assert!(window.harness.query_by_label_contains("The manuscript has changed").is_none());
+    let claim = window.claim_of("9 percent");
+    assert_eq!((claim.verdict, claim.standing()), (Verdict::Verified, Verdict::Open));
+    window.harness.get_by_label_contains("Changed since checked");
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.claim_of("8 percent").standing(), Verdict::Verified);
+}

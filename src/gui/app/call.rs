@@ -14,6 +14,7 @@ use super::super::theme::layout;
 use super::super::widgets;
 use super::App;
 use crate::project::{ClaimId, Source, Verdict, VerdictKind};
+use crate::workbench::manuscript::ReadAs;
 use crate::workbench::report;
 use crate::workbench::rows::Filter;
 use crate::workbench::{Action, Command, Desk, Settings, ThemeChoice};
@@ -108,6 +109,26 @@ impl App {
             Command::About => self.open_overlay(Overlay::About),
             Command::ImportAnnotations => self.ask(ctx, Purpose::Annotations),
             Command::ImportSources => self.ask(ctx, Purpose::Sources),
+            Command::NewVersion => self.ask(ctx, Purpose::Version),
+            Command::ReadAgain => {
+                if let Some(article) = self.workbench.desk().map(Desk::article_id) {
+                    self.act(Action::ReadAgain { article, from: None, how: None });
+                }
+            }
+            Command::ReadOtherwise => {
+                if let Some(article) = self.workbench.desk().and_then(Desk::article) {
+                    let how = ReadAs::of(&article.provenance);
+                    self.open_overlay(Overlay::ReadAs(how));
+                }
+            }
+            Command::PlaceClaim => {
+                let span = self.screen.reader.selection();
+                if let Some((claim, span)) =
+                    self.workbench.desk().and_then(Desk::selected).zip(span)
+                {
+                    self.act(Action::PlaceClaim { claim, span });
+                }
+            }
             Command::Export => self.begin_export(ctx),
             Command::AnswerKey => self.open_overlay(Overlay::AnswerKey),
             Command::Settings => self.begin_settings(),

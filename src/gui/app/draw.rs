@@ -9,7 +9,8 @@ use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
     about, announcer, answer_key, articles, claims, drop_target, export, find_bar, inspector,
-    key_card, left, questions, reader, reading_only, settings, start, status_bar, toast, top_bar,
+    key_card, left, manuscript, questions, reader, reading_only, settings, start, status_bar,
+    toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
 use super::super::theme::{Theme, layout, space};
@@ -93,6 +94,8 @@ impl App {
         );
         let middle =
             reading_only::reading_only_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
+        let middle =
+            manuscript::manuscript_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
         let columns = Columns::of(middle, self.screen.panels, self.shows_articles());
         if let Some(rect) = columns.articles {
@@ -183,6 +186,11 @@ impl App {
                         false
                     }
                 }
+            }
+            Overlay::ReadAs(how) => {
+                let (asked, stays) = manuscript::read_as_ui(ctx, theme, workbench, how);
+                wishes.actions.extend(asked);
+                stays
             }
             Overlay::AnswerKey => match answer_key::answer_key_ui(ctx, theme, workbench) {
                 Asked::Nothing => true,

@@ -62,7 +62,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
             Icon::Download
         }
         Command::ImportSources => Icon::Download,
-        Command::EarlierVersions => Icon::History,
+        Command::EarlierVersions | Command::ReadAgain => Icon::History,
         Command::CloseProject | Command::Quit | Command::RemoveClaim => Icon::X,
         Command::Undo | Command::Reopen => Icon::Undo2,
         Command::Redo | Command::RepeatVerdict => Icon::Redo2,
@@ -76,7 +76,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
         | Command::PreviousOpen
         | Command::PreviousParagraph
         | Command::FindPrevious => Icon::ChevronUp,
-        Command::Note | Command::Mark => Icon::Plus,
+        Command::Note | Command::Mark | Command::PlaceClaim => Icon::Plus,
         Command::AddSource => Icon::Paperclip,
         Command::Propose => Icon::PencilLine,
         Command::AskWriter => Icon::MessageCircleQuestionMark,
@@ -95,7 +95,10 @@ pub(super) fn icon_of(command: Command) -> Icon {
         | Command::ShowAll => Icon::ListFilter,
         Command::GoToArticle | Command::GoToClaims | Command::GoToClaim => Icon::ArrowRight,
         Command::NextPanel | Command::PreviousPanel => Icon::Columns2,
-        Command::ShowArticles | Command::ArticleDetails => Icon::FileText,
+        Command::NewVersion
+        | Command::ReadOtherwise
+        | Command::ShowArticles
+        | Command::ArticleDetails => Icon::FileText,
         Command::KeyCard => Icon::Keyboard,
         Command::About | Command::Tour | Command::AnswerKey => Icon::Info,
         Command::CenterClaim

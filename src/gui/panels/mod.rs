@@ -15,6 +15,7 @@ pub(crate) mod inspector;
 pub(crate) mod key_card;
 pub(crate) mod left;
 pub(crate) mod link;
+pub(crate) mod manuscript;
 pub(crate) mod questions;
 pub mod reader;
 pub(crate) mod reading_only;

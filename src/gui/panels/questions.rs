@@ -268,6 +268,11 @@ fn path_ui(ctx: &Context, theme: &Theme, draft: &mut PathDraft) -> (Option<Answe
             "Export",
             "This desktop has no file dialog. Type where the report shall be; a file of that name is replaced.",
         ),
+        Purpose::Version => (
+            "New version of the article",
+            "Take it in",
+            "This desktop has no file dialog. Type where the new version is.",
+        ),
         Purpose::Attach => (
             "Attach a source",
             "Attach",

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use super::Desk;
 use crate::extract::{Finding, Parts};
 use crate::project::{
-    ArticleId, Changed, Claim, ClaimId, Edit, EditError, Project, Source, Stale, join_package, merge,
-    reconcile,
+    ArticleId, Changed, Claim, ClaimId, Edit, EditError, Project, Source, Stale, join_package,
+    merge, reconcile,
 };
 use crate::store::file::Seen;
 use crate::text::{Anchor, Span};

@@ -10,7 +10,7 @@ use super::super::super::theme::{Theme, Type, space};
 use super::super::super::widgets::{Button, Look, divider, label};
 use crate::project::{Changed, Claim, ClaimId, Keep, Side, Stale};
 use crate::text::oddities;
-use crate::workbench::{Action, Desk, Workbench};
+use crate::workbench::{Action, Command, Desk, Workbench};
 
 /// Shows each with the ways to settle it; nothing where all is well.
 pub(super) fn trouble_ui(
@@ -109,7 +109,16 @@ fn stale_ui(ui: &mut Ui, theme: &Theme, id: ClaimId, stale: &Stale, wishes: &mut
     };
     lines(ui, &told, Type::SmallMedium, theme.verdict_disputed);
     lines(ui, &format!("Checked as “{}”", stale.was.quote), Type::Body, theme.ink_2);
-    if !stale.is_lost() {
+    if stale.is_lost() {
+        let place = Button {
+            label: "Put on the selected words",
+            hint: "Select words in the article first; its verdict is checked again there",
+            ..Button::default()
+        };
+        if place.show(ui, theme).clicked() {
+            wishes.commands.push(Command::PlaceClaim);
+        }
+    } else {
         let keep = Button {
             label: "The verdict still stands",
             hint: "Take the mark off: what was concluded holds for the new words",
