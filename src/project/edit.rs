@@ -98,6 +98,16 @@ impl Edit {
         }
     }
 
+    /// The claims that it changes in their places; `None` where it changes more than that.
+    #[must_use]
+    pub fn claims(&self) -> Option<Vec<ClaimId>> {
+        match self {
+            Self::Several { edits, .. } => edits.iter().map(Self::claim).collect(),
+            Self::By { edit, .. } | Self::Back { edit, .. } => edit.claims(),
+            one => one.claim().map(|claim| vec![claim]),
+        }
+    }
+
     /// The claim whose note it replaces, if that is what it does.
     #[must_use]
     pub fn note_of(&self) -> Option<ClaimId> {

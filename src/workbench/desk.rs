@@ -24,6 +24,9 @@ use crate::store::file::Seen;
 use crate::store::journal::{Entry, Journal, Left};
 use crate::store::lock::Lock;
 
+/// An edit of more claims than these renews all rows: each one's place is looked for among them.
+const RENEWED_AT_MOST: usize = 64;
+
 /// An open project.
 #[derive(Debug)]
 pub struct Desk {
@@ -301,14 +304,14 @@ impl Desk {
             Some(stamp) => edit.by(stamp.clone()),
             None => edit,
         };
-        let touched = edit.claim();
+        let (touched, all_touched) = (edit.claim(), edit.claims());
         let entry = Entry::Did(edit.clone());
         if self.before.is_none() {
             self.before = Some(Arc::new(self.project.clone()));
         }
         self.history.apply(&mut self.project, edit)?;
         self.entries.push(entry);
-        self.refresh_after(touched);
+        self.refresh_after(all_touched.as_deref());
         self.speak("", touched);
         Ok(())
     }
@@ -408,10 +411,14 @@ impl Desk {
         self.revision += 1;
     }
 
-    /// Renews the rows of what an edit touched: one row where it touched one claim, else all.
-    fn refresh_after(&mut self, touched: Option<ClaimId>) {
+    /// Renews the rows of what an edit touched: those of its claims where it changed them in their places,
+    /// else all.
+    fn refresh_after(&mut self, touched: Option<&[ClaimId]>) {
         match touched {
-            Some(claim) if self.rows.renew(&self.project, self.article, claim) => {
+            Some(claims)
+                if claims.len() <= RENEWED_AT_MOST
+                    && self.rows.renew(&self.project, self.article, claims) =>
+            {
                 self.rows.refilter(&self.filter);
                 self.revision += 1;
             }

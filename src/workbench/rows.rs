@@ -243,10 +243,24 @@ impl Rows {
         }
     }
 
-    /// Brings one claim up to date after an edit that left its place and its kind as they were.
-    /// False where it is not among the rows, or where more than its own row changes.
-    pub(super) fn renew(&mut self, project: &Project, id: ArticleId, claim: ClaimId) -> bool {
+    /// Brings claims up to date after an edit that left their places and their kinds as they were.
+    /// False where one is not among the rows, or where more than their own rows change.
+    pub(super) fn renew(&mut self, project: &Project, id: ArticleId, claims: &[ClaimId]) -> bool {
         let Some(article) = project.articles.get(&id) else { return false };
+        if !claims.iter().all(|&claim| self.renew_row(project, article, id, claim)) {
+            return false;
+        }
+        self.set_coverage(article);
+        true
+    }
+
+    fn renew_row(
+        &mut self,
+        project: &Project,
+        article: &Article,
+        id: ArticleId,
+        claim: ClaimId,
+    ) -> bool {
         let Some(held) = project.claims.get(&claim) else { return false };
         let Some(idx) = self.marks.iter().position(|mark| mark.id == claim) else { return false };
         let (Some(mark), Some(row)) = (self.marks.get_mut(idx), self.all.get_mut(idx)) else {
@@ -259,13 +273,10 @@ impl Rows {
         if fresh.fact() != row.fact() {
             return false;
         }
-        if !held.is_lost() {
-            self.tally.remove(row.verdict);
-            self.tally.add(held.standing());
-        }
+        self.tally.remove(row.verdict);
+        self.tally.add(held.verdict);
         *mark = MarkRow { lane: mark.lane, ..MarkRow::new(&fresh, held, article) };
         *row = Arc::new(fresh);
-        self.set_coverage(article);
         true
     }
 
