@@ -19,7 +19,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use jiff::civil::date;
-use tickmark::extract::{Input, RULES, Rule, extract_by};
+use tickmark::extract::{Input, Notation, RULES, Rule, extract_by};
 use tickmark::text::paragraphs;
 
 const KB: usize = 1 << 10;
@@ -185,7 +185,12 @@ fn speed(text: &str, time: Duration) -> f64 {
 /// Reads a text by some rules, and says how many claims it has.
 fn read(rules: &[Rule], text: &str) -> usize {
     let paragraphs = paragraphs(text);
-    let input = Input { text, paragraphs: &paragraphs, published: Some(date(2025, 5, 2)) };
+    let input = Input {
+        text,
+        paragraphs: &paragraphs,
+        published: Some(date(2025, 5, 2)),
+        notation: Notation::default(),
+    };
     let found = extract_by(rules, input, |_| ControlFlow::Continue(()));
     found.map_or(0, |found| found.findings.len())
 }

@@ -22,7 +22,7 @@ use dom_query::Document as Page;
 use serde_json::Value;
 use tickmark::export::review::CONFIDENTIAL;
 use tickmark::export::{EXPORTERS, ExportError, Level, Options, Publication, export, exporter};
-use tickmark::extract::{self, Input};
+use tickmark::extract::{self, Input, Notation};
 use tickmark::project::{
     Article, ArticleId, AsideReason, Claim, ClaimId, Imprint, Project, Proposal, ProposalState,
     Provenance, Severity, Source, Stamp, Verdict,
@@ -43,7 +43,8 @@ fn project() -> Project {
     let title = (ParagraphKind::Title, TITLE.to_owned());
     let document = Arc::new(Document::from_paragraphs(std::iter::once(title).chain(paragraphs)));
     let published = "2026-03-12".parse().ok();
-    let input = Input { text: document.text(), paragraphs: document.paragraphs(), published };
+    let (text, paragraphs) = (document.text(), document.paragraphs());
+    let input = Input { text, paragraphs, published, notation: Notation::default() };
     let found = extract::extract(input, |_| ControlFlow::Continue(())).unwrap();
     let findings = extract::for_review(&found.findings);
     let states = [
@@ -541,6 +542,7 @@ fn no_public_report_tells_a_secret() {
         });
         claim.sources = vec![
             Source {
+                pinpoint: "SECRET-pinpoint".into(),
                 title: "SECRET-title".into(),
                 place: "https://SECRET-place.example".into(),
                 passage: "SECRET-passage".into(),

@@ -6,6 +6,8 @@
 mod address;
 #[path = "gui/app.rs"]
 mod app;
+#[path = "gui/compare.rs"]
+mod compare;
 #[path = "gui/endurance.rs"]
 mod endurance;
 #[path = "gui/export.rs"]

@@ -397,6 +397,9 @@ impl Display for SourceWords<'_> {
         } else if !source.place.is_empty() {
             write!(f, ", {}", text(&source.place))?;
         }
+        if !source.pinpoint.is_empty() {
+            write!(f, ", {}", text(&source.pinpoint))?;
+        }
         if !source.seen.is_empty() {
             write!(f, ", seen {}", text(&source.seen))?;
         }

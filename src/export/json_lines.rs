@@ -102,6 +102,7 @@ impl Serialize for Line<'_> {
                     "imprint": source.imprint.words(),
                     "place": source.place,
                     "passage": source.passage,
+                    "pinpoint": source.pinpoint,
                     "seen": source.seen,
                     "contact": source.contact,
                     "confidential": source.is_confidential,

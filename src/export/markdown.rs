@@ -196,6 +196,9 @@ pub(super) fn source_words(source: &Source) -> String {
     if !source.place.is_empty() {
         words += &format!(", {}", escape(&source.place));
     }
+    if !source.pinpoint.is_empty() {
+        words += &format!(", {}", escape(&source.pinpoint));
+    }
     if !source.seen.is_empty() {
         words += &format!(", seen {}", escape(&source.seen));
     }

@@ -261,9 +261,12 @@ fn write_list(
     let mut list = String::new();
     for (number, source) in (1..).zip(&review.sources) {
         list.push_str(&format!("{number}. {}", line(&source.called())));
-        for (before, words) in
-            [(", ", &source.place), (", seen ", &source.seen), (", contact: ", &source.contact)]
-        {
+        for (before, words) in [
+            (", ", &source.place),
+            (", ", &source.pinpoint),
+            (", seen ", &source.seen),
+            (", contact: ", &source.contact),
+        ] {
             if !words.is_empty() {
                 list.push_str(&format!("{before}{}", line(words)));
             }

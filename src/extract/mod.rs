@@ -24,6 +24,7 @@ mod worth;
 use std::ops::ControlFlow;
 
 pub use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub use finding::{
     Amount, AttributionParts, Bound, ClaimKind, ComparisonParts, DateParts, Direction, Finding,
@@ -48,6 +49,19 @@ pub struct Input<'t> {
     pub paragraphs: &'t [Paragraph],
     /// The day the text was published, on which relative dates hang.
     pub published: Option<Date>,
+    /// How its dates and numbers are written, where that is known from elsewhere.
+    pub notation: Notation,
+}
+
+/// How a text writes dates and numbers that can be read in two ways. What is `None` is found out from
+/// the whole text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Notation {
+    /// Whether `3/4/2025` is April 3, and not March 4.
+    pub day_first: Option<bool>,
+    /// Whether `1,234` has three decimals, and not a thousand in it.
+    pub decimal_comma: Option<bool>,
 }
 
 /// What was found in a text.
@@ -196,7 +210,8 @@ pub fn sentences(text: &str, paragraph: Paragraph) -> Vec<Span> {
     let paragraphs = [paragraph];
     let lexicon =
         if Language::of(text).is_read() { Lexicon::english() } else { Lexicon::wordless() };
-    let input = Input { text, paragraphs: &paragraphs, published: None };
+    let input =
+        Input { text, paragraphs: &paragraphs, published: None, notation: Notation::default() };
     let mut passage = Passage::new(input, lexicon);
     let mut sentences = Vec::new();
     while passage.read_next() {
@@ -209,6 +224,6 @@ pub fn sentences(text: &str, paragraph: Paragraph) -> Vec<Span> {
 #[must_use]
 pub fn extract_text(text: &str, published: Option<Date>) -> Extraction {
     let paragraphs = paragraphs(text);
-    let input = Input { text, paragraphs: &paragraphs, published };
+    let input = Input { text, paragraphs: &paragraphs, published, notation: Notation::default() };
     extract(input, |_| ControlFlow::Continue(())).unwrap_or_default()
 }

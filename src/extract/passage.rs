@@ -52,7 +52,7 @@ impl<'t> Passage<'t> {
             sentences: Vec::new(),
             numbers: Vec::new(),
             figures: Vec::new(),
-            style: Style::default(),
+            style: Style::known(input.notation.decimal_comma),
             quotations: Vec::new(),
         }
     }

@@ -245,7 +245,9 @@ impl App {
             }
         }
         let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
-        if escaped && !is_typing && self.screen.tab == Tab::Claim {
+        if escaped && !is_typing && self.workbench.comparison().is_some() {
+            self.wishes.commands.push(Command::Compare);
+        } else if escaped && !is_typing && self.screen.tab == Tab::Claim {
             self.screen.tab = Tab::Claims;
         }
     }
@@ -274,6 +276,8 @@ impl App {
                 | Action::CloseVersions
                 | Action::ForgetRecent { .. }
                 | Action::SetSettings(_)
+                | Action::StepPlace { .. }
+                | Action::ChoosePlace { .. }
         );
         if leaves_drafts {
             self.workbench.update(action);

@@ -7,6 +7,7 @@ use eframe::egui::{Context, Event, Id, Key};
 
 use super::palette::Palette;
 use super::panels::claims::ListState;
+use super::panels::compare::CompareState;
 use super::panels::inspector::{ProposalDraft, QueryDraft, Sentence};
 use super::panels::reader::ReaderState;
 use super::widgets;
@@ -56,6 +57,8 @@ pub(crate) struct Screen {
     pub(crate) focus_on: Option<Id>,
     /// The list's rows and their places.
     pub(crate) list: ListState,
+    /// What is remembered of the source that is compared.
+    pub(crate) compare: CompareState,
     /// The sentence of the selected claim.
     pub(crate) sentence: Option<Arc<Sentence>>,
     /// Which of two panels is shown where there is room for one.

@@ -70,6 +70,10 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         Command::RepeatVerdict => const { &[plain(Key::Space)] },
         Command::Note => const { &[plain(Key::N)] },
         Command::AddSource => const { &[plain(Key::S)] },
+        Command::Compare => const { &[plain(Key::E)] },
+        Command::NextPlace => const { &[plain(Key::Period)] },
+        Command::PreviousPlace => const { &[plain(Key::Comma)] },
+        Command::KeepPassage => const { &[shift(Key::E)] },
         Command::Propose => const { &[plain(Key::P)] },
         Command::AskWriter => const { &[plain(Key::W)] },
         Command::TickRead => const { &[plain(Key::R)] },
@@ -109,6 +113,8 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         | Command::FreshEyes
         | Command::Tour
         | Command::AnswerKey
+        | Command::ProposePassage
+        | Command::ReadAnew
         | Command::EarlierVersions
         | Command::ReadAgain
         | Command::NewVersion
@@ -328,6 +334,7 @@ impl Shortcut {
             Key::Plus => "+",
             Key::Minus => "−",
             Key::Comma => ",",
+            Key::Period => ".",
             Key::ArrowDown => "↓",
             Key::ArrowUp => "↑",
             key => key.name(),

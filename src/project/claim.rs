@@ -203,6 +203,9 @@ pub struct Source {
     /// The words relied on.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub passage: String,
+    /// Where in the source they stand: a page, a paragraph, a minute.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub pinpoint: String,
     /// The day it was seen, as the user wrote it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub seen: String,

@@ -104,6 +104,20 @@ pub enum Action {
     /// Show only some claims in the list.
     SetFilter(Filter),
 
+    // a claim beside the text of a source
+    /// Lay the selected claim beside a source's text, or put that away.
+    Compare(bool),
+    /// Show the text of this source.
+    CompareWith(Box<Source>),
+    /// Show the next place in it, or the one before.
+    StepPlace { forward: bool },
+    /// Take the sentence at this byte of it as the one that is meant.
+    ChoosePlace { at: u32 },
+    /// Keep the shown passage, and where it stands, in the claim's source.
+    KeepPassage,
+    /// Propose the source's words in place of those quoted.
+    ProposePassage,
+
     // edits
     /// Sign the check of an article off; which changes were overruled, and by whom.
     SignOff { article: ArticleId, overruled: String },
@@ -150,6 +164,8 @@ pub enum Action {
     SetTitle(String),
     /// Correct the day it was published; its relative dates are read anew.
     SetPublished(Option<Date>),
+    /// Find the claims of every article anew, with dates and numbers written as the settings say.
+    ReadAnew,
     /// Take back the last edit.
     Undo,
     /// Do it again.

@@ -44,6 +44,11 @@ pub enum Command {
     RepeatVerdict,
     Note,
     AddSource,
+    Compare,
+    NextPlace,
+    PreviousPlace,
+    KeepPassage,
+    ProposePassage,
     Propose,
     AskWriter,
     Mark,
@@ -51,6 +56,7 @@ pub enum Command {
     NextUnread,
     ShadeLeft,
     RemoveClaim,
+    ReadAnew,
     Palette,
     FindInText,
     FindNext,
@@ -96,7 +102,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: [Self; 80] = [
         Self::OpenArticle,
         Self::OpenAddress,
         Self::PasteText,
@@ -132,6 +138,11 @@ impl Command {
         Self::RepeatVerdict,
         Self::Note,
         Self::AddSource,
+        Self::Compare,
+        Self::NextPlace,
+        Self::PreviousPlace,
+        Self::KeepPassage,
+        Self::ProposePassage,
         Self::Propose,
         Self::AskWriter,
         Self::Mark,
@@ -139,6 +150,7 @@ impl Command {
         Self::NextUnread,
         Self::ShadeLeft,
         Self::RemoveClaim,
+        Self::ReadAnew,
         Self::Palette,
         Self::FindInText,
         Self::FindNext,
@@ -245,6 +257,22 @@ impl Command {
             ),
             Self::Note => ("Note", "Write a note on this claim"),
             Self::AddSource => ("Add source", "Say what the verdict rests on"),
+            Self::Compare => (
+                "Compare with the source",
+                "Lay the claim beside the text of a source, or put that away",
+            ),
+            Self::NextPlace => {
+                ("Next place in the source", "Show the next place that has to do with the claim")
+            }
+            Self::PreviousPlace => ("Previous place in the source", "Show the place before it"),
+            Self::KeepPassage => (
+                "Keep as evidence",
+                "Keep the shown passage, and where it stands, in the claim’s source",
+            ),
+            Self::ProposePassage => (
+                "Propose the source’s words",
+                "Put the source’s words to the writer in place of those quoted",
+            ),
             Self::Propose => ("Proposed change", "Put other words to the writer"),
             Self::AskWriter => ("Ask the writer", "Write a question to the writer"),
             Self::TickRead => (
@@ -259,6 +287,9 @@ impl Command {
             }
             Self::Mark => ("Mark as claim", "Make a claim of the selected words"),
             Self::RemoveClaim => ("Remove claim", "Take this claim out of the list"),
+            Self::ReadAnew => {
+                ("Read anew", "Find the claims again, with dates and numbers as the settings say")
+            }
             Self::Palette => ("Commands and claims", "Find a command or a claim by its words"),
             Self::FindInText => ("Find in the article", "Look for words in the text"),
             Self::FindNext => ("Find next", "Go to the next place with these words"),
@@ -404,6 +435,7 @@ impl Command {
             | Self::TickRead
             | Self::NextUnread
             | Self::ShadeLeft
+            | Self::ReadAnew
             | Self::ArticleDetails => desk.is_none().then_some("No article is open"),
             Self::NewVersion => desk.is_none().then_some("No article is open"),
             Self::ReadAgain | Self::ReadOtherwise => desk
@@ -456,7 +488,19 @@ impl Command {
             Self::Reopen => claim
                 .is_none_or(|claim| claim.standing() == Verdict::Open)
                 .then_some("The claim has no verdict"),
-            Self::Verified
+            Self::NextPlace | Self::PreviousPlace => match workbench.comparison() {
+                None => Some("No source is compared"),
+                Some(comparison) if comparison.places().is_empty() => {
+                    Some("Nothing of the claim was found in the source")
+                }
+                Some(_) => None,
+            },
+            Self::KeepPassage => workbench.cannot_keep_passage(),
+            Self::ProposePassage => workbench.cannot_propose_passage(),
+            // What is open can always be put away.
+            Self::Compare if workbench.comparison().is_some() => None,
+            Self::Compare
+            | Self::Verified
             | Self::Disputed
             | Self::Query
             | Self::SetAside

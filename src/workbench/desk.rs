@@ -14,7 +14,7 @@ use super::place::ReadingOnly;
 use super::rows::{Filter, Rows};
 use super::settings::Recent;
 use super::work::Opened;
-use crate::extract::ClaimKind;
+use crate::extract::{ClaimKind, Language, Notation};
 use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, History, Project, Stamp, StateId, Tally,
     Verdict,
@@ -23,6 +23,7 @@ use crate::store::evidence::State;
 use crate::store::file::Seen;
 use crate::store::journal::{Entry, Journal, Left};
 use crate::store::lock::Lock;
+use crate::text::Document;
 
 /// An edit of more claims than these renews all rows: each one's place is looked for among them.
 const RENEWED_AT_MOST: usize = 64;
@@ -56,6 +57,10 @@ pub struct Desk {
     pub(super) joined: Option<Project>,
     /// Why this window only reads it.
     pub(super) reading_only: Option<ReadingOnly>,
+    /// How articles write dates and numbers, where the settings say.
+    pub(super) notation: Notation,
+    /// The language of the shown article, and the text that it was told of.
+    language: (Arc<Document>, Language),
     /// Who is at work, and at which moment: what goes on record with each change.
     stamp: Option<Stamp>,
 }
@@ -84,6 +89,8 @@ impl Desk {
             evidence: BTreeMap::new(),
             joined: None,
             stamp: None,
+            notation: Notation::default(),
+            language: (Arc::default(), Language::ENGLISH),
             spoken: String::new(),
         };
         desk.refresh();
@@ -162,6 +169,12 @@ impl Desk {
     #[must_use]
     pub fn article(&self) -> Option<&Article> {
         self.project.articles.get(&self.article)
+    }
+
+    /// The language that the shown article is in.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language.1
     }
 
     /// The selected claim's id.
@@ -407,6 +420,13 @@ impl Desk {
     }
 
     fn refresh(&mut self) {
+        if let Some(article) = self.project.articles.get(&self.article)
+            && !Arc::ptr_eq(&article.document, &self.language.0)
+        {
+            let document = Arc::clone(&article.document);
+            let language = Language::of(document.text());
+            self.language = (document, language);
+        }
         self.rows = Rows::new(&self.project, self.article, &self.filter);
         self.revision += 1;
     }

@@ -1,6 +1,7 @@
 //! Edits and settings: how the workbench hands a change to what lies open, and tells what came of it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -93,6 +94,41 @@ impl Workbench {
         }
     }
 
+    /// Finds the claims of every article anew, as the settings say that dates and numbers are written.
+    pub(super) fn read_anew(&mut self) {
+        if self.refuses() {
+            return;
+        }
+        let Some(desk) = &self.desk else { return };
+        let articles = desk.project().articles.iter();
+        let articles = articles
+            .map(|(&id, article)| (id, article.published, Arc::clone(&article.document)))
+            .collect();
+        self.work.start(Job::ReadAnew { articles });
+    }
+
+    pub(super) fn take_anew(&mut self, found: &[(ArticleId, Vec<Finding>)]) {
+        if self.refuses() {
+            return;
+        }
+        let Some(desk) = &mut self.desk else { return };
+        self.notice = Some(match desk.take_anew(found) {
+            Ok((0, _)) => Notice::done("Read anew: every claim reads as before"),
+            Ok((n, settled)) => {
+                let changed = if n == 1 { "1 claim" } else { &format!("{n} claims") };
+                let settled = match settled {
+                    0 => String::new(),
+                    1 => ". 1 of them is settled: its verdict stands; check it again".to_owned(),
+                    n => {
+                        format!(". {n} of them are settled: their verdicts stand; check them again")
+                    }
+                };
+                Notice::undoable(format!("Read anew: {changed} changed{settled}"))
+            }
+            Err(error) => Notice::problem(error.to_string()),
+        });
+    }
+
     pub(super) fn stamp(&self) -> Stamp {
         let now = (self.clock)();
         Stamp {
@@ -128,12 +164,20 @@ impl Workbench {
 
     pub(super) fn set_settings(&mut self, mut settings: Settings) {
         settings.set_right();
+        let is_written_otherwise = settings.notation() != self.settings.notation();
+        self.work.write_as(settings.notation());
         self.set_setting(|held| {
             settings.recent = std::mem::take(&mut held.recent);
             *held = settings;
         });
         if let Some(desk) = &mut self.desk {
             desk.hide_kinds(&self.settings.hidden_kinds);
+            desk.notation = self.settings.notation();
+            if is_written_otherwise {
+                self.notice = Some(Notice::done(
+                    "Articles opened from now on are read so. For those that are open, choose “Read dates and numbers anew”.",
+                ));
+            }
         }
     }
 

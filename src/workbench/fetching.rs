@@ -1,14 +1,14 @@
 //! Pages from the web: asked for only when the user gives an address, has agreed once, and the house
 //! does not forbid it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use super::notice::Notice;
-use super::start::{self, Tick};
+use super::start::{self, Means, Tick};
 use super::work::{Job, Opened};
 use super::{Action, Workbench, disk_work, jobs};
 use crate::extract::Progress;
@@ -93,7 +93,7 @@ impl Workbench {
 /// Asks for a page, reads it and keeps it as it came. `None` when stopped. The error is a sentence.
 pub(super) fn open(
     wanted: &Wanted,
-    program: Option<&Path>,
+    how: Means<'_>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     let page = match ask(wanted, tick)? {
@@ -108,7 +108,7 @@ pub(super) fn open(
     });
     let address = Some(page.address.as_str());
     let source = Source { bytes: &page.bytes, name: &name, address, encoding, ..Source::default() };
-    let mut opened = match start::import_from(&source, program, tick)? {
+    let mut opened = match start::import_from(&source, how, tick)? {
         Ok(opened) => opened,
         Err(problem) => return Some(Err(problem)),
     };

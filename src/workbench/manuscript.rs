@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 
 use super::Workbench;
 use super::notice::Notice;
-use super::start::{self, Tick};
+use super::start::{self, Means, Tick};
 use super::watch::Manuscript;
 use super::work::Job;
 use crate::extract::{self, Input};
@@ -102,7 +102,7 @@ pub struct Renewal {
 /// is a sentence.
 pub(super) fn read_again(
     again: &Again,
-    program: Option<&Path>,
+    how: Means<'_>,
     tick: Tick<'_>,
 ) -> Option<Result<Renewal, String>> {
     let path = &again.path;
@@ -115,7 +115,7 @@ pub(super) fn read_again(
     };
     let ReadAs { encoding, changes } = again.how;
     let source = Source { bytes: &bytes, name: &name, encoding, changes, ..Source::default() };
-    let opened = match start::import_from(&source, program, tick)? {
+    let opened = match start::import_from(&source, how, tick)? {
         Ok(opened) => opened,
         Err(problem) => return Some(Err(format!("{problem} The article is as it was."))),
     };

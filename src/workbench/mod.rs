@@ -6,6 +6,7 @@
 
 mod action;
 mod command;
+pub mod compare;
 mod crash;
 mod desk;
 mod disk_work;
@@ -36,12 +37,13 @@ use jiff::ZonedDateTime;
 
 pub use action::Action;
 pub use command::{Command, Spec};
+pub use compare::Comparison;
 pub use desk::Desk;
 pub use find::find;
 pub use notice::{Notice, NoticeKind};
 pub use place::ReadingOnly;
 pub use saving::Question;
-pub use settings::{Panels, ReadingFace, Recent, Settings, ThemeChoice};
+pub use settings::{DateOrder, NumberFormat, Panels, ReadingFace, Recent, Settings, ThemeChoice};
 pub use start::{SAMPLE_NAME, is_sample};
 
 pub use crate::project::words;
@@ -75,6 +77,8 @@ pub struct Workbench {
     held_back: Option<Action>,
     /// What was opened and is not laid out yet.
     opened: Option<Opened>,
+    /// A claim is laid beside the text of a source.
+    comparison: Option<Comparison>,
     /// What goes on once the save that is under way is done.
     after_save: Option<Action>,
     /// The window is to close.
@@ -142,6 +146,7 @@ impl Workbench {
             let wake = Arc::clone(&wake);
             move || wake()
         });
+        work.write_as(settings.notation());
         if let Some(folder) = folder.clone() {
             work.start(Job::FindLeft { folder });
         }
@@ -153,6 +158,7 @@ impl Workbench {
             notice: problem.map(Notice::warning),
             held_back: None,
             opened: None,
+            comparison: None,
             after_save: None,
             is_leaving: false,
             question: None,
@@ -198,6 +204,7 @@ impl Workbench {
             return;
         }
         self.carry_out(action);
+        self.follow_comparison();
         self.write_down();
         self.look_at_manuscripts();
     }
@@ -264,6 +271,7 @@ impl Workbench {
             Action::SelectNextOpen => self.on_desk(|desk| desk.step(1, true)),
             Action::SelectPreviousOpen => self.on_desk(|desk| desk.step(-1, true)),
             Action::SetFilter(filter) => self.on_desk(|desk| desk.set_filter(filter)),
+            Action::ReadAnew => self.read_anew(),
             Action::SetPublished(date) => self.set_published(date),
             Action::SetVerdict { claim, verdict } => {
                 let stamp = self.stamp();
@@ -304,6 +312,12 @@ impl Workbench {
             }
             Action::PutManuscriptOff(path) => self.put_manuscript_off(&path),
             Action::SetTitle(title) => self.edit(|desk| desk.set_title(title)),
+            Action::Compare(_)
+            | Action::CompareWith(_)
+            | Action::StepPlace { .. }
+            | Action::ChoosePlace { .. }
+            | Action::KeepPassage
+            | Action::ProposePassage => self.compare(action),
         }
     }
 
@@ -318,6 +332,7 @@ impl Workbench {
                 JobEvent::Extracted { article, published, findings } => {
                     self.take_findings(article, published, &findings);
                 }
+                JobEvent::ReadAnew(found) => self.take_anew(&found),
                 JobEvent::FoundLeft(left) => self.left = left,
                 JobEvent::Saved { path, state, result } => self.take_saved(path, state, result),
                 JobEvent::Annotated { article, result } => self.take_annotated(article, result),
@@ -330,8 +345,10 @@ impl Workbench {
                 JobEvent::Evidence(states) => self.on_desk(|desk| desk.evidence = states),
                 JobEvent::ReadAgain { again, result } => self.take_renewal(*again, result),
                 JobEvent::Theirs { path, result } => self.take_merge(&path, result),
+                JobEvent::SourceRead { key, result } => self.take_source(&key, result),
                 JobEvent::Broke => self.take_broken(),
             }
+            self.follow_comparison();
             self.write_down();
             self.look_at_manuscripts();
         }

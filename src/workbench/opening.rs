@@ -129,6 +129,7 @@ impl Workbench {
             _ => self.watch.rest(),
         }
         desk.hide_kinds(&self.settings.hidden_kinds);
+        desk.notation = self.settings.notation();
         self.remember(&desk);
         self.desk = Some(desk);
         self.look_at_evidence();
@@ -213,6 +214,7 @@ impl Workbench {
             }
         }
         desk.hide_kinds(&self.settings.hidden_kinds);
+        desk.notation = self.settings.notation();
         if let Some(keeper) = &mut self.keeper {
             keeper.go_on(journal);
         }

@@ -383,6 +383,9 @@ impl Action {
                 | Self::PlaceClaim { .. }
                 | Self::SetTitle(_)
                 | Self::SetPublished(_)
+                | Self::ReadAnew
+                | Self::KeepPassage
+                | Self::ProposePassage
                 | Self::DropBytes { .. }
         )
     }

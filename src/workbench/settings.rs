@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::export::Publication;
-use crate::extract::ClaimKind;
+use crate::extract::{ClaimKind, Notation};
 use crate::project::{Tally, VerdictKind};
 use crate::store::{disk, settings};
 
@@ -41,6 +41,10 @@ pub struct Settings {
     pub line_height: f32,
     /// How many characters a line of the article holds at most, on average.
     pub measure: f32,
+    /// The order of day and month in dates in figures.
+    pub date_order: DateOrder,
+    /// How decimals are written.
+    pub number_format: NumberFormat,
     /// Kinds that are left out of the list and not marked in the article.
     pub hidden_kinds: Vec<ClaimKind>,
     /// What verdicts are called, where a house calls them otherwise.
@@ -123,6 +127,60 @@ impl ReadingFace {
     }
 }
 
+/// The order of day and month in dates in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum DateOrder {
+    /// As each text shows by its other dates.
+    #[default]
+    FromText,
+    /// 3/4 is April 3.
+    DayFirst,
+    /// 3/4 is March 4.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// Every order, as they are shown.
+    pub const ALL: [Self; 3] = [Self::FromText, Self::DayFirst, Self::MonthFirst];
+
+    /// The order in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::FromText => "As the text shows",
+            Self::DayFirst => "Day first",
+            Self::MonthFirst => "Month first",
+        }
+    }
+}
+
+/// How decimals are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum NumberFormat {
+    /// As each text shows by its other numbers.
+    #[default]
+    FromText,
+    /// A point stands before the decimals.
+    Point,
+    /// A comma stands before the decimals.
+    Comma,
+}
+
+impl NumberFormat {
+    /// Every format, as they are shown.
+    pub const ALL: [Self; 3] = [Self::FromText, Self::Point, Self::Comma];
+
+    /// The format in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::FromText => "Like the text’s others",
+            Self::Point => "1,000.5",
+            Self::Comma => "1.000,5",
+        }
+    }
+}
+
 /// How the window is parted, where the user changed it. Widths are in points.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -169,6 +227,8 @@ impl Default for Settings {
             reading_size: Self::READING_SIZE,
             line_height: Self::LINE_HEIGHT,
             measure: Self::MEASURE,
+            date_order: DateOrder::FromText,
+            number_format: NumberFormat::FromText,
             hidden_kinds: Vec::new(),
             verdict_names: BTreeMap::new(),
             keys: BTreeMap::new(),
@@ -238,6 +298,23 @@ impl Settings {
             (face, false) => face,
             (ReadingFace::Serif, true) => ReadingFace::Sans,
             (ReadingFace::Sans, true) => ReadingFace::Serif,
+        }
+    }
+
+    /// How the engine is to read dates and numbers.
+    #[must_use]
+    pub const fn notation(&self) -> Notation {
+        Notation {
+            day_first: match self.date_order {
+                DateOrder::FromText => None,
+                DateOrder::DayFirst => Some(true),
+                DateOrder::MonthFirst => Some(false),
+            },
+            decimal_comma: match self.number_format {
+                NumberFormat::FromText => None,
+                NumberFormat::Point => Some(false),
+                NumberFormat::Comma => Some(true),
+            },
         }
     }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::work::Opened;
 use super::{disk_work, reading};
-use crate::extract::{self, Input, Progress};
+use crate::extract::{self, Input, Notation, Progress};
 use crate::import::{Imported, Source};
 use crate::project::{Article, Claim, ClaimId, Project, Provenance};
 use crate::store::lock::Holder;
@@ -39,16 +39,25 @@ const LINES_MAX: usize = 8;
 /// What a step of the work tells, and whether to go on.
 pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
+/// How files are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::workbench) struct Means<'a> {
+    /// What reads those that can do harm, in a process of its own.
+    pub(in crate::workbench) program: Option<&'a Path>,
+    /// How articles write dates and numbers, where the settings say.
+    pub(in crate::workbench) notation: Notation,
+}
+
 /// Opens the file at `path`: a project, or an article whose claims are found. `None` when stopped.
 /// A project is opened for `window`, with the folder where the program keeps its data, or for none.
 pub(super) fn open(
     path: &Path,
-    program: Option<&Path>,
+    how: Means<'_>,
     window: Option<(&Holder, Option<&Path>)>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     if disk::is_folder(path) {
-        return open_several(&[path.to_path_buf()], program, tick);
+        return open_several(&[path.to_path_buf()], how, tick);
     }
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = match disk::read(path) {
@@ -56,7 +65,7 @@ pub(super) fn open(
         Err(error) => return Some(Err(format!("{name} was not opened. {error}."))),
     };
     if !super::is_project(path) && !file::is_project(&bytes) {
-        return Some(import(&name, &bytes, program, tick)?.map(|mut opened| {
+        return Some(import(&name, &bytes, how, tick)?.map(|mut opened| {
             for article in opened.project.articles.values_mut() {
                 article.provenance.path = path.to_string_lossy().into_owned();
             }
@@ -73,7 +82,7 @@ pub(super) fn open(
 /// is told a line each. `None` when stopped.
 pub(super) fn open_several(
     paths: &[PathBuf],
-    program: Option<&Path>,
+    how: Means<'_>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     let within = |path: &PathBuf| {
@@ -93,7 +102,7 @@ pub(super) fn open_several(
         let read = if super::is_project(path) {
             Err(format!("{name} is a project. Open it by itself."))
         } else {
-            open(path, program, None, &mut tick)?
+            open(path, how, None, &mut tick)?
         };
         match read {
             Ok(opened) => {
@@ -132,28 +141,28 @@ fn merge(project: &mut Project, other: Project) {
     }
 }
 
-/// Reads an article, in a process run from `program` where it can do harm, and finds its claims.
+/// Reads an article, as `how` says, and finds its claims.
 /// `None` when stopped.
 pub(super) fn import(
     name: &str,
     bytes: &[u8],
-    program: Option<&Path>,
+    how: Means<'_>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
-    import_from(&Source { bytes, name, ..Source::default() }, program, tick)
+    import_from(&Source { bytes, name, ..Source::default() }, how, tick)
 }
 
 /// The same, where more is known of it than its name, or a person chose how it is read.
 pub(super) fn import_from(
     source: &Source<'_>,
-    program: Option<&Path>,
+    how: Means<'_>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     let &Source { bytes, name, encoding, changes, .. } = source;
     let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
-    match reading::read(source, program, &mut is_wanted)? {
+    match reading::read(source, how.program, &mut is_wanted)? {
         Ok(imported) => {
-            let mut opened = begin(name, bytes, imported, tick)?;
+            let mut opened = begin(name, bytes, imported, how, tick)?;
             for article in opened.project.articles.values_mut() {
                 article.provenance.changes = changes;
                 let chosen = encoding.map(|encoding| encoding.name().to_owned());
@@ -173,25 +182,32 @@ pub(super) fn import_from(
 pub(super) fn selection(
     html: &str,
     text: &str,
-    program: Option<&Path>,
+    how: Means<'_>,
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     // Told by its content, so that it begins as a page does.
     let page = format!("<!DOCTYPE html><meta charset=utf-8>{html}");
     let bytes = page.as_bytes();
     let source = Source { bytes, is_selection: true, ..Source::default() };
-    match import_from(&source, program, tick)? {
+    match import_from(&source, how, tick)? {
         Ok(opened) => Some(Ok(opened)),
-        Err(_) => import("", text.as_bytes(), program, tick),
+        Err(_) => import("", text.as_bytes(), how, tick),
     }
 }
 
 /// Reads the sample article. `None` when stopped.
 pub(super) fn sample(tick: Tick<'_>) -> Option<Result<Opened, String>> {
-    import(SAMPLE_NAME, SAMPLE, None, tick)
+    // The sample is written as its answer key says, whatever the settings say.
+    import(SAMPLE_NAME, SAMPLE, Means::default(), tick)
 }
 
-fn begin(name: &str, bytes: &[u8], mut imported: Imported, tick: Tick<'_>) -> Option<Opened> {
+fn begin(
+    name: &str,
+    bytes: &[u8],
+    mut imported: Imported,
+    how: Means<'_>,
+    tick: Tick<'_>,
+) -> Option<Opened> {
     let sha256 = digest(bytes);
     let others = std::mem::take(&mut imported.others);
     let articles: Vec<Imported> = std::iter::once(imported).chain(others).collect();
@@ -210,6 +226,7 @@ fn begin(name: &str, bytes: &[u8], mut imported: Imported, tick: Tick<'_>) -> Op
             text: document.text(),
             paragraphs: document.paragraphs(),
             published: article.published,
+            notation: how.notation,
         };
         let findings = extract::extract(input, &mut tick)?.findings;
         let next = project.next_claim_id().0;

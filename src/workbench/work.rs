@@ -13,13 +13,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use jiff::civil::{Date, DateTime};
 
+use super::compare::{Exhibit, Key};
 use super::fetching::Wanted;
 use super::manuscript::{Again, Renewal};
 use super::place::ReadingOnly;
 use super::report::{self, ReportWish};
+use super::start::Means;
 use super::{disk_work, fetching, jobs, manuscript, start};
 use crate::export;
-use crate::extract::{self, Finding, Input, Progress};
+use crate::extract::{self, Finding, Input, Notation, Progress};
 use crate::import::annotations::{Annotated, annotations};
 use crate::import::sources::{SourceList, sources};
 use crate::project::{ArticleId, Attached, ClaimId, Project, StateId};
@@ -51,6 +53,8 @@ pub enum Job {
     Fetch(Box<Wanted>),
     /// Read the sample article.
     OpenSample,
+    /// Find claims anew in several articles, each with its publication date.
+    ReadAnew { articles: Vec<(ArticleId, Option<Date>, Arc<Document>)> },
     /// Find claims anew with another publication date.
     Extract { article: ArticleId, published: Option<Date>, document: Arc<Document> },
     /// Look for what was left behind by programs that did not end well.
@@ -83,6 +87,8 @@ pub enum Job {
     ReadTheirs { path: PathBuf },
     /// Copy a file into a folder, as what a claim's source at `place` is.
     Attach { claim: ClaimId, place: String, folder: PathBuf },
+    /// Read the text of a source, of a file at `path` or of a passage.
+    ReadSource { key: Key, path: Option<PathBuf> },
     /// See how the files are that a project's sources have.
     LookAtEvidence { folder: PathBuf, project: Box<Project> },
     /// Look for earlier versions of a project, and how much of it differs in each.
@@ -101,6 +107,8 @@ pub enum JobEvent {
     Added(Result<Opened, String>),
     /// Findings made with this publication date.
     Extracted { article: ArticleId, published: Option<Date>, findings: Vec<Finding> },
+    /// What was found anew, by article.
+    ReadAnew(Vec<(ArticleId, Vec<Finding>)>),
     /// What was left behind.
     FoundLeft(Vec<Left>),
     /// Annotations of an article; or a sentence on why there are none.
@@ -121,6 +129,8 @@ pub enum JobEvent {
     Attached { claim: ClaimId, place: String, result: Result<Attached, String> },
     /// How the files are, by digest.
     Evidence(BTreeMap<String, State>),
+    /// The text of a source, or why there is none.
+    SourceRead { key: Key, result: Result<Box<Exhibit>, String> },
     /// The work broke off, for a reason that is no one's fault but the program's.
     Broke,
 }
@@ -216,6 +226,8 @@ pub(super) struct Work {
     current: Option<Current>,
     /// What reads files that can do harm, in a process of its own.
     reader: Option<PathBuf>,
+    /// How articles write dates and numbers, where the settings say.
+    notation: Notation,
 }
 
 struct Current {
@@ -241,12 +253,18 @@ impl Work {
             waiting: VecDeque::new(),
             current: None,
             reader: None,
+            notation: Notation::default(),
         }
     }
 
     /// Says what reads files that can do harm.
     pub(super) fn read_with(&mut self, program: Option<PathBuf>) {
         self.reader = program;
+    }
+
+    /// Says how articles write dates and numbers, from the next job on.
+    pub(super) fn write_as(&mut self, notation: Notation) {
+        self.notation = notation;
     }
 
     /// Begins a job, or lines it up behind the one that runs.
@@ -267,10 +285,11 @@ impl Work {
             shared: Arc::clone(&shared),
         });
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
-        let reader = self.reader.clone();
+        let (reader, notation) = (self.reader.clone(), self.notation);
         jobs::start("job", move || {
             // Whatever happens in it, the end of a job is told.
-            let run = AssertUnwindSafe(|| job.run(&shared, reader.as_deref()));
+            let how = Means { program: reader.as_deref(), notation };
+            let run = AssertUnwindSafe(|| job.run(&shared, how));
             let event = catch_unwind(run).unwrap_or(Some(JobEvent::Broke));
             // The receiver is gone only when the program ends.
             let _ended = sender.send(event);
@@ -325,6 +344,7 @@ impl Job {
             Self::Export { .. } => "Exporting",
             Self::ListVersions { .. } => "Looking for earlier versions",
             Self::Attach { .. } => "Copying the file",
+            Self::ReadSource { .. } => "Reading the source",
             Self::ReadTheirs { .. } => "Reading what was saved",
             Self::ReadAgain(_) => "Reading the new text",
             Self::LookAtEvidence { .. } => "Looking at attached files",
@@ -333,6 +353,7 @@ impl Job {
             | Self::OpenText { .. }
             | Self::OpenSelection { .. } => "Finding claims",
             Self::Extract { .. } => "Reading dates anew",
+            Self::ReadAnew { .. } => "Reading anew",
             Self::FindLeft { .. } => "Looking for unsaved work",
             Self::Save(_) => "Saving",
             Self::ReadAnnotations { .. } => "Reading annotations",
@@ -341,7 +362,7 @@ impl Job {
     }
 
     /// `None` when it was stopped.
-    fn run(self, shared: &Shared, reader: Option<&Path>) -> Option<JobEvent> {
+    fn run(self, shared: &Shared, how: Means<'_>) -> Option<JobEvent> {
         let mut tick = |progress: Progress| {
             shared.all.store(progress.all, Ordering::Relaxed);
             shared.done.store(progress.done, Ordering::Relaxed);
@@ -354,30 +375,38 @@ impl Job {
         Some(match self {
             Self::Open { path, window, data } => {
                 let window = Some((&window, data.as_deref()));
-                JobEvent::Opened(start::open(&path, reader, window, &mut tick)?)
+                JobEvent::Opened(start::open(&path, how, window, &mut tick)?)
             }
-            Self::Add { path } => JobEvent::Added(start::open(&path, reader, None, &mut tick)?),
+            Self::Add { path } => JobEvent::Added(start::open(&path, how, None, &mut tick)?),
             Self::Import { name, bytes, adds } => {
-                let result = start::import(&name, &bytes, reader, &mut tick)?;
+                let result = start::import(&name, &bytes, how, &mut tick)?;
                 if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
             }
             Self::Several { paths, adds } => {
-                let result = start::open_several(&paths, reader, &mut tick)?;
+                let result = start::open_several(&paths, how, &mut tick)?;
                 if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
             }
             Self::OpenText { text } => {
-                JobEvent::Opened(start::import("", text.as_bytes(), reader, &mut tick)?)
+                JobEvent::Opened(start::import("", text.as_bytes(), how, &mut tick)?)
             }
-            Self::Fetch(wanted) => JobEvent::Opened(fetching::open(&wanted, reader, &mut tick)?),
+            Self::Fetch(wanted) => JobEvent::Opened(fetching::open(&wanted, how, &mut tick)?),
             Self::OpenSelection { html, text } => {
-                JobEvent::Opened(start::selection(&html, &text, reader, &mut tick)?)
+                JobEvent::Opened(start::selection(&html, &text, how, &mut tick)?)
             }
             Self::OpenSample => JobEvent::Opened(start::sample(&mut tick)?),
             Self::Extract { article, published, document } => {
-                let input =
-                    Input { text: document.text(), paragraphs: document.paragraphs(), published };
-                let findings = extract::extract(input, tick)?.findings;
+                let findings = findings(&document, published, how, &mut tick)?;
                 JobEvent::Extracted { article, published, findings }
+            }
+            Self::ReadAnew { articles } => {
+                let all = articles.iter().map(|(.., document)| document.text().len()).sum();
+                let (mut before, mut found) = (0, Vec::new());
+                for (article, published, document) in articles {
+                    let mut tick = |at: Progress| tick(Progress { done: before + at.done, all });
+                    found.push((article, findings(&document, published, how, &mut tick)?));
+                    before += document.text().len();
+                }
+                JobEvent::ReadAnew(found)
             }
             Self::FindLeft { folder } => JobEvent::FoundLeft(journal::left_behind(&folder)),
             Self::ReadAnnotations { path, article, document } => {
@@ -398,14 +427,12 @@ impl Job {
             Self::Reload { path, mine, window, data, when } => {
                 let kept = disk_work::keep_mine(&path, mine.as_deref(), data.as_deref(), when);
                 JobEvent::Opened(match kept {
-                    Ok(()) => {
-                        start::open(&path, reader, Some((&window, data.as_deref())), &mut tick)?
-                    }
+                    Ok(()) => start::open(&path, how, Some((&window, data.as_deref())), &mut tick)?,
                     Err(problem) => Err(problem),
                 })
             }
             Self::ReadAgain(again) => {
-                let result = manuscript::read_again(&again, reader, &mut tick)?;
+                let result = manuscript::read_again(&again, how, &mut tick)?;
                 JobEvent::ReadAgain { again, result }
             }
             Self::ReadTheirs { path } => {
@@ -415,6 +442,11 @@ impl Job {
             Self::Attach { claim, place, folder } => {
                 let result = disk_work::attach(&place, &folder);
                 JobEvent::Attached { claim, place, result }
+            }
+            Self::ReadSource { key, path } => {
+                // One that was stopped tells so: it is waited for.
+                let result = Exhibit::read(&key, path.as_ref(), how, tick).map(Box::new);
+                JobEvent::SourceRead { key, result }
             }
             Self::LookAtEvidence { folder, project } => {
                 JobEvent::Evidence(evidence::states(&folder, &project))
@@ -435,4 +467,16 @@ fn read_in<T>(path: &Path, read: impl FnOnce(&[u8]) -> Result<T, String>) -> Res
     let told = |words: String| format!("{}: {}.", path.display(), words.trim_end_matches('.'));
     let bytes = disk::read(path).map_err(|error| told(error.to_string()))?;
     read(&bytes).map_err(told)
+}
+
+/// What the engine finds in a text; `None` when it was stopped.
+fn findings(
+    document: &Document,
+    published: Option<Date>,
+    how: Means<'_>,
+    tick: start::Tick<'_>,
+) -> Option<Vec<Finding>> {
+    let (text, paragraphs) = (document.text(), document.paragraphs());
+    let input = Input { text, paragraphs, published, notation: how.notation };
+    Some(extract::extract(input, tick)?.findings)
 }

@@ -1,8 +1,8 @@
 //! The review: proposed changes, queries, facts stated twice, sentences without claims.
 
 use eframe::egui::{
-    Key, Modifiers,
-    accesskit::{Live, Role, Toggled},
+    Event, Key, Modifiers,
+    accesskit::{self, ActionData, ActionRequest, Live, Role, Toggled},
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tickmark::project::{Proposal, ProposalState, Severity, Verdict};
@@ -106,6 +106,50 @@ fn a_fact_that_stands_twice_is_checked_once_and_each_place_is_reached() {
     assert_eq!(figures(&window), 3);
     window.press_letter(Key::D, "d");
     assert_eq!(verdicts(&window), [open, open, Verdict::Disputed]);
+}
+
+#[test]
+fn a_claim_is_settled_by_the_actions_of_its_node_alone() {
+    let mut window = Window::with_article("node_actions");
+    window.harness.get_by_label_contains("rate, 5 percent, open").click_accesskit();
+    window.settle();
+    assert_eq!(window.claim().anchor.quote, "5 percent");
+    // Where a system carries no custom actions, the same stand as buttons under the claim.
+    let claim = window.harness.get_by_label_contains("rate, 5 percent, open");
+    let under: Vec<_> =
+        claim.children_recursive().filter_map(|node| node.accesskit_node().label()).collect();
+    assert_eq!(under.len(), 4, "{under:?}");
+    assert!(under[0].starts_with("Set to verified, claim "), "{under:?}");
+    let verify =
+        |node: &egui_kittest::Node<'_>| node.accesskit_node().label() == Some(under[0].clone());
+    claim.children_recursive().find(verify).unwrap().click_accesskit();
+    window.settle();
+    assert_eq!(window.claim().verdict, Verdict::Verified);
+    assert_eq!(window.claim().anchor.quote, "5 percent", "the claim stays where the reader is");
+    // Asked for once more it stays verified: an action says what it does.
+    let claim = window.harness.get_by_label_contains("rate, 5 percent, verified");
+    claim.children_recursive().find(verify).unwrap().click_accesskit();
+    window.settle();
+    assert_eq!(window.claim().verdict, Verdict::Verified);
+}
+
+#[test]
+fn a_claim_is_settled_by_a_custom_action_without_being_selected_first() {
+    let mut window = Window::with_article("custom_action");
+    let node = window.harness.get_by_label_contains("rate, 14 percent, open");
+    let actions = node.accesskit_node().data().custom_actions().to_vec();
+    let asked = actions.iter().find(|action| &*action.description == "Set to disputed").unwrap();
+    let (target_node, target_tree) = node.accesskit_node().locate();
+    window.harness.event(Event::AccessKitActionRequest(ActionRequest {
+        action: accesskit::Action::CustomAction,
+        target_tree,
+        target_node,
+        data: Some(ActionData::CustomAction(asked.id)),
+    }));
+    window.settle();
+    assert_eq!(window.claim_of("14 percent").verdict, Verdict::Disputed);
+    assert_eq!(window.claim().anchor.quote, "14 percent");
+    assert_eq!(window.undo_name(), Some("set verdict"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{Arguments, Format};
 use crate::cli::complain;
 use crate::export::claims::{COLUMNS, Claims, Report, Sentences, bound_name, value_words};
-use crate::extract::{Extraction, Finding, Input, Parts, extract};
+use crate::extract::{Extraction, Finding, Input, Notation, Parts, extract};
 use crate::import::Written;
 use crate::text::{Paragraph, Span};
 
@@ -114,7 +114,8 @@ fn article(
     text: String,
     paragraphs: Vec<Paragraph>,
 ) -> Article {
-    let input = Input { text: &text, paragraphs: &paragraphs, published };
+    let input =
+        Input { text: &text, paragraphs: &paragraphs, published, notation: Notation::default() };
     let found = extract(input, |_| ControlFlow::Continue(())).unwrap_or_default();
     Article { file, title, published, text, paragraphs, found }
 }

@@ -349,6 +349,9 @@ fn source(blocks: &mut Vec<Block>, number: usize, source: &Source) {
     } else if !source.place.is_empty() {
         runs.push(sans(&format!(", {}", source.place)));
     }
+    if !source.pinpoint.is_empty() {
+        runs.push(quiet(&format!(", {}", source.pinpoint)));
+    }
     if !source.seen.is_empty() {
         runs.push(quiet(&format!(", seen {}", source.seen)));
     }

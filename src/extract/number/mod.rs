@@ -115,6 +115,11 @@ pub struct Style {
 }
 
 impl Style {
+    /// As it is known, or still to be found out.
+    pub(super) const fn known(comma_is_decimal: Option<bool>) -> Self {
+        Self { comma_is_decimal }
+    }
+
     /// Whether a comma stands before the decimals. Looks over `text` once, when first asked.
     fn comma_is_decimal(&mut self, text: &str) -> bool {
         *self.comma_is_decimal.get_or_insert_with(|| digits::comma_is_decimal(text))

@@ -5,7 +5,7 @@ use eframe::egui::{Context, Id, ViewportCommand};
 use super::super::dialogs::Purpose;
 use super::super::palette::Palette;
 use super::super::panels::inspector::{ProposalDraft, QueryDraft};
-use super::super::panels::{claims, reader};
+use super::super::panels::{claims, compare, reader};
 use super::super::screen::{
     AddressDraft, DetailsDraft, ExportDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft,
     Tab,
@@ -92,6 +92,11 @@ impl App {
             Command::RepeatVerdict => self.repeat_verdict(),
             Command::Note => self.focus_claim(Focus::Note),
             Command::AddSource => self.begin_source(),
+            Command::Compare => self.toggle_comparison(),
+            Command::NextPlace => self.act(Action::StepPlace { forward: true }),
+            Command::PreviousPlace => self.act(Action::StepPlace { forward: false }),
+            Command::KeepPassage => self.act(Action::KeepPassage),
+            Command::ProposePassage => self.act(Action::ProposePassage),
             Command::Propose => self.begin_proposal(),
             Command::AskWriter => self.begin_query(),
             Command::TickRead => self.tick_read(true),
@@ -104,6 +109,7 @@ impl App {
                     self.act(Action::RemoveClaim(claim));
                 }
             }
+            Command::ReadAnew => self.act(Action::ReadAnew),
             Command::Palette => self.open_overlay(Overlay::Palette(Palette::default())),
             Command::KeyCard => self.open_overlay(Overlay::KeyCard),
             Command::About => self.open_overlay(Overlay::About),
@@ -137,6 +143,7 @@ impl App {
             Command::FindNext => self.find_step(true),
             Command::FindPrevious => self.find_step(false),
             Command::FilterClaims => {
+                self.close_comparison();
                 self.screen.panels.hides_claims = false;
                 self.screen.tab = Tab::Claims;
                 self.screen.focus = Some(Focus::Filter);
@@ -216,6 +223,8 @@ impl App {
         match new {
             VerdictKind::Open => {}
             _ if was == new => {}
+            // Beside a source there is no room for the reasons: the first one holds until then.
+            VerdictKind::SetAside if self.workbench.comparison().is_some() => {}
             VerdictKind::SetAside => self.focus_claim(Focus::Reason),
             _ if self.workbench.settings().advances => self.act(Action::SelectNextOpen),
             _ => {}
@@ -272,6 +281,7 @@ impl App {
         let Some(desk) = self.workbench.desk() else { return };
         let mut filter = desk.filter().clone();
         change(&mut filter);
+        self.close_comparison();
         self.screen.panels.hides_claims = false;
         self.screen.tab = Tab::Claims;
         self.act(Action::SetFilter(filter));
@@ -284,6 +294,8 @@ impl App {
         let shares_place = ctx.content_rect().width() < layout::NARROW;
         if panel == Panel::Article {
             self.show_article(ctx);
+        } else {
+            self.close_comparison();
         }
         let panels = &mut self.screen.panels;
         match panel {
@@ -319,6 +331,12 @@ impl App {
     /// Puts the keys on another of the panels that are shown.
     fn go_on(&mut self, ctx: &Context, by: usize) {
         let focused = ctx.memory(|memory| memory.focused());
+        if self.workbench.comparison().is_some() {
+            let (article, source) = (Panel::Article.id(), compare::compare_id());
+            self.screen.focus_on = Some(if focused == Some(source) { article } else { source });
+            widgets::set_by_keys(ctx, true);
+            return;
+        }
         let held = Panel::ALL.iter().position(|panel| Some(panel.id()) == focused);
         let n = Panel::ALL.len();
         // Where nothing has the keys, the first panel gets them, or the last.
@@ -431,7 +449,24 @@ impl App {
         }
     }
 
+    /// Lays the selected claim beside a source, or puts that away.
+    fn toggle_comparison(&mut self) {
+        let begins = self.workbench.comparison().is_none();
+        self.take_all_drafts();
+        self.act(Action::Compare(begins));
+        let id = if begins { compare::compare_id() } else { reader::reader_id() };
+        self.screen.focus_on = Some(id);
+    }
+
+    /// What stands in the list or the inspector needs their place.
+    fn close_comparison(&mut self) {
+        if self.workbench.comparison().is_some() {
+            self.act(Action::Compare(false));
+        }
+    }
+
     pub(super) fn focus_claim(&mut self, focus: Focus) {
+        self.close_comparison();
         self.screen.panels.hides_inspector = false;
         self.screen.tab = Tab::Claim;
         self.screen.focus = Some(focus);

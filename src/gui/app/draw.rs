@@ -8,7 +8,7 @@ use super::super::panels::columns::{self, Columns};
 use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
-    about, announcer, answer_key, articles, claims, drop_target, export, find_bar, inspector,
+    about, announcer, answer_key, articles, claims, compare, drop_target, export, find_bar, inspector,
     key_card, left, manuscript, questions, reader, reading_only, settings, start, status_bar,
     toast, top_bar,
 };
@@ -69,7 +69,11 @@ impl App {
         }
         self.overlay_ui(&ctx, &theme);
         drop_target::drop_target_ui(ui, &theme, self.workbench.desk().is_some());
-        self.screen.keep_focus(&ctx, claims::list_id());
+        let home = match self.workbench.comparison() {
+            Some(_) => compare::compare_id(),
+            None => claims::list_id(),
+        };
+        self.screen.keep_focus(&ctx, home);
         self.screen.give_focus(&ctx);
         self.screen.is_typing = ctx.text_edit_focused();
         if !self.wishes.is_empty() {
@@ -97,7 +101,7 @@ impl App {
         let middle =
             manuscript::manuscript_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
-        let columns = Columns::of(middle, self.screen.panels, self.shows_articles());
+        let columns = self.columns(middle);
         if let Some(rect) = columns.articles {
             self.articles_pane(ui, theme, rect);
         }
@@ -113,12 +117,32 @@ impl App {
         if let Some(rect) = columns.shared {
             self.shared_pane(ui, theme, rect, columns.reader.is_none());
         }
+        if let Some(rect) = columns.source {
+            let builder = UiBuilder::new()
+                .max_rect(rect)
+                .id_salt("source pane")
+                .accessibility_role(Role::Pane)
+                .accessibility_label("Source");
+            let mut inner = ui.new_child(builder);
+            inner.shrink_clip_rect(rect);
+            let (state, wishes) = (&mut self.screen.compare, &mut self.wishes);
+            compare::compare_ui(&mut inner, theme, &self.workbench, state, rect, wishes);
+            ui.painter().vline(rect.left() + 0.5, rect.y_range(), theme.hairline_stroke());
+        }
         for (rect, side) in columns.panels() {
             ui.painter().vline(side.edge(rect) + 0.5, rect.y_range(), theme.hairline_stroke());
             columns::splitter_ui(ui, rect, side, full.width(), &mut self.screen.panels);
         }
         let is_writing = self.screen.note.is_changed;
         status_bar::status_bar_ui(ui, theme, &self.workbench, is_writing, bottom, &mut self.wishes);
+    }
+
+    /// What stands where between the bars.
+    fn columns(&self, middle: Rect) -> Columns {
+        match self.workbench.comparison() {
+            Some(_) => Columns::compared(middle),
+            None => Columns::of(middle, self.screen.panels, self.shows_articles()),
+        }
     }
 
     fn reader_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect) {
@@ -144,7 +168,7 @@ impl App {
         let top = full.with_max_y(full.top() + layout::TOP_BAR);
         let bottom = full.with_min_y(full.bottom() - layout::STATUS_BAR);
         let middle = Rect::from_min_max(top.left_bottom(), bottom.right_top());
-        let columns = Columns::of(middle, self.screen.panels, self.shows_articles());
+        let columns = self.columns(middle);
         let target = match tour::part(at) {
             Some(Part::Article) => columns.reader,
             Some(Part::Claims) => columns.claims.or(columns.shared),

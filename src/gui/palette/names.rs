@@ -62,7 +62,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
             Icon::Download
         }
         Command::ImportSources => Icon::Download,
-        Command::EarlierVersions | Command::ReadAgain => Icon::History,
+        Command::EarlierVersions | Command::ReadAgain | Command::ReadAnew => Icon::History,
         Command::CloseProject | Command::Quit | Command::RemoveClaim => Icon::X,
         Command::Undo | Command::Reopen => Icon::Undo2,
         Command::Redo | Command::RepeatVerdict => Icon::Redo2,
@@ -71,14 +71,16 @@ pub(super) fn icon_of(command: Command) -> Icon {
         | Command::NextDisputed
         | Command::NextQuery
         | Command::NextParagraph
+        | Command::NextPlace
         | Command::FindNext => Icon::ChevronDown,
         Command::PreviousClaim
         | Command::PreviousOpen
         | Command::PreviousParagraph
+        | Command::PreviousPlace
         | Command::FindPrevious => Icon::ChevronUp,
         Command::Note | Command::Mark | Command::PlaceClaim => Icon::Plus,
         Command::AddSource => Icon::Paperclip,
-        Command::Propose => Icon::PencilLine,
+        Command::Propose | Command::ProposePassage => Icon::PencilLine,
         Command::AskWriter => Icon::MessageCircleQuestionMark,
         Command::TickRead | Command::NextUnread => Icon::Check,
         Command::ShadeLeft => Icon::Highlighter,
@@ -94,7 +96,8 @@ pub(super) fn icon_of(command: Command) -> Icon {
         | Command::ShowQueries
         | Command::ShowAll => Icon::ListFilter,
         Command::GoToArticle | Command::GoToClaims | Command::GoToClaim => Icon::ArrowRight,
-        Command::NextPanel | Command::PreviousPanel => Icon::Columns2,
+        Command::NextPanel | Command::PreviousPanel | Command::Compare => Icon::Columns2,
+        Command::KeepPassage => Icon::Quote,
         Command::NewVersion
         | Command::ReadOtherwise
         | Command::ShowArticles

@@ -156,6 +156,9 @@ fn head_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
     );
     let (all, shown) = (desk.tally().all(), desk.rows().n_shown());
     let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+    // Facts that are stated again stand in the list as one, and count with each of their places.
+    let is_merged = desk.rows().claims.len() < shown;
+    let count = if is_merged { format!("{count} with repeats") } else { count };
     let at = title.right_center() + vec2(space::S, 0.0);
     text(ui, at, Align2::LEFT_CENTER, &count, Type::Body, theme.ink_3);
     let builder = UiBuilder::new()
@@ -187,13 +190,14 @@ fn empty_ui(ui: &mut Ui, theme: &Theme) {
     inner.vertical_centered(|ui| {
         label(ui, "No claims found", Type::DialogTitle, theme.ink);
         ui.add_space(6.0);
-        label(
-            ui,
+        let mark = shortcuts::key_words(ui.ctx(), Command::Mark);
+        let how =
+            mark.map_or_else(|| "choose Mark as claim".to_owned(), |key| format!("press {key}"));
+        let words = format!(
             "This text has no figures, dates, names with titles or quotations that a rule can see. \
-             Select any words and press M to add a claim yourself.",
-            Type::Body,
-            theme.ink_2,
+             Select any words and {how} to add a claim yourself."
         );
+        label(ui, &words, Type::Body, theme.ink_2);
     });
 }
 

@@ -22,6 +22,8 @@ pub(crate) struct Columns {
     pub(crate) inspector: Option<Rect>,
     /// Where the list and the inspector share a place.
     pub(crate) shared: Option<Rect>,
+    /// The source that a claim is compared with; the list and the inspector give way to it.
+    pub(crate) source: Option<Rect>,
 }
 
 /// Panels whose edge can be dragged.
@@ -48,6 +50,19 @@ impl Columns {
             return Self { articles: Some(at_side), ..Self::beside(rest, panels) };
         }
         Self::beside(middle, panels)
+    }
+
+    /// The article and a source beside it; the source alone where there is no room for both.
+    pub(crate) fn compared(middle: Rect) -> Self {
+        if middle.width() < layout::ONE_PANE {
+            return Self { source: Some(middle), ..Self::default() };
+        }
+        let edge = middle.left() + (middle.width() * layout::COMPARED_READER).round();
+        Self {
+            reader: Some(middle.with_max_x(edge)),
+            source: Some(middle.with_min_x(edge)),
+            ..Self::default()
+        }
     }
 
     fn beside(middle: Rect, panels: Panels) -> Self {
@@ -92,6 +107,7 @@ impl Columns {
             claims: shown(cut(reader, reader + claims)),
             inspector: shown(cut(reader + claims, width)),
             shared: None,
+            source: None,
         }
     }
 

@@ -29,7 +29,7 @@ use crate::workbench::{Action, Command, Desk, Workbench};
 
 pub(crate) use proposal::ProposalDraft;
 pub(crate) use query::QueryDraft;
-pub(crate) use sentence::Sentence;
+pub(crate) use sentence::{Sentence, pieces};
 
 /// The verdicts that have buttons, with the commands they call.
 const VERDICTS: [(VerdictKind, Command); 4] = [
@@ -280,13 +280,8 @@ fn section(ui: &mut Ui, theme: &Theme, name: &str, key: Option<&str>) {
     ui.add_space(6.0);
 }
 
-fn verdicts_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    (id, claim): (ClaimId, &Claim),
-    advances: bool,
-    wishes: &mut Wishes,
-) {
+/// The buttons that settle a claim, in the width that is left.
+pub(crate) fn verdict_buttons_ui(ui: &mut Ui, theme: &Theme, claim: &Claim, wishes: &mut Wishes) {
     let width = ui.available_width();
     let chosen = claim.standing().kind();
     // Four abreast, each gets room for its word; two by two they are of one width.
@@ -317,6 +312,16 @@ fn verdicts_ui(
             }
         });
     }
+}
+
+fn verdicts_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    (id, claim): (ClaimId, &Claim),
+    advances: bool,
+    wishes: &mut Wishes,
+) {
+    verdict_buttons_ui(ui, theme, claim, wishes);
     if let Verdict::SetAside(held) = claim.standing() {
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {

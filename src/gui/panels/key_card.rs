@@ -57,6 +57,7 @@ const GROUPS: [(&str, &[Line]); 6] = [
             line(&[Command::Propose], "Proposed change"),
             line(&[Command::AskWriter], "Ask the writer"),
             line(&[Command::AddSource], "Attach a source"),
+            line(&[Command::Compare], "Compare with the source"),
             line(&[Command::Mark], "Add a claim here"),
             line(&[Command::TickRead], "Nothing to check here"),
         ],

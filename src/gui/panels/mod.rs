@@ -7,6 +7,7 @@ pub(crate) mod answer_key;
 pub(crate) mod articles;
 pub(crate) mod claims;
 pub(crate) mod columns;
+pub(crate) mod compare;
 pub(crate) mod drop_target;
 pub(crate) mod export;
 pub(crate) mod file_questions;

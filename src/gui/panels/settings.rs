@@ -15,7 +15,9 @@ use super::super::widgets::{
 };
 use super::questions::{button, dialog_sized, foot};
 use crate::project::VerdictKind;
-use crate::workbench::{Action, Command, ReadingFace, Settings, ThemeChoice, Workbench};
+use crate::workbench::{
+    Action, Command, DateOrder, NumberFormat, ReadingFace, Settings, ThemeChoice, Workbench,
+};
 
 /// The pages.
 const PAGES: [(&str, Icon); 5] = [
@@ -322,7 +324,20 @@ impl Page<'_> {
         let measures = Settings::MEASURES;
         self.number(ui, "Longest line", &mut settings.measure, 3.0, measures, &measure);
         self.about(ui, "From 60 to 75 letters in a line read best.");
+        self.notation_ui(ui, settings);
         self.kinds_ui(ui, settings);
+    }
+
+    /// How dates and numbers are read that can be read in two ways.
+    fn notation_ui(&self, ui: &mut Ui, settings: &mut Settings) {
+        let orders = DateOrder::ALL.map(|order| (order, order.words()));
+        self.choice(ui, "Dates such as 3/4/2025", &orders, &mut settings.date_order);
+        let formats = NumberFormat::ALL.map(|format| (format, format.words()));
+        self.choice(ui, "Numbers such as 1,234", &formats, &mut settings.number_format);
+        self.about(
+            ui,
+            "For articles that are opened from now on. “Read dates and numbers anew” applies it to those that are open.",
+        );
     }
 
     /// Which kinds are marked and listed.

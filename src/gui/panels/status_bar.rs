@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::super::screen::Wishes;
 use super::super::theme::{Theme, Type, layout, space};
 use super::super::widgets::{
-    Button, Look, bar, hairline, icon, label, one_line, text, verdict_bar, verdict_icon,
+    Button, Look, bar, hairline, hint, icon, label, one_line, text, verdict_bar, verdict_icon,
 };
 use crate::project::VerdictKind;
 use crate::workbench::work::Running;
@@ -37,6 +37,9 @@ pub(crate) fn status_bar_ui(
         saved_ui(&mut right, theme, desk, is_writing);
         if rect.width() >= layout::NARROW && workbench.running().is_none() {
             paragraph_ui(&mut right, theme, desk);
+        }
+        if rect.width() >= layout::ONE_PANE && workbench.running().is_none() {
+            language_ui(&mut right, theme, desk, rect.width() >= layout::WIDE);
         }
     }
     if let Some(running) = workbench.running() {
@@ -134,6 +137,29 @@ fn paragraph_ui(ui: &mut Ui, theme: &Theme, desk: &Desk) {
         ui.add_space(space::M);
         label(ui, &format!("Paragraph {number} of {all}"), Type::Small, theme.ink_3);
     }
+}
+
+/// The language of the text, and what is not found in one that is not read whole.
+fn language_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, has_room: bool) {
+    let language = desk.language();
+    let rest = "only figures, dates in digits and quotations are found. The rest is not read.";
+    let (words, ink) = match (language.is_read(), has_room) {
+        (true, _) => (language.name.to_owned(), theme.ink_3),
+        (false, true) => (format!("{}: {rest}", language.name), theme.ink),
+        (false, false) => (format!("{}: not all is read", language.name), theme.ink),
+    };
+    ui.add_space(space::M);
+    let response = label(ui, &words, Type::Small, ink);
+    if !language.is_read() {
+        let whole = format!("The text is in {}: {rest}", language.name);
+        hint(response, theme, &whole, None);
+        icon_ui(ui, theme);
+    }
+}
+
+fn icon_ui(ui: &mut Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
+    icon(ui.painter(), rect.center(), Icon::TriangleAlert, 14.0, theme.ink_2);
 }
 
 /// What runs, how far it is, and a way to stop it.

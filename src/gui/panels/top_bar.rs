@@ -29,7 +29,7 @@ const MENU: &[&[Command]] = &[
     &[Command::Palette, Command::FindInText],
     &[Command::NextOpen, Command::PreviousOpen],
     &[Command::Verified, Command::Disputed, Command::Query, Command::SetAside, Command::Reopen],
-    &[Command::Note, Command::AddSource, Command::Mark, Command::RemoveClaim],
+    &[Command::Note, Command::AddSource, Command::Compare, Command::Mark, Command::RemoveClaim],
     &[Command::ReadAgain, Command::NewVersion, Command::ReadOtherwise],
     &[Command::HideMarks, Command::ShowArticles, Command::ArticleDetails],
     &[Command::KeyCard, Command::Tour, Command::AnswerKey, Command::About],
@@ -67,6 +67,14 @@ pub(crate) fn top_bar_ui(
     command_icon(&mut right, theme, workbench, Command::Redo, Icon::Redo2, wishes);
     command_icon(&mut right, theme, workbench, Command::Undo, Icon::Undo2, wishes);
     right.add_space(space::S);
+    let key = shortcuts::key_words(ui.ctx(), Command::Compare);
+    let mut compare = IconButton::new(Icon::Columns2, Command::Compare.spec().label)
+        .key(key.as_deref())
+        .unavailable(Command::Compare.unavailable(workbench));
+    compare.is_on = workbench.comparison().is_some();
+    if compare.show(&mut right, theme).clicked() {
+        wishes.commands.push(Command::Compare);
+    }
     let key = shortcuts::key_words(ui.ctx(), Command::Save);
     let save = Button {
         label: "Save",

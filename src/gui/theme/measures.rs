@@ -48,6 +48,8 @@ pub mod layout {
     pub const CLAIMS_SHARE: f32 = 0.25;
     /// Share of the window that the inspector takes.
     pub const INSPECTOR_SHARE: f32 = 0.30;
+    /// Share of the window that the article keeps beside a source.
+    pub const COMPARED_READER: f32 = 0.45;
     /// Narrowest reader.
     pub const READER_MIN: f32 = 480.0;
     /// The reader keeps this much where panels were made wide.

@@ -118,7 +118,7 @@ impl Desk {
         let (Some(stale), false) = (&held.stale, span.is_empty()) else { return Ok(()) };
         let anchor = Anchor::new(&article.document, span);
         let stale = Box::new(Stale { was: stale.was.clone(), what: vec![Changed::Words] });
-        let read = super::edits::read_anew(article, span, held.kind);
+        let read = super::edits::read_anew(article, span, held.kind, self.notation);
         let parts = read.map_or(Parts::Plain, |finding| finding.parts);
         let placed = Claim {
             article: self.article,
@@ -145,6 +145,30 @@ impl Desk {
         edits.extend(reconciled.edits);
         self.apply(Edit::Several { name: "set publication date".to_owned(), edits })?;
         Ok(reconciled.changed.len())
+    }
+
+    /// Takes in what was found anew in several articles, as one edit. Gives how many claims changed, and
+    /// how many of these are settled.
+    pub(in crate::workbench) fn take_anew(
+        &mut self,
+        found: &[(ArticleId, Vec<Finding>)],
+    ) -> Result<(usize, usize), EditError> {
+        let (mut edits, mut n_settled) = (Vec::new(), 0);
+        let mut project = self.project.clone();
+        for (article, findings) in found {
+            let reconciled = reconcile(&project, *article, findings);
+            n_settled += reconciled.changed.len();
+            // New claims of the next article take their numbers behind these.
+            for edit in &reconciled.edits {
+                project.apply(edit.clone())?;
+            }
+            edits.extend(reconciled.edits);
+        }
+        let n = edits.len();
+        if n > 0 {
+            self.apply(Edit::Several { name: "read anew".to_owned(), edits })?;
+        }
+        Ok((n, n_settled))
     }
 
     /// Adds the articles of another project, with their claims, as one edit. Gives the words that

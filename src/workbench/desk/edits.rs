@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::{Desk, places};
-use crate::extract::{self, ClaimKind, Finding, Input, Parts};
+use crate::extract::{self, ClaimKind, Finding, Input, Notation, Parts};
 use crate::project::{
     Article, ArticleId, Claim, ClaimId, Edit, EditError, Keep, Origin, Proposal, Query, SignOff,
     Source, Stamp, Verdict,
@@ -85,7 +85,7 @@ impl Desk {
                 .project
                 .articles
                 .get(&held.article)
-                .and_then(|article| read_anew(article, held.anchor.span, kind))
+                .and_then(|article| read_anew(article, held.anchor.span, kind, self.notation))
                 .map_or(Parts::Plain, |finding| finding.parts),
         };
         self.apply(Edit::SetKind { claim, kind, parts })
@@ -202,7 +202,7 @@ impl Desk {
             return Ok(());
         }
         let id = self.project.next_claim_id();
-        let read = read_anew(article, span, kind);
+        let read = read_anew(article, span, kind, self.notation);
         let claim = Claim {
             article: self.article,
             kind,
@@ -293,13 +293,19 @@ impl Desk {
 }
 
 /// What the engine reads of this kind in just these words.
-pub(super) fn read_anew(article: &Article, span: Span, kind: ClaimKind) -> Option<Finding> {
+pub(super) fn read_anew(
+    article: &Article,
+    span: Span,
+    kind: ClaimKind,
+    notation: Notation,
+) -> Option<Finding> {
     let document = &article.document;
     let paragraph = document.paragraphs().get(document.paragraph_idx(span.start)..)?.first()?;
     let input = Input {
         text: document.text(),
         paragraphs: std::slice::from_ref(paragraph),
         published: article.published,
+        notation,
     };
     let found = extract::extract(input, |_| ControlFlow::Continue(()))?.findings;
     found.into_iter().find(|finding| finding.span == span && finding.kind == kind)

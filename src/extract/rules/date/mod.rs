@@ -88,12 +88,18 @@ pub(crate) struct Memory {
     is_past_quarters: bool,
     /// Dates with the day before the month's name, less those with the month first.
     day_first_in_words: i32,
+    /// The order of day and month, where it is known from elsewhere.
+    known_day_first: Option<bool>,
 }
 
 impl Memory {
     /// Looks over the whole text once.
     pub(super) fn new(input: &Input<'_>) -> Self {
-        Self { outline: Outline::new(input.text, input.published), ..Self::default() }
+        Self {
+            outline: Outline::new(input.text, input.published),
+            known_day_first: input.notation.day_first,
+            ..Self::default()
+        }
     }
 
     /// Remembers a place for the dates after it. An aside, such as a year in the middle of a
@@ -143,6 +149,9 @@ impl Memory {
     }
 
     fn day_first(&self) -> Option<bool> {
+        if self.known_day_first.is_some() {
+            return self.known_day_first;
+        }
         match self.outline.day_first.signum() {
             1 => Some(true),
             -1 => Some(false),

@@ -4,17 +4,18 @@ use eframe::egui::{Ui, UiBuilder, vec2};
 use lucide_icons::Icon;
 
 use super::super::super::screen::{Focus, Wishes};
+use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, space};
 use super::super::super::widgets::{Chip, Field, KindGroup, kind_chip, verdict_name};
 use crate::extract::ClaimKind;
 use crate::project::VerdictKind;
 use crate::workbench::rows::Filter;
-use crate::workbench::{Action, Desk, Workbench};
+use crate::workbench::{Action, Command, Desk, Workbench};
 
 /// One filter beside those by verdict and kind, which have chips of their own.
 pub(super) struct More {
     /// What it shows, in words.
-    pub(super) label: &'static str,
+    pub(super) label: String,
     /// How many claims it would show.
     pub(super) count: usize,
     /// Whether it is on.
@@ -27,15 +28,16 @@ pub(super) struct More {
 
 /// Every such filter.
 pub(super) fn more(workbench: &Workbench, desk: &Desk) -> Vec<More> {
+    let settings = workbench.settings();
     let held = desk.filter();
     let counts = &desk.rows().counts;
     let me = workbench.settings().checker_name();
-    let verdict = |label, kind: VerdictKind| {
+    let verdict = |kind: VerdictKind| {
         let at = VerdictKind::ALL.iter().position(|&held| held == kind);
         let is_on = held.verdict == Some(kind);
         let verdict = if is_on { None } else { Some(kind) };
         More {
-            label,
+            label: settings.verdict_name(kind).to_owned(),
             count: at.and_then(|at| counts.by_verdict.get(at)).copied().unwrap_or_default(),
             is_on,
             is_urgent: false,
@@ -44,48 +46,49 @@ pub(super) fn more(workbench: &Workbench, desk: &Desk) -> Vec<More> {
     };
     let [high, medium] = Filter::WORTHS;
     let [n_high, n_medium] = counts.by_worth;
-    let worth = |label, least: f32, count| {
+    let worth = |label: &str, least: f32, count| {
         let is_on = held.worth == least;
         let worth = if is_on { 0.0 } else { least };
+        let label = label.to_owned();
         More { label, count, is_on, is_urgent: false, pressed: Filter { worth, ..held.clone() } }
     };
     let is_mine = held.decided_by.as_deref() == Some(me);
     let decided_by = if is_mine { None } else { Some(me.to_owned()) };
     vec![
-        verdict("Verified", VerdictKind::Verified),
-        verdict("Set aside", VerdictKind::SetAside),
+        verdict(VerdictKind::Verified),
+        verdict(VerdictKind::SetAside),
         worth("Worth checking: high", high, n_high),
         worth("Worth checking: medium or high", medium, n_medium),
         More {
-            label: "Settled by me",
+            label: "Settled by me".to_owned(),
             count: counts.settled_by(me),
             is_on: is_mine,
             is_urgent: false,
             pressed: Filter { decided_by, ..held.clone() },
         },
         More {
-            label: "Has a note",
+            label: "Has a note".to_owned(),
             count: counts.noted,
             is_on: held.has_note,
             is_urgent: false,
             pressed: Filter { has_note: !held.has_note, ..held.clone() },
         },
         More {
-            label: "Has a source",
+            label: "Has a source".to_owned(),
             count: counts.sourced,
             is_on: held.has_source,
             is_urgent: false,
             pressed: Filter { has_source: !held.has_source, ..held.clone() },
         },
         More {
-            label: "Changed since checked",
+            label: "Changed since checked".to_owned(),
             count: counts.changed,
             is_on: held.is_changed,
             is_urgent: counts.changed > 0,
             pressed: Filter { is_changed: !held.is_changed, is_lost: false, ..held.clone() },
         },
         More {
-            label: "Lost places",
+            label: "Lost places".to_owned(),
             count: counts.lost,
             is_on: held.is_lost,
             is_urgent: counts.lost > 0,
@@ -108,12 +111,13 @@ pub(super) fn filters_ui(
     let width = ui.available_width();
     ui.horizontal(|ui| {
         ui.add_space(space::L);
+        let key = shortcuts::key_words(ui.ctx(), Command::FilterClaims);
         let field = Field {
             id: Focus::Filter.id(),
             name: "Filter claims",
             hint: "Filter claims",
             icon: Some(Icon::Search),
-            key: Some("/"),
+            key: key.as_deref(),
             width: width - 2.0 * space::L,
             is_wrong: false,
         };
@@ -147,7 +151,7 @@ pub(super) fn filters_ui(
             // Those chosen from the menu stand here as long as they hold.
             let shown = |more: &More| more.is_on || more.is_urgent;
             for more in more(workbench, desk).into_iter().filter(shown) {
-                let (label, count, is_on) = (more.label, Some(more.count), more.is_on);
+                let (label, count, is_on) = (&*more.label, Some(more.count), more.is_on);
                 let chip = Chip { label, count, is_on, is_tight };
                 if chip.show(ui, theme).clicked() {
                     ask(more.pressed);

@@ -67,7 +67,7 @@ fn more_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
         for more in filters::more(workbench, desk) {
             let count = more.count.to_string();
             let role = Role::MenuItemCheckBox;
-            if entry(ui, theme, more.label, &count, Some(more.is_on), role).clicked() {
+            if entry(ui, theme, &more.label, &count, Some(more.is_on), role).clicked() {
                 wishes.actions.push(Action::SetFilter(more.pressed));
                 ui.close();
             }

@@ -8,7 +8,7 @@ use eframe::egui::{Galley, Rangef, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::super::super::theme::{Theme, Type};
 use super::super::super::widgets::kind_line;
-use crate::extract::{self, Input};
+use crate::extract::{self, Input, Notation};
 use crate::project::{Article, ArticleId, Claim, ClaimId, VerdictKind};
 use crate::text::{Paragraph, Span};
 use crate::workbench::{Desk, words};
@@ -44,7 +44,8 @@ impl Sentence {
             .iter()
             .map(|held| Paragraph { span: near(document.text(), held.span, span), ..*held })
             .collect();
-        let input = Input { text: document.text(), paragraphs: &near, published: None };
+        let (text, notation) = (document.text(), Notation::default());
+        let input = Input { text, paragraphs: &near, published: None, notation };
         let read = extract::extract(input, |_| ControlFlow::Continue(())).unwrap_or_default();
         let around = read
             .sentences
@@ -125,7 +126,7 @@ pub(super) fn sentence_ui(
 }
 
 /// The stretches of each row that characters `from..to` cover, and the height of their line.
-fn pieces(galley: &Galley, from: usize, to: usize) -> Vec<(Rangef, f32)> {
+pub(crate) fn pieces(galley: &Galley, from: usize, to: usize) -> Vec<(Rangef, f32)> {
     let mut pieces = Vec::new();
     let mut at = 0;
     for row in &galley.rows {

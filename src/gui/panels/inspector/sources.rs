@@ -99,6 +99,9 @@ fn source_ui(
     if title != source.passage.trim() && !source.passage.is_empty() {
         more.push(format!("“{}”", crate::workbench::words::one_line(&source.passage)));
     }
+    if !source.pinpoint.is_empty() {
+        more.push(source.pinpoint.clone());
+    }
     if source.is_confidential {
         more.push("confidential".to_owned());
     }
@@ -238,6 +241,12 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     let id = Id::unique("source passage");
     let hint = "The words that settle it";
     note_field(ui, theme, id, "Passage relied on", hint, &mut draft.source.passage);
+    ui.add_space(space::S);
+    name(ui, "Where it stands");
+    let id = Id::unique("source pinpoint");
+    let hint = "Page 14, paragraph 3, 12:40";
+    let place = field(id, "Where the passage stands", hint, width);
+    place.show(ui, theme, &mut draft.source.pinpoint);
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, space::S);

@@ -5,11 +5,12 @@ use eframe::egui::{
     Stroke, Ui, pos2, vec2,
 };
 
+use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, radius, space};
 use super::super::super::widgets::{Button, KindGroup, Look, label, verdict_name};
 use super::{Frame, ReaderState, selection};
 use crate::extract::ClaimKind;
-use crate::project::{AsideReason, ClaimId, Verdict};
+use crate::project::{ClaimId, Verdict};
 use crate::text::Link;
 use crate::workbench::{Action, Command};
 
@@ -43,23 +44,18 @@ pub(super) fn context_menu(
     };
     response.context_menu(|ui| {
         ui.set_min_width(200.0);
-        let verdicts = [
-            (Verdict::Verified, "V"),
-            (Verdict::Disputed, "D"),
-            (Verdict::Query, "Q"),
-            (Verdict::SetAside(AsideReason::CannotVerify), "X"),
-        ];
-        for (verdict, key) in verdicts {
+        for command in [Command::Verified, Command::Disputed, Command::Query, Command::SetAside] {
+            let Some(verdict) = command.verdict() else { continue };
             let is_chosen = claim.standing().kind() == verdict.kind();
             let name = &verdict_name(ui.ctx(), verdict.kind());
-            if entry(ui, theme, name, key, is_chosen).clicked() {
+            if entry(ui, theme, name, &key_of(ui, command), is_chosen).clicked() {
                 actions.push(Action::SetVerdict { claim: id, verdict });
                 ui.close();
             }
         }
         if claim.standing() != Verdict::Open {
             let spec = Command::Reopen.spec();
-            if entry(ui, theme, spec.label, "U", false).clicked() {
+            if entry(ui, theme, spec.label, &key_of(ui, Command::Reopen), false).clicked() {
                 actions.push(Action::SetVerdict { claim: id, verdict: Verdict::Open });
                 ui.close();
             }
@@ -71,7 +67,8 @@ pub(super) fn context_menu(
             link_entry(ui, theme, frame, at, &mut state.wants_link);
             read_entry(ui, theme, frame, at, actions);
         }
-        if entry(ui, theme, Command::RemoveClaim.spec().label, "", false).clicked() {
+        let remove = Command::RemoveClaim;
+        if entry(ui, theme, remove.spec().label, &key_of(ui, remove), false).clicked() {
             actions.push(Action::RemoveClaim(id));
             ui.close();
         }
@@ -83,7 +80,7 @@ fn read_entry(ui: &mut Ui, theme: &Theme, frame: &Frame<'_>, at: u32, actions: &
     let Some(sentence) = frame.desk.sentence_at(at) else { return };
     let is_read = frame.article.read.binary_search(&sentence).is_ok();
     let words = Command::TickRead.spec().label;
-    if entry(ui, theme, words, "R", is_read).clicked() {
+    if entry(ui, theme, words, &key_of(ui, Command::TickRead), is_read).clicked() {
         actions.push(Action::ToggleRead { at: sentence.start });
         ui.close();
     }
@@ -106,6 +103,11 @@ fn kinds(ui: &mut Ui, theme: &Theme, id: ClaimId, held: ClaimKind, actions: &mut
             ui.close();
         }
     }
+}
+
+/// The key of a command, nothing where it has none.
+fn key_of(ui: &Ui, command: Command) -> String {
+    shortcuts::key_words(ui.ctx(), command).unwrap_or_default()
 }
 
 /// One line of a menu: words at the left, a key at the right.
@@ -188,10 +190,11 @@ pub(super) fn selection_menu(
 
 /// The other thing that can be said of selected words.
 fn nothing_button(ui: &mut Ui, theme: &Theme) -> Response {
+    let key = shortcuts::key_words(ui.ctx(), Command::TickRead);
     let button = Button {
         label: "Nothing to check",
         name: Some(Command::TickRead.spec().label),
-        key: Some("R"),
+        key: key.as_deref(),
         hint: Command::TickRead.spec().hint,
         look: Look::Quiet,
         ..Button::default()
@@ -205,8 +208,8 @@ fn kind_button(ui: &mut Ui, theme: &Theme, group: KindGroup, is_guess: bool) -> 
         if is_guess { (theme.on_primary, theme.on_primary) } else { (theme.ink, theme.ink_3) };
     let painter = ui.painter();
     let words = painter.layout_no_wrap(group.name.to_owned(), Type::Button.font(), ink);
-    let sign = if is_guess { "M" } else { group.letter };
-    let sign = painter.layout_no_wrap(sign.to_owned(), Type::Tiny.font(), quiet);
+    let sign = if is_guess { key_of(ui, Command::Mark) } else { group.letter.to_owned() };
+    let sign = painter.layout_no_wrap(sign, Type::Tiny.font(), quiet);
     let width = space::S + words.size().x + 6.0 + sign.size().x + space::S;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), Sense::click());
     let ground = match (is_guess, response.hovered()) {

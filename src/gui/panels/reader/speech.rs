@@ -1,16 +1,25 @@
 //! The article as a screen reader meets it: each paragraph, and after it the claims in it.
 
-use eframe::egui::{Context, Id, Rect, Response, Sense, Ui, accesskit, vec2};
+use eframe::egui::{Context, Id, Rect, Response, Sense, Ui, UiBuilder, accesskit, vec2};
 
 use super::super::super::widgets::verdict_name;
 use super::block::BlockKind;
 use super::{Frame, ReaderState, odd, touch};
+use crate::project::{AsideReason, ClaimId, Verdict, VerdictKind};
 use crate::text::{ParagraphKind, Span};
 use crate::workbench::{Action, words};
 
+/// What can be done with a claim without leaving it, each by its number for a screen reader.
+const VERDICTS: [(i32, Verdict); 4] = [
+    (1, Verdict::Verified),
+    (2, Verdict::Disputed),
+    (3, Verdict::Query),
+    (4, Verdict::SetAside(AsideReason::CannotVerify)),
+];
+
 /// Gives every paragraph and every claim in view its node, in reading order.
 pub(super) fn tell(
-    ui: &Ui,
+    ui: &mut Ui,
     response: &Response,
     frame: &Frame<'_>,
     state: &ReaderState,
@@ -65,12 +74,24 @@ pub(super) fn tell(
             let rect = stretch.rect(laid.scale()).translate(origin.to_vec2());
             let id = reader_node("claim", row.id.0 as usize);
             let words = name(ui.ctx(), frame, stretch.mark);
+            // Gathered before the node is: that one holds the context.
+            let actions_of =
+                VERDICTS.map(|(id, verdict)| (id, verdict_words(ui.ctx(), verdict).into()));
             node(ui, rect, id, |node| {
                 node.set_role(accesskit::Role::Button);
                 node.set_label(words);
                 node.set_selected(frame.desk.selected() == Some(row.id));
                 node.add_action(accesskit::Action::Click);
+                node.add_action(accesskit::Action::CustomAction);
+                for (id, description) in actions_of {
+                    node.push_custom_action(accesskit::CustomAction { id, description });
+                }
             });
+            asked_verdicts(ui, id, (row.id, row.verdict), actions);
+            if frame.desk.selected() == Some(row.id) {
+                let n = shown_number(stretch.mark);
+                verdict_nodes(ui, rect, id, n, (row.id, row.verdict), actions);
+            }
             let is_clicked =
                 ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
             if is_clicked {
@@ -84,6 +105,73 @@ pub(super) fn tell(
             node.set_role(accesskit::Role::Note);
             node.set_label(sign.spoken(&frame.article.document));
         });
+    }
+}
+
+/// What a verdict's action is called: `Set to verified`.
+fn verdict_words(ctx: &Context, verdict: Verdict) -> String {
+    format!("Set to {}", verdict_name(ctx, verdict.kind()).to_lowercase())
+}
+
+/// The number that a claim has for people, from 1 on.
+const fn shown_number(mark: usize) -> usize {
+    mark + 1
+}
+
+/// Gives the claim a verdict, unless it has that already. The claim stays the selected one.
+fn settle(claim: (ClaimId, VerdictKind), verdict: Verdict, actions: &mut Vec<Action>) {
+    let (claim, held) = claim;
+    actions.push(Action::Select(Some(claim)));
+    if held != verdict.kind() {
+        actions.push(Action::SetVerdict { claim, verdict });
+    }
+}
+
+/// Takes up the custom actions that a screen reader asked the claim's node for.
+fn asked_verdicts(ui: &Ui, id: Id, claim: (ClaimId, VerdictKind), actions: &mut Vec<Action>) {
+    let asked: Vec<i32> = ui.input(|input| {
+        let requests = input.accesskit_action_requests(id, accesskit::Action::CustomAction);
+        requests
+            .filter_map(|request| match request.data {
+                Some(accesskit::ActionData::CustomAction(n)) => Some(n),
+                _ => None,
+            })
+            .collect()
+    });
+    for (n, verdict) in VERDICTS {
+        if asked.contains(&n) {
+            settle(claim, verdict, actions);
+        }
+    }
+}
+
+/// The same as buttons under the selected claim's node: not every system carries custom actions to
+/// its screen readers.
+fn verdict_nodes(
+    ui: &mut Ui,
+    rect: Rect,
+    claim_node: Id,
+    number: usize,
+    claim: (ClaimId, VerdictKind),
+    actions: &mut Vec<Action>,
+) {
+    let builder = UiBuilder::new()
+        .max_rect(rect)
+        .id_salt(("verdicts of a claim", claim.0.0))
+        .accessibility_parent(claim_node);
+    let inside = ui.new_child(builder);
+    for (n, verdict) in VERDICTS {
+        let id = claim_node.with(("verdict", n));
+        let words = verdict_words(ui.ctx(), verdict);
+        node(&inside, rect, id, |node| {
+            node.set_role(accesskit::Role::Button);
+            node.set_label(format!("{words}, claim {number}"));
+            node.set_toggled((claim.1 == verdict.kind()).into());
+            node.add_action(accesskit::Action::Click);
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click)) {
+            settle(claim, verdict, actions);
+        }
     }
 }
 
