@@ -224,7 +224,8 @@ fn write_long(
     let none = Extraction::default();
     let report = Report::new(text, &none).explained(is_explained);
     let paragraphs = paragraphs(text);
-    let input = Input { text, paragraphs: &paragraphs, published };
+    let notation = crate::extract::Notation::default();
+    let input = Input { text, paragraphs: &paragraphs, published, notation };
     write!(out, "{{\"id\":{id},\"language\":{:?},\"claims\":[", Language::of(text).code)?;
     let mut written = Ok(());
     let mut is_first = true;
