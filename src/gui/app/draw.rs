@@ -8,9 +8,9 @@ use super::super::panels::columns::{self, Columns};
 use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
-    about, announcer, answer_key, articles, claims, compare, drop_target, export, find_bar, inspector,
-    key_card, left, manuscript, questions, reader, reading_only, settings, start, status_bar,
-    toast, top_bar,
+    about, announcer, answer_key, articles, claims, compare, drop_target, export, find_bar,
+    inspector, key_card, left, manuscript, questions, reader, reading_only, settings, start,
+    status_bar, toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
 use super::super::theme::{Theme, layout, space};
