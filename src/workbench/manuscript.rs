@@ -135,7 +135,8 @@ pub(super) fn read_again(
         let published = held.published;
         let is_decoded_anew = again.how.encoding != ReadAs::of(&held.provenance).encoding;
         let document = &article.document;
-        let input = Input { text: document.text(), paragraphs: document.paragraphs(), published };
+        let (text, paragraphs, notation) = (document.text(), document.paragraphs(), how.notation);
+        let input = Input { text, paragraphs, published, notation };
         let findings = extract::extract(input, &mut *tick)?.findings;
         let mut renewed = renew(&project, id, &article, &findings);
         if is_decoded_anew {
