@@ -141,8 +141,7 @@ fn head_ui(
     let glyph = left_center(rect, space::L + 8.0);
     icon(ui.painter(), glyph, Icon::FileText, 16.0, theme.ink_3);
     let from = rect.left() + space::L + 24.0;
-    let title =
-        comparison.source().map_or_else(|| "No source".to_owned(), |source| title_of(source));
+    let title = comparison.source().map_or_else(|| "No source".to_owned(), title_of);
     let words = one_line(ui, &title, Type::Section, theme.ink, (limit - from - 24.0).max(0.0));
     let size = words.size();
     let place = Rect::from_min_size(

@@ -75,8 +75,7 @@ pub(super) fn tell(
             let id = reader_node("claim", row.id.0 as usize);
             let words = name(ui.ctx(), frame, stretch.mark);
             // Gathered before the node is: that one holds the context.
-            let actions_of =
-                VERDICTS.map(|(id, verdict)| (id, verdict_words(ui.ctx(), verdict).into()));
+            let actions_of = VERDICTS.map(|(id, verdict)| (id, verdict_words(ui.ctx(), verdict)));
             node(ui, rect, id, |node| {
                 node.set_role(accesskit::Role::Button);
                 node.set_label(words);
