@@ -152,6 +152,17 @@ class App:
     def click(self, x, y):
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], check=True)
 
+    def sweep(self, field):
+        """Selects all that stands in a field by drawing the pressed mouse over it, from corner to corner."""
+        x, y, width, height = self.box(field)
+        for steps in (["mousemove", x + 1, y + 4, "mousedown", "1"],
+                      ["mousemove", x + width // 2, y + height // 2],
+                      ["mousemove", x + width - 4, y + height - 3],
+                      ["mouseup", "1"]):
+            subprocess.run(["xdotool", *map(str, steps)], check=True)
+            # A frame that took two of them at once would see no way between.
+            self.settle()
+
     def kill(self):
         """As a power cut does: no word, no time to tidy."""
         self.process.send_signal(signal.SIGKILL)

@@ -129,6 +129,16 @@ def test_a_first_review_is_saved_where_it_is_told(bench):
     app.wait("the title", lambda: app.title().startswith("First"))
 
 
+def test_a_review_by_keys_and_one_by_mouse_end_in_the_same_file(bench):
+    article = bench.folder / "ferries.md"
+    shutil.copy(ROOT / "assets" / "sample.md", article)
+    found = [review(bench, article) for review in (review_by_keys, review_by_mouse)]
+    # When each step was made differs, and so does the digest of it all.
+    keys, mouse = (re.sub(r'when: "[^"]*"|sha256: \w+', "", project) for project in found)
+    assert keys.count("note: ") >= len(DETAILS) and "Open," not in re.findall(r"verdict: (\w+,)", keys), keys[:4000]
+    assert keys == mouse, next((a, b) for a, b in zip(keys.splitlines(), mouse.splitlines()) if a != b)
+
+
 def test_what_cannot_be_opened_is_told_and_the_program_goes_on(bench):
     empty = bench.folder / "empty.txt"
     empty.touch()
@@ -162,6 +172,134 @@ def test_without_a_display_it_names_the_verbs(bench):
     assert run.stdout == "", run.stdout
     assert len(run.stderr.strip().splitlines()) == 1, run.stderr
     assert "tickmark extract" in run.stderr and "tickmark text" in run.stderr, run.stderr
+
+
+# ---- A whole review, by keys alone and by mouse alone (save for words, which are typed).
+
+# The first claims get all that a claim can have; every other one gets its verdict.
+DETAILS = [
+    ("Disputed", "d", "The desk counts otherwise", "Annual report", "fewer riders"),
+    ("Query", "q", "Which year is meant", "Letter of the board", "in 2025"),
+    ("Verified", "v", "As the chart has it", "Chart of the sound", "the sound"),
+]
+
+
+def progress(app):
+    """How many claims are checked, and of how many."""
+    found = re.match(r"(\d+) of (\d+) checked", app.find(r"\d+ of \d+ checked.*").get_name())
+    return int(found[1]), int(found[2])
+
+
+def settle_the_rest(app, settle):
+    """Settles claim after claim until none is open; each press waits for what the one before it did."""
+    done, all_claims = progress(app)
+
+    def went_on():
+        now, _ = progress(app)
+        return now if now > done else None
+
+    while done < all_claims:
+        settle()
+        done = app.wait("the next verdict", went_on)
+
+
+def review_by_keys(bench, article):
+    app, path = bench.start(article), bench.folder / "keys.tickmark.ron"
+    app.see(r"0 of \d+ checked.*")
+    app.key("o")
+    for at, (_, key, note, source, words) in enumerate(DETAILS, 1):
+        app.key("n")
+        app.wait("the note's field", lambda: focused(app, "Note"))
+        write(app, "Note", note)
+        app.key("Escape")
+        app.wait("the list", lambda: not focused(app, "Note"))
+        app.key("s")
+        app.wait("the source's field", lambda: focused(app, "Source title"))
+        write(app, "Source title", source)
+        go_on_to(app, "Keep source")
+        app.key("Return")
+        app.wait("the source", lambda: app.find("Source title") is None)
+        app.key("p")
+        app.wait("the change's field", lambda: focused(app, "Proposed words"))
+        app.key("ctrl+a")
+        write(app, "Proposed words", words)
+        app.key("Escape")
+        app.wait("the list", lambda: not focused(app, "Proposed words"))
+        app.key(key)
+        app.wait("the verdict", lambda n=at: progress(app)[0] >= n)
+    settle_the_rest(app, lambda: app.key("v"))
+    app.key("ctrl+s")
+    app.see("Path", "entry")
+    app.key("ctrl+a")
+    app.type(str(path))
+    app.key("Return")
+    return wait("the file", lambda: path.read_text(encoding="utf-8"))
+
+
+def review_by_mouse(bench, article):
+    app, path = bench.start(article), bench.folder / "mouse.tickmark.ron"
+    app.press(app.see(r"claim 1 of \d+,.*"))
+    for at, (verdict, _, note, source, words) in enumerate(DETAILS, 1):
+        press_at_rest(app, "Note", "entry")
+        app.wait("the note's field", lambda: focused(app, "Note"))
+        write(app, "Note", note)
+        press_at_rest(app, "Add source", "push button")
+        app.wait("the source's field", lambda: focused(app, "Source title"))
+        write(app, "Source title", source)
+        press_at_rest(app, "Keep source")
+        app.wait("the source", lambda: app.find("Source title") is None)
+        press_at_rest(app, "Propose a change.*|Propose.*", "push button")
+        app.wait("the change's field", lambda: focused(app, "Proposed words"))
+        app.settle()
+        app.sweep(app.see("Proposed words", "entry|text"))
+        write(app, "Proposed words", words)
+        press_at_rest(app, "Done with the change")
+        app.wait("the form's end", lambda: app.find("Proposed words") is None)
+        press_at_rest(app, verdict, "toggle button")
+        app.wait("the verdict", lambda n=at: progress(app)[0] >= n)
+    settle_the_rest(app, lambda: app.press(app.see("Verified", "toggle button")))
+    app.press(app.see("Save", "push button"))
+    app.see("Path", "entry")
+    app.settle()
+    app.sweep(app.see("Path", "entry"))
+    write(app, "Path", str(path))
+    app.press([node for node in app.nodes() if node.get_name() == "Save"][-1])
+    return wait("the file", lambda: path.read_text(encoding="utf-8"))
+
+
+def press_at_rest(app, *what):
+    """Presses a widget once nothing moves any more, as what a form pushes down."""
+    app.see(*what)
+    app.settle()
+    app.press(app.see(*what))
+
+
+def write(app, field, words):
+    """Types into a field that has the focus, and waits until all of it stands there."""
+    app.type(words)
+    text = desktop.accessibility().Text
+    app.wait(f"“{words}”", lambda: text.get_text(app.find(field, "entry|text"), 0, -1) == words)
+
+
+def go_on_to(app, name):
+    """Tab by Tab, each waiting for what the one before it did."""
+    def focus():
+        state = desktop.accessibility().StateType.FOCUSED
+        held = (n for n in app.nodes() if n.get_role_name() != "frame" and n.get_state_set().contains(state))
+        return next((n.get_name() for n in held), None)
+
+    for _ in range(20):
+        before = focus()
+        if before == name:
+            return
+        app.key("Tab")
+        app.wait("the focus to move", lambda held=before: focus() not in (None, held))
+    raise Missed(f"no Tab leads to {name}")
+
+
+def focused(app, name):
+    node = app.find(re.escape(name), "entry|text|push button|button")
+    return node is not None and node.get_state_set().contains(desktop.accessibility().StateType.FOCUSED)
 
 
 # ---- What the tests look for.
