@@ -5,7 +5,7 @@ use std::fs;
 use eframe::egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tickmark::project::VerdictKind;
-use tickmark::workbench::{ReadingFace, ThemeChoice};
+use tickmark::workbench::{Action, DateOrder, NumberFormat, ReadingFace, ThemeChoice};
 
 use super::window::{Window, harness};
 
@@ -201,4 +201,73 @@ fn a_house_calls_verdicts_by_its_own_words() {
     window.press_with(Modifiers::COMMAND, Key::K);
     window.type_words("mark as conf");
     window.harness.get_by_label_contains("Mark as confirmed");
+}
+
+/// Day and month, and a comma, that can be read in two ways.
+const TWO_WAYS: &str = "Quay\n\n\
+    The quay was shut on 3/4/2025, and 1,234 crates were turned away from it by the guards.";
+
+/// The values of the claims with these words.
+fn value_of(window: &Window, words: &str) -> String {
+    let desk = window.app().workbench().desk().unwrap();
+    tickmark::workbench::words::value(window.claim_of(words), desk.article().unwrap())
+}
+
+#[test]
+fn dates_and_numbers_are_read_as_the_settings_say_and_read_anew_as_one_undo() {
+    let mut window = Window::with_text("notation", TWO_WAYS);
+    let usual = value_of(&window, "3/4/2025");
+    assert_eq!(value_of(&window, "1,234"), "1,234 crates");
+    open_page(&mut window, "Reading");
+    window.click_in_dialog("Day first");
+    window.click_in_dialog("1.000,5");
+    window.click_in_dialog("Done");
+    let settings = window.app().workbench().settings();
+    assert_eq!(settings.date_order, DateOrder::DayFirst);
+    assert_eq!(settings.number_format, NumberFormat::Comma);
+    let told = window.app().workbench().notice().unwrap().words.clone();
+    assert!(told.contains("choose “Read dates"), "{told}");
+    assert_eq!(value_of(&window, "3/4/2025"), usual, "what is open stays until it is read anew");
+    window.click_row("3/4/2025");
+    window.press_letter(Key::V, "v");
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_words("read anew");
+    window.press(Key::Enter);
+    window.settle();
+    assert_eq!(value_of(&window, "3/4/2025"), "2025-04-03");
+    assert!(value_of(&window, "1,234").starts_with("1.234 "));
+    let told = window.app().workbench().notice().unwrap().words.clone();
+    assert!(told.contains("2 claims changed") && told.contains("verdict stands"), "{told}");
+    assert_eq!(window.claim_of("3/4/2025").verdict.kind(), VerdictKind::Verified);
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(value_of(&window, "3/4/2025"), usual);
+    assert_eq!(value_of(&window, "1,234"), "1,234 crates");
+    // The next article is read so from the first.
+    let other = window.folder.join("other.txt");
+    fs::write(&other, "Gate\n\nThe gate was shut on 5/6/2025 for the whole of the day.").unwrap();
+    window.harness.state_mut().wish(Action::Drop { path: other });
+    window.settle();
+    assert_eq!(value_of(&window, "5/6/2025"), "2025-06-05");
+}
+
+#[test]
+fn panels_name_the_keys_that_commands_have_now() {
+    let mut window = Window::with_text("named_keys", "Nothing here\n\nIt rained.");
+    window.harness.get_by_label_contains("press M to add a claim yourself");
+    open_page(&mut window, "Keys");
+    press_key_of(&mut window, "Mark as claim: M");
+    window.press_letter(Key::B, "b");
+    window.click_in_dialog("Done");
+    window.harness.get_by_label_contains("press B to add a claim yourself");
+}
+
+#[test]
+fn the_language_is_shown_and_what_is_not_read_is_told() {
+    let window = Window::with_article("language_english");
+    window.harness.get_by_label("English");
+    let german = "Hafen\n\nDer Hafen hat im letzten Jahr viele Schiffe gesehen, und die Preise sind \
+        nach dem Winter nicht mehr so hoch wie sie es vor einem Jahr noch waren, sagte er.";
+    let window = Window::with_text("language_german", german);
+    window.harness.get_by_label_contains("German: only figures, dates in digits and quotations");
+    window.harness.get_by_label_contains("The rest is not read.");
 }

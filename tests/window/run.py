@@ -92,6 +92,22 @@ def test_a_verdict_survives_being_killed(bench):
     assert review.read_text(encoding="utf-8") == after, "opening changes nothing"
 
 
+def test_a_claim_is_verified_by_the_actions_of_its_node_alone(bench):
+    review = bench.folder / "review.tickmark.ron"
+    shutil.copy(REVIEW, review)
+    before = review.read_text(encoding="utf-8")
+    app = bench.start(review)
+    value = "410,000,000,000 dollars"
+    # Neither mouse nor key from here on: only what a screen reader can ask for.
+    act(mark(app, value))
+    verify = app.see(r"Set to verified, claim \d+")
+    act(verify)
+    app.wait("the verdict", lambda: app.find(rf"claim \d+ of \d+, \w+, {re.escape(value)}, verified"))
+    act(app.see("Save", "push button|button"))
+    after = wait("the save", lambda: changed(review, before))
+    assert claim(after, "$410 billion").count("verdict: Verified") == 1, claim(after, "$410 billion")
+
+
 def test_work_that_was_never_saved_comes_back(bench):
     review = bench.folder / "review.tickmark.ron"
     shutil.copy(REVIEW, review)
@@ -320,6 +336,13 @@ def mark(app, value):
         app.scroll(300, 500)
         app.settle()
     raise Missed(f"no mark of “{value}” in the text; there was:\n{app.tree()}")
+
+
+def act(node):
+    """Does what a node offers first, as a screen reader does."""
+    action = node.get_action_iface()
+    assert action is not None and action.get_n_actions() > 0, f"nothing can be done with {node.get_name()!r}"
+    assert action.do_action(0), node.get_name()
 
 
 def changed(path, before):

@@ -29,7 +29,7 @@ const MENU: &[&[Command]] = &[
     &[Command::Palette, Command::FindInText],
     &[Command::NextOpen, Command::PreviousOpen],
     &[Command::Verified, Command::Disputed, Command::Query, Command::SetAside, Command::Reopen],
-    &[Command::Note, Command::AddSource, Command::Compare, Command::Mark, Command::RemoveClaim],
+    &[Command::Note, Command::AddSource, Command::Mark, Command::RemoveClaim],
     &[Command::ReadAgain, Command::NewVersion, Command::ReadOtherwise],
     &[Command::HideMarks, Command::ShowArticles, Command::ArticleDetails],
     &[Command::KeyCard, Command::Tour, Command::AnswerKey, Command::About],
