@@ -118,6 +118,20 @@ fn a_quotation_is_compared_word_by_word() {
 }
 
 #[test]
+fn what_is_told_in_other_words_is_not_compared_word_by_word() {
+    let mut window = beside("compare_indirect", "The harbor fund paid");
+    window.press_letter(Key::E, "e");
+    let values: Vec<_> = places(&window).into_iter().map(|(words, _)| words).collect();
+    assert_eq!(values, ["the year 2024", "$1,840,000"], "the figures in it are looked for");
+    assert_eq!(comparison(&window).difference(), None);
+    window.press_letter(Key::Comma, ",");
+    window.press_letter(Key::Period, ".");
+    window.press_letter(Key::Period, ".");
+    assert_eq!(comparison(&window).at(), Some(1));
+    window.harness.get_by_label("2 of 2 places");
+}
+
+#[test]
 fn a_passage_is_kept_with_its_place_as_one_undo() {
     let mut window = beside("compare_keep", "1.84 million");
     window.press_letter(Key::E, "e");

@@ -340,9 +340,9 @@ def mark(app, value):
 
 def act(node):
     """Does what a node offers first, as a screen reader does."""
-    action = node.get_action_iface()
-    assert action is not None and action.get_n_actions() > 0, f"nothing can be done with {node.get_name()!r}"
-    assert action.do_action(0), node.get_name()
+    atspi = desktop.accessibility()
+    assert atspi.Action.get_n_actions(node) > 0, f"nothing can be done with {node.get_name()!r}"
+    assert atspi.Action.do_action(node, 0), node.get_name()
 
 
 def changed(path, before):

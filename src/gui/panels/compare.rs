@@ -88,7 +88,7 @@ pub(crate) fn compare_ui(
 /// What a source is called.
 fn title_of(source: &Source) -> String {
     let attached = source.attached.as_ref().map(|attached| attached.name.as_str());
-    let names = [source.title.as_str(), source.place.as_str(), attached.unwrap_or_default()];
+    let names = [source.title.as_str(), attached.unwrap_or_default(), source.place.as_str()];
     let name = names.into_iter().find(|words| !words.trim().is_empty());
     name.map_or_else(
         || format!("“{}”", crate::workbench::words::one_line(&source.passage)),

@@ -13,7 +13,7 @@ pub use lookup::{How, Place};
 
 use super::work::Job;
 use super::{Action, Desk, Notice, Workbench};
-use crate::extract::Parts;
+use crate::extract::{Parts, QuoteKind};
 use crate::project::{Article, Claim, ClaimId, Proposal, Source};
 use crate::text::Span;
 
@@ -148,7 +148,10 @@ impl Comparison {
     }
 
     fn differ(&mut self) {
-        let shown = self.exhibit().zip(self.place()).filter(|_| self.is_quotation);
+        // A figure that stands in both is not the passage that is quoted.
+        let is_passage = |how: How| matches!(how, How::Passage { .. } | How::Words | How::Chosen);
+        let shown = self.exhibit().zip(self.place());
+        let shown = shown.filter(|(_, place)| self.is_quotation && is_passage(place.how));
         self.difference = shown.map(|(exhibit, place)| {
             Difference::of(&self.passage, exhibit.document.words(place.span))
         });
@@ -207,7 +210,9 @@ fn passage(claim: &Claim, article: &Article) -> (String, bool) {
         let said: Vec<_> = parts.content.iter().map(|&span| document.words(span)).collect();
         let said = said.join(" ");
         if !said.trim().is_empty() {
-            return (crate::project::words::one_line(&said), true);
+            // What the writer tells in own words need not agree word by word.
+            let is_quoted = parts.quote != QuoteKind::Indirect;
+            return (crate::project::words::one_line(&said), is_quoted);
         }
     }
     let span = claim.anchor.span;

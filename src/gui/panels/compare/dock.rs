@@ -28,7 +28,11 @@ const BETWEEN: f32 = 6.0;
 
 /// How high the dock is in a pane.
 pub(super) fn height(comparison: &Comparison, pane: Rect) -> f32 {
-    let words = if comparison.exhibit().is_some() { 152.0_f32 } else { 0.0 };
+    let words = match (comparison.exhibit(), comparison.difference()) {
+        (None, _) => 0.0_f32,
+        (_, Some(_)) => 108.0,
+        (_, None) => 128.0,
+    };
     let buttons = if pane.width() < 560.0 { 116.0 } else { 68.0 };
     (words + buttons).min(pane.height() * 0.6)
 }
@@ -117,7 +121,7 @@ fn head_ui(
         }
     }
     let limit = right.min_rect().left() - space::M;
-    let is_quotation = comparison.is_quotation();
+    let is_quotation = comparison.difference().is_some();
     let glyph = if is_quotation { Icon::Quote } else { Icon::FileSearch };
     icon(ui.painter(), left_center(rect, 8.0), glyph, 16.0, theme.ink_2);
     let name = if is_quotation { "Quotation, word by word" } else { "The claim and the source" };
