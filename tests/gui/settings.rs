@@ -1,5 +1,7 @@
 //! Settings: they hold at once, are kept, and a damaged file is set aside.
 
+#![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
+
 use std::fs;
 
 use eframe::egui::{Key, Modifiers, accesskit::Role};
