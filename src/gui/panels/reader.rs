@@ -354,10 +354,11 @@ pub fn reader_ui(
         paint::meta_link(ui, &frame, state);
         speech::tell(ui, &response, &frame, state, actions);
         let was_open = egui::Popup::is_any_open(ui.ctx());
-        menu::context_menu(&response, &frame, state, actions);
+        let is_drawn = menu::context_menu(&response, &frame, state, actions);
         menu::selection_menu(ui, &frame, state, actions);
-        // A menu has the same place and the same id, in the frame in which it closes as well.
-        if !was_open && !egui::Popup::is_any_open(ui.ctx()) {
+        // A menu has the same place and the same id, in the frame in which it closes as well; on a
+        // slow machine it opens and closes in one.
+        if !was_open && !is_drawn && !egui::Popup::is_any_open(ui.ctx()) {
             match hovered {
                 Some(idx) => paint::hover_words(&response, &frame, idx),
                 None => odd::hover(&response, &frame, state),

@@ -23,26 +23,28 @@ fn first_kind(group: KindGroup) -> ClaimKind {
     }
 }
 
-/// What can be done with the claim under the pointer.
+/// What can be done with the claim under the pointer. Tells whether it was drawn, be it for this one
+/// frame.
+#[must_use]
 pub(super) fn context_menu(
     response: &Response,
     frame: &Frame<'_>,
     state: &mut ReaderState,
     actions: &mut Vec<Action>,
-) {
+) -> bool {
     let theme = frame.theme;
     let held = state.menu.and_then(|id| Some((id, frame.desk.project().claims.get(&id)?)));
     let Some((id, claim)) = held else {
         state.menu = None;
-        let Some(at) = state.menu_at else { return };
-        response.context_menu(|ui| {
+        let Some(at) = state.menu_at else { return false };
+        let drawn = response.context_menu(|ui| {
             ui.set_min_width(200.0);
             link_entry(ui, theme, frame, at, &mut state.wants_link);
             read_entry(ui, theme, frame, at, actions);
         });
-        return;
+        return drawn.is_some();
     };
-    response.context_menu(|ui| {
+    let drawn = response.context_menu(|ui| {
         ui.set_min_width(200.0);
         for command in [Command::Verified, Command::Disputed, Command::Query, Command::SetAside] {
             let Some(verdict) = command.verdict() else { continue };
@@ -73,6 +75,7 @@ pub(super) fn context_menu(
             ui.close();
         }
     });
+    drawn.is_some()
 }
 
 /// Ticks the sentence at a byte as read, or takes its tick off.
