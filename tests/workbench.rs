@@ -677,3 +677,23 @@ fn what_was_copied_from_a_page_keeps_its_paragraphs() {
     bench.act(Action::PastePage { html: "<p><img src=x></p>".to_owned(), text });
     assert_eq!(told(&bench), ["Ships Two ships came in 2025."]);
 }
+
+#[test]
+fn long_work_that_is_stopped_leaves_the_project_as_it_was() {
+    let mut bench = Bench::with_article("stopped");
+    let was = bench.desk().project().clone();
+    // Long enough that it is never done before the word to stop comes.
+    let long = format!("{ARTICLE}\n\n").repeat(20_000);
+    let path = bench.file("long.txt", long.as_bytes());
+    bench.workbench.update(Action::Drop { path });
+    assert!(bench.workbench.running().unwrap().can_cancel);
+    bench.act(Action::CancelJob);
+    assert_eq!(bench.desk().project(), &was);
+    assert_eq!(bench.workbench.undo_name(), None);
+    // What comes after it goes on as ever, and is one undo for the whole pass.
+    let path = bench.file("other.txt", ARTICLE.as_bytes());
+    bench.act(Action::Drop { path });
+    assert_eq!(bench.desk().project().articles.len(), 2);
+    bench.act(Action::Undo);
+    assert_eq!(bench.desk().project(), &was);
+}

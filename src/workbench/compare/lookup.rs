@@ -183,6 +183,10 @@ fn measures(ours: &Measure, theirs: &Measure) -> Option<How> {
     }
 }
 
+const fn has_value(parts: &Parts) -> bool {
+    matches!(parts, Parts::Measure(_) | Parts::Date(_))
+}
+
 /// `n` with as many digits as `like` has that count.
 fn rounded(n: Decimal, like: Decimal) -> Option<Decimal> {
     let digits = like.normalize().mantissa().unsigned_abs().to_string();
@@ -231,7 +235,15 @@ fn words(wanted: &Wanted<'_>, exhibit: &Exhibit) -> Vec<Place> {
         found.take(PLACES_MAX).map(|span| Place { span, how }).collect()
     };
     let Parts::Name(parts) = &wanted.claim.parts else {
-        return all(&wanted.claim.anchor.quote, How::Words);
+        let mut found = all(&wanted.claim.anchor.quote, How::Words);
+        // What was read as a value says by that what it has to do with the claim's: the same digits may
+        // count something else.
+        if has_value(&wanted.claim.parts) {
+            let values = exhibit.findings.iter().filter(|finding| has_value(&finding.parts));
+            let values: Vec<Span> = values.map(|finding| finding.span).collect();
+            found.retain(|place| !values.iter().any(|value| value.overlaps(place.span)));
+        }
+        return found;
     };
     let name = wanted.document.words(parts.name);
     let found = all(name, How::Words);
@@ -312,4 +324,84 @@ fn passages(words: &str, exhibit: &Exhibit) -> Vec<Place> {
         Some(Place { span, how: How::Passage { n_same, n_all: n_words } })
     };
     windows.iter().take(PASSAGES_MAX).filter_map(passage).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::super::exhibit::Key;
+    use super::*;
+    use crate::extract::extract_text;
+    use crate::project::ArticleId;
+    use crate::text::ParagraphKind;
+    use crate::workbench::start::Means;
+
+    /// The places in `source` of the first claim of `article` that begins with `words`.
+    fn found(article: &str, words: &str, source: &str) -> Vec<(String, How)> {
+        let document = Document::from_paragraphs([(ParagraphKind::Body, article.to_owned())]);
+        let read = extract_text(document.text(), None);
+        let finding = read.findings.iter().find(|f| document.words(f.span).starts_with(words));
+        let claim = Claim::from_finding(ArticleId(1), &document, finding.unwrap());
+        let key = Key::Passage(source.to_owned());
+        let tick = |_| ControlFlow::Continue(());
+        let exhibit = Exhibit::read(&key, None, Means::default(), tick).unwrap();
+        let wanted = Wanted {
+            claim: &claim,
+            inner: &[],
+            document: &document,
+            passage: article,
+            is_quotation: false,
+        };
+        let (places, at) = places(wanted, &exhibit);
+        assert_eq!(at.is_none(), places.is_empty());
+        let words = |place: &Place| exhibit.document.words(place.span).to_owned();
+        places.iter().map(|place| (words(place), place.how)).collect()
+    }
+
+    #[test]
+    fn what_rounds_to_a_value_is_told_from_the_value() {
+        let article = "The city spent 1.84 million dollars.";
+        let rounds = [("$1,838,420".to_owned(), How::Rounded)];
+        assert_eq!(found(article, "1.84", "It spent $1,838,420 on quays."), rounds);
+        assert_eq!(found(article, "1.84", "It spent $1,846,000 on quays."), []);
+        // Where the value itself stands, nothing else is shown.
+        let both = "It spent $1,838,420, or $1.84 million, on quays.";
+        assert_eq!(found(article, "1.84", both), [("$1.84 million".to_owned(), How::Value)]);
+    }
+
+    #[test]
+    fn the_same_number_of_something_else_says_so() {
+        let held = found("It has 412 boats.", "412", "There were 412 houses and 12 boats.");
+        assert_eq!(held, [("412".to_owned(), How::Number)]);
+    }
+
+    #[test]
+    fn a_month_holds_its_day_and_says_so() {
+        let held = found("It opened on May 12, 2024.", "May 12", "The gate opened in May 2024.");
+        assert_eq!(held, [("May 2024".to_owned(), How::PartOfDate)]);
+        assert_eq!(found("It opened on May 12, 2024.", "May 12", "It closed in June 2024."), []);
+    }
+
+    #[test]
+    fn of_several_the_one_whose_sentence_is_about_the_same_comes_first() {
+        let document = Document::from_paragraphs([(
+            ParagraphKind::Body,
+            "Berth rents rose 12 percent in the harbor.".to_owned(),
+        )]);
+        let read = extract_text(document.text(), None);
+        let is_rate = |parts: &Parts| matches!(parts, Parts::Measure(_));
+        let finding = read.findings.iter().find(|finding| is_rate(&finding.parts)).unwrap();
+        let claim = Claim::from_finding(ArticleId(1), &document, finding);
+        let source = "Wages fell 12 percent. Taxes rose 12 percent.\nThe rents of every berth in \
+            the harbor went up by 12 percent. Fares rose 12 percent.";
+        let key = Key::Passage(source.to_owned());
+        let tick = |_| ControlFlow::Continue(());
+        let exhibit = Exhibit::read(&key, None, Means::default(), tick).unwrap();
+        let passage = document.text();
+        let wanted =
+            Wanted { claim: &claim, inner: &[], document: &document, passage, is_quotation: false };
+        let (places, at) = places(wanted, &exhibit);
+        assert_eq!((places.len(), at), (4, Some(2)));
+    }
 }
