@@ -5,7 +5,7 @@ mod draw;
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Context, Event, Key, Ui, ViewportCommand};
+use eframe::egui::{self, Context, Event, Key, RawInput, Ui, ViewportCommand};
 
 use super::clipboard;
 use super::dialogs::{self, Answer, Dialogs, Purpose};
@@ -34,6 +34,8 @@ pub struct App {
     theme: Option<Worn>,
     /// When the input that was looked at last came in, in egui's seconds.
     seen_input: Option<f64>,
+    /// Events that wait for the next frame.
+    late: Vec<Event>,
     /// The window's title.
     title: String,
     /// The settings as the window last took them up.
@@ -62,6 +64,7 @@ impl App {
             wishes: Wishes::default(),
             theme: None,
             seen_input: None,
+            late: Vec::new(),
             title: String::new(),
             taken: None,
             offers_tour: false,
@@ -506,5 +509,59 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let mut events = std::mem::take(&mut self.late);
+        events.append(&mut input.events);
+        self.late = after_typing(&mut events);
+        input.events = events;
+        if !self.late.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// Takes Escape, and what came after it, out of the events of a frame in which words were typed before
+/// it: Escape takes the keys from a field before the field has read its words, and they would be lost.
+fn after_typing(events: &mut Vec<Event>) -> Vec<Event> {
+    let is_escape =
+        |event: &Event| matches!(event, Event::Key { key: Key::Escape, pressed: true, .. });
+    let is_typed =
+        |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Ime(_));
+    match events.iter().position(is_escape) {
+        Some(at) if events.iter().take(at).any(is_typed) => events.split_off(at),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::Modifiers;
+
+    use super::*;
+
+    #[test]
+    fn words_typed_in_the_frame_of_an_escape_are_read_first() {
+        let key = |key| Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        let typed = || Event::Text("meant".to_owned());
+        for (events, n_now) in [
+            (vec![typed(), key(Key::Escape)], 1),
+            (vec![key(Key::A), typed(), key(Key::Escape), typed()], 2),
+            (vec![key(Key::Escape), typed()], 2),
+            (vec![key(Key::J), key(Key::Escape)], 2),
+            (vec![typed()], 1),
+        ] {
+            let (mut now, all) = (events.clone(), events);
+            let late = after_typing(&mut now);
+            assert_eq!(now.len(), n_now, "{all:?}");
+            assert_eq!([now, late].concat(), all, "none is dropped, and none goes before another");
+        }
     }
 }
