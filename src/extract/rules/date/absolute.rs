@@ -7,7 +7,7 @@ use super::numeric;
 use super::reader::Reader;
 use super::relative;
 use super::year::{bare_year, century, decade, fiscal_year, following_year, short_year, year};
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// The date that begins at `idx`, and the index after it.
 pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
@@ -122,7 +122,7 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
 }
 
 /// Words that stand before a month in the calendar's sense.
-const BEFORE_MONTH: &[Word] = words![
+const BEFORE_MONTH: WordSet = words![
     "in", "of", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid",
     "through", "from", "between", "before", "after", "during", "for", "each", "every", "late-",
 ];

@@ -4,10 +4,10 @@ use crate::extract::lexicon::Class;
 
 use super::expression::TimeOfDay;
 use super::reader::Reader;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// Words before a time like `10:30` that has nothing else to show for it.
-const BEFORE_TIME: &[Word] = words![
+const BEFORE_TIME: WordSet = words![
     "at",
     "by",
     "from",

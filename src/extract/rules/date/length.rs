@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::finding::{Modifier, TimexKind};
 use crate::extract::lexicon::{Class, Classes};
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 use super::expression::{Amount, Expression, From, Meaning, Unit, When};
 use super::reader::Reader;
@@ -13,7 +13,7 @@ use super::values;
 
 /// Words before an indefinite length (`a year`, `years`) that make it one: `for a year`. After
 /// anything else `a year` may be a rate, and `years` is just a word.
-const BEFORE_LENGTH: &[Word] = words![
+const BEFORE_LENGTH: WordSet = words![
     "for", "in", "within", "after", "over", "than", "nearly", "almost", "about", "least", "lasted",
     "lasting", "spent", "takes", "take", "took", "barely", "up", "until", "by", "just", "only",
     "half", "as", "around", "roughly", "last", "lasts", "spend", "during", "every", "over",
@@ -79,11 +79,11 @@ impl Head {
 }
 
 /// What may stand before an amount and belong to it.
-const ARTICLES: &[Word] =
+const ARTICLES: WordSet =
     words!["the", "his", "her", "its", "their", "our", "my", "these", "those"];
 
 /// What may stand between an article and an amount.
-const SHIFTS: &[Word] = words![
+const SHIFTS: WordSet = words![
     "past",
     "last",
     "next",

@@ -3,7 +3,7 @@
 use crate::extract::lexicon::Class;
 
 use super::reader::Reader;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// A verb within so many tokens before a date is the date's own.
 const NEAR: usize = 2;
@@ -189,7 +189,7 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
 }
 
 /// Verbs of the past whose infinitive tells of the past too.
-const IMPLICATIVE: &[Word] = words![
+const IMPLICATIVE: WordSet = words![
     "began",
     "started",
     "failed",

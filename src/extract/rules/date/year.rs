@@ -2,21 +2,21 @@
 //! 12th century`.
 
 use crate::extract::lexicon::Class;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 use super::expression::{Fields, YearPart};
 use super::numeric;
 use super::reader::Reader;
 
 /// Words after which a number of four digits is a year rather than a count.
-const BEFORE_YEAR: &[Word] = words![
+const BEFORE_YEAR: WordSet = words![
     "in", "since", "by", "during", "until", "till", "from", "to", "through", "between", "before",
     "after", "around", "circa", "early", "late", "mid", "year", "of", "and", "or", "summer",
     "winter", "spring", "autumn", "fall", "for", "season", "late-", "than", "as",
 ];
 
 /// Words before a number that say it is no year.
-const NEVER_BEFORE_YEAR: &[Word] = words![
+const NEVER_BEFORE_YEAR: WordSet = words![
     "highway",
     "route",
     "flight",
@@ -148,7 +148,7 @@ pub(super) fn next_year(
 }
 
 /// What a year is called that someone counts by.
-const FISCAL: &[Word] = words!["fiscal", "financial", "fy", "calendar", "tax"];
+const FISCAL: WordSet = words!["fiscal", "financial", "fy", "calendar", "tax"];
 
 /// `fiscal 1988`, `FY2025`, `the year 2000`, `fiscal year 2024-25`.
 pub(super) fn fiscal_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
