@@ -55,8 +55,8 @@ pub(super) enum When {
     Moved(Amount, Unit, i64, From),
     /// A holiday by its place in the table, and the year where it is said.
     Holiday(usize, Option<i32>, Which),
-    /// The week, or the weekend, that holds a date.
-    WeekOf(Fields, Unit),
+    /// The week, or the weekend, that holds a day.
+    WeekOf(Named, Unit),
     /// The same part of the year before: the year-earlier quarter.
     YearBefore,
     /// The same month or day of the year before: the same month last year.

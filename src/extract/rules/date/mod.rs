@@ -82,6 +82,8 @@ pub(crate) struct Memory {
     story: Option<Place>,
     last_day: Option<Place>,
     quarter: Option<Place>,
+    /// The month or day this paragraph last named with its year, and the index of the token after it.
+    dated: Option<(Place, usize)>,
     /// The month this paragraph last named, and the index of the token where it did.
     month: Option<(Place, usize)>,
     /// Whether this paragraph has come to speak of more quarters than one.
@@ -169,6 +171,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let reader = Reader::new(passage, memory.outline.is_history);
     memory.is_past_quarters = false;
     memory.month = None;
+    memory.dated = None;
     // What begins before `tried` has been read to no avail, and reads the same from every heart.
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
     while let Some(token) = passage.tokens().get(idx) {
@@ -368,6 +371,21 @@ fn is_compared_to(reader: Reader<'_, '_>, idx: usize, month: usize) -> bool {
         && (from..idx).any(|at| reader.is_any(at, &["from", "than", "compared", "versus", "with"]))
 }
 
+/// How far after a date with its year one that shares the year may stand, in tokens.
+const JOINED_REACH: usize = 8;
+
+/// Whether what begins at token `idx` goes on from the date that ends before token `end` in the same
+/// breath: `opened in March 2003 and closed in December`.
+fn is_joined(reader: Reader<'_, '_>, end: usize, idx: usize) -> bool {
+    let is_near = idx >= end && idx - end <= JOINED_REACH;
+    let breaks = |at: usize| reader.token(at).is_some_and(|t| matches!(t.first, ',' | ';' | '.'));
+    is_near
+        && reader.passage().sentence_of(end).is_some_and(|s| s.tokens.contains(&idx))
+        && (reader.is_any(end, &["and", "until", "till", "to", "through", "before"])
+            || reader.is_dash(end))
+        && !(end..idx).any(breaks)
+}
+
 fn resolved(
     reader: Reader<'_, '_>,
     expression: &Expression,
@@ -383,6 +401,7 @@ fn resolved(
                 | When::YearBeforeOf(_)
                 | When::QuarterEnding(_)
                 | When::Beside(..)
+                | When::WeekOf(..)
                 | When::Period(..),
             _
         )
@@ -411,6 +430,9 @@ fn resolved(
             .filter(|_| compares)
             .and_then(|(month, at)| is_compared_to(reader, expression.first, at).then_some(month)),
         is_past_quarters,
+        joined: memory
+            .dated
+            .and_then(|(place, end)| is_joined(reader, end, expression.first).then_some(place)),
         tense: needs_tense
             .then(|| tense::tense(reader, expression.first, expression.end))
             .flatten(),
@@ -418,6 +440,11 @@ fn resolved(
     let Resolved { parts, place } = resolve::resolve(expression, &context)?;
     if let Some(place) = place.filter(|place| matches!(place.grain, Grain::Month(_)) && !compares) {
         memory.month = Some((place, expression.first));
+    }
+    if let Meaning::At(When::Calendar(Fields { year: Some(_), .. }, _), _) = expression.meaning {
+        memory.dated = place
+            .filter(|place| matches!(place.grain, Grain::Month(_) | Grain::Day(..)))
+            .map(|place| (place, expression.end));
     }
     if let Some(place) = place {
         let is_quarter_before = matches!(

@@ -271,6 +271,10 @@ fn in_its_year(reader: Reader<'_, '_>, (fields, end): (Fields, usize)) -> (When,
     if let Some((which, after)) = relative::which_year(reader, of) {
         return (When::InYear(fields, which), after);
     }
+    let has_parts = matches!(fields.part, YearPart::Quarter(_) | YearPart::Half(_));
+    if has_parts && of > end && absolute::is_the_year(reader, of) {
+        return (When::InYear(fields, Which::Bare), of + 2);
+    }
     match absolute::shared_year(reader, fields.part, end) {
         Some(year) => (When::Calendar(Fields { year: Some(year), ..fields }, Which::Bare), end),
         None => bare,

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::lexicon::Class;
+use crate::extract::words::{Word, words};
 
 use super::absolute;
 use super::expression::{Amount, Fields, From, Named, Unit, When, Which, YearPart};
@@ -314,6 +315,21 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
     if is(&["past", "present", "future"]) {
         // A noun only with its article, and with nothing after it that it belongs to.
+        let is_whose = is(&["future"])
+            && alone
+            && idx > 0
+            && (reader.is_possessive(idx - 1)
+                || reader.is_any(idx - 1, &["my", "our", "his", "her", "their", "its", "your"]));
+        let is_in = is(&["future"]) && alone && idx > 0 && reader.is(idx - 1, "in");
+        let is_noun = !reader.token(end).is_some_and(|t| t.is_word() || t.is_number())
+            || reader.has(end, Class::Preposition)
+            || reader.has(end, Class::Conjunction)
+            || reader.has(end, Class::Determiner)
+            || reader.has(end, Class::Pronoun)
+            || reader.has(end, Class::Auxiliary);
+        if (is_whose || is_in) && is_noun && !reader.is_hyphen(end) {
+            return Some((When::Future, end));
+        }
         let noun = the
             && !reader
                 .token(end)
@@ -342,6 +358,9 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     if is(&["recently", "currently", "lately"]) && is_quoted(reader, at) {
         return None;
     }
+    if matches!(value, 0 | 1) && is_of_an_age(reader, at) {
+        return None;
+    }
     let when = match value {
         -1..=1 if alone => When::Today(value),
         4 if alone => return None,
@@ -351,6 +370,54 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     };
     // "The day before yesterday" is read elsewhere; "now that" and "by now" are the same now.
     Some((when, end))
+}
+
+/// Whether `today` or `tomorrow` at `idx` is no day but an age: `today's world`, `the leaders of
+/// tomorrow`.
+fn is_of_an_age(reader: Reader<'_, '_>, idx: usize) -> bool {
+    const OF_AN_AGE: &[Word] = words![
+        "world",
+        "youth",
+        "society",
+        "societies",
+        "generation",
+        "generations",
+        "standards",
+        "culture",
+        "children",
+        "kids",
+        "teenagers",
+        "teens",
+        "youngsters",
+        "students",
+        "parents",
+        "families",
+        "men",
+        "women",
+        "consumers",
+        "computers",
+        "technology",
+        "technologies",
+        "dollars",
+        "money",
+        "leaders",
+        "farmers",
+        "doctors",
+        "cars",
+        "homes",
+        "cities",
+        "workforce",
+        "lifestyle",
+        "lifestyles",
+    ];
+    // One adjective may stand before the noun: "today's young people".
+    let next = if reader.is_possessive(idx + 1) { idx + 2 } else { usize::MAX };
+    let is_whose = next < usize::MAX
+        && (reader.is_any(next, OF_AN_AGE)
+            || reader.is_any(next + 1, OF_AN_AGE)
+                && reader.token(next).is_some_and(|t| t.is_word() && t.first.is_lowercase()));
+    let is_of = idx > 1 && reader.is(idx - 1, "of") && !reader.is_possessive(idx + 1);
+    is_whose || is_of && (reader.is_any(idx - 2, OF_AN_AGE) || reader.is(idx - 2, "people"))
 }
 
 /// How many quotations that begin before a word are asked whether they hold it; one may hold others.
@@ -433,7 +500,8 @@ fn week_of(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         return None;
     }
     let (fields, end) = absolute::date(reader, at + 2)?;
-    matches!(fields.part, YearPart::Day(..)).then_some((When::WeekOf(fields, unit), end))
+    let named = Named::of(When::Calendar(fields, Which::Bare))?;
+    Some((When::WeekOf(named, unit), end))
 }
 
 /// `the quarter`, `the weekend`, `the month`: the one the text is about.
@@ -550,6 +618,12 @@ fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, us
         {
             let (year, end) = year::following_year(reader, at)
                 .map_or((None, at), |(year, end)| (Some(year), end));
+            // "Easter week", "over the Memorial Day weekend".
+            if year.is_none()
+                && let Some((unit @ (Unit::Week | Unit::Weekend), false, end)) = reader.unit(at)
+            {
+                return Some((When::WeekOf(Named::Holiday(nth, None, which), unit), end));
+            }
             return Some((When::Holiday(nth, year, which), end));
         }
     }

@@ -35,6 +35,8 @@ pub(super) struct Context {
     pub(super) compared_month: Option<Place>,
     /// Whether figures of several quarters are being told.
     pub(super) is_past_quarters: bool,
+    /// The date with its year that this one goes on from: `March 2003 and … December`.
+    pub(super) joined: Option<Place>,
     /// What the verb nearby says.
     pub(super) tense: Option<Tense>,
 }
@@ -137,6 +139,9 @@ const SOME_WEEKDAY: [&str; 7] = [
 /// About half as long as a quarter.
 const HALF_QUARTER_DAYS: i32 = 45;
 
+/// From a Tuesday back to its weekend at the most, in days.
+const DAYS_TO_WEEKEND: i32 = 2;
+
 /// A year further away than this is no date of a calendar.
 pub(super) const YEAR_MAX: i32 = 9999;
 
@@ -185,8 +190,16 @@ impl Context {
                 let value = SOME_WEEKDAY.get(usize::from(day).checked_sub(1)?)?;
                 Some(Answer::Vague(value))
             }
-            When::WeekOf(fields, unit) => match self.calendar(fields, Which::Bare)? {
-                Answer::Found(place) | Answer::Either(place, _) => found(place.widened(unit)),
+            When::WeekOf(named, unit) => match self.answer(&named.when())? {
+                Answer::Found(place) | Answer::Either(place, _) => {
+                    let monday_or_tuesday = |day: &Date| day.weekday().to_monday_one_offset() < 3;
+                    // The weekend of a holiday on Monday lies before it.
+                    let before = place
+                        .first_day()
+                        .filter(|day| unit == Unit::Weekend && monday_or_tuesday(day))
+                        .and_then(|day| stepped(day, -DAYS_TO_WEEKEND));
+                    found(before.map_or(place, Place::day).widened(unit))
+                }
                 _ => wanting("XXXX-WXX"),
             },
             When::YearBefore => {

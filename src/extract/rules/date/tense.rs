@@ -1,6 +1,6 @@
 //! Whether a date without a year lies behind or ahead, by the verb beside it.
 
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 
 use super::reader::Reader;
 use crate::extract::words::{WordSet, words};
@@ -51,6 +51,10 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
         let direction = if is_over { Direction::Past } else { Direction::Future };
         return Some(Tense { direction, is_sure: is_over, is_certain: is_over });
     }
+    // What has gone on since some month has gone on until now.
+    if first > sentence.start && reader.is(first - 1, "since") {
+        return Some(Tense { direction: Direction::Past, is_sure: true, is_certain: true });
+    }
     let before = || {
         let from = first.saturating_sub(REACH).max(sentence.start);
         (from..first).rev().find_map(|at| verb(reader, at, sentence.start, true))
@@ -65,6 +69,9 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
         return after.or_else(|| before().map(|direction| Tense::of(direction, false)));
     }
     let likely = |direction| Some(Tense::of(direction, false));
+    if is_appointed(reader, first, sentence.start) {
+        return likely(Direction::Future);
+    }
     // "A June agreement", "the March deadline": the verb is not about the month.
     if is_adnominal(reader, first, end) {
         let ahead = (end..(end + NOUN_REACH).min(sentence.end)).any(|at| reader.is(at, "will"));
@@ -79,8 +86,13 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
             .any(|at| reader.is(at, "had"));
         return likely(if had { Direction::Past } else { Direction::Future });
     }
-    if reader.is(first.wrapping_sub(1), "since") {
-        return likely(Direction::Past);
+    let near = first.saturating_sub(NEAR).max(sentence.start)..first;
+    let beside = near.rev().find_map(|at| verb(reader, at, sentence.start, true));
+    if let Some(direction) = beside {
+        return Some(Tense::of(direction, true));
+    }
+    if is_predicate(reader, first, sentence.start) {
+        return likely(Direction::Future);
     }
     // "In May after he was caught", "on Friday when it sank": the clause beside it has happened.
     if reader.is_any(end, &["after", "when", "as", "while", "because"]) {
@@ -95,12 +107,37 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
             return likely(Direction::Past);
         }
     }
-    let near = first.saturating_sub(NEAR).max(sentence.start)..first;
-    let beside = near.rev().find_map(|at| verb(reader, at, sentence.start, true));
-    if let Some(direction) = beside {
-        return Some(Tense::of(direction, true));
-    }
     before().or_else(|| after(REACH)).and_then(likely)
+}
+
+/// How far before a date `ahead of` may stand, in tokens.
+const AHEAD_REACH: usize = 5;
+
+/// Whether the words before a date say that something was to come on it, whatever the tense: `a hearing
+/// was set for June 5`, `ahead of Sunday's vote`.
+fn is_appointed(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
+    let from = first.saturating_sub(AHEAD_REACH).max(sentence);
+    let is_ahead =
+        (from..first).any(|at| reader.is(at, "ahead") && reader.is(at + 1, "of") && at + 1 < first);
+    let is_set = first >= sentence + 2
+        && reader.is(first - 1, "for")
+        && reader.is_any(
+            first - 2,
+            words!["set", "scheduled", "slated", "planned", "due", "booked", "fixed", "called"],
+        )
+        && !was_had(reader, first - 2, sentence);
+    is_ahead || is_set
+}
+
+/// Whether the date is said of something that is: `the funeral is on Monday`, `banks are closed Monday`.
+fn is_predicate(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).filter(|&at| at >= sentence);
+    let skipped = |at: usize, words: &[Word]| {
+        before(at).filter(|&before| reader.is_any(before, words)).unwrap_or(at)
+    };
+    let at = skipped(first, words!["on", "in"]);
+    let at = skipped(at, words!["out", "closed", "open", "off", "back", "away", "free", "up"]);
+    before(at).is_some_and(|at| reader.is_any(at, words!["is", "are", "'s", "’s", "'re"]))
 }
 
 /// How far into the clause after a date its verb may stand, in tokens.
@@ -149,7 +186,8 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
         return None;
     }
     // "He promised to pay in May" looks ahead, "in May he promised to pay" does not.
-    let is_noun = idx > first && reader.has(idx - 1, Class::Determiner);
+    let is_noun =
+        idx > first && reader.has(idx - 1, Class::Determiner) && !reader.is(idx - 1, "which");
     // "Began as planned" looks back.
     let recalls = idx > first && reader.is_any(idx - 1, &["as", "previously", "originally"]);
     if is_before && reader.has(idx, Class::Prospect) && !is_noun && !recalls {
@@ -179,13 +217,93 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
     if past {
         // "Will be held" and "to be completed" lie ahead; "is held" may be any time.
         let timeless = idx > first && reader.is_any(idx - 1, &["is", "are", "be", "being"]);
+        // "After being halted Thursday".
+        if timeless && reader.is(idx - 1, "being") && reader.is(idx.wrapping_sub(2), "after") {
+            return Some(Direction::Past);
+        }
         let governor = governor(reader, idx, first);
         return if timeless { governor } else { governor.or(Some(Direction::Past)) };
     }
     if reader.value(idx, Class::Verb) == Some(0) {
-        return governor(reader, idx, first);
+        let governor = governor(reader, idx, first);
+        let is_to_come = governor.is_none() && is_on_schedule(reader, idx, first);
+        return if is_to_come { Some(Direction::Future) } else { governor };
     }
     None
+}
+
+/// Verbs of what goes by a timetable, in the present: `the show returns in September`.
+const ON_SCHEDULE: &[Word] = words![
+    "returns",
+    "return",
+    "appears",
+    "appear",
+    "arrives",
+    "arrive",
+    "departs",
+    "depart",
+    "travels",
+    "travel",
+    "opens",
+    "open",
+    "retires",
+    "retire",
+    "concludes",
+    "conclude",
+    "start",
+    "begin",
+    "expire",
+    "vote",
+    "plays",
+    "play",
+    "hears",
+];
+
+/// The same, but as likely nouns; only a name or a pronoun makes verbs of them.
+const ON_SCHEDULE_BY_NAME: &[Word] = words![
+    "leaves", "leave", "visits", "visit", "faces", "face", "heads", "head", "hosts", "host",
+    "launches", "votes", "closes", "end",
+];
+
+/// What follows `go`, `take` and `come` where they tell of a plan: `voters go to the polls`, `the law
+/// takes effect`.
+const SCHEDULED_PHRASE: &[Word] =
+    words!["polls", "sale", "trial", "effect", "force", "office", "place", "court", "out", "up"];
+
+/// How far after its verb such a word may stand, in tokens.
+const PHRASE_REACH: usize = 3;
+
+/// Whether the verb in the present tense at `idx` tells of something that goes by a timetable, and
+/// stands where a verb may: after a noun, a name or a pronoun.
+fn is_on_schedule(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
+    const NO_SUBJECT: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Adverb,
+        Class::Cardinal,
+    ]);
+    let Some(subject) = idx.checked_sub(1).filter(|_| idx > first).and_then(|at| reader.token(at))
+    else {
+        return false;
+    };
+    let has_subject = subject.is_word()
+        && !reader.is_possessive(idx - 1)
+        && (!subject.classes.meets(NO_SUBJECT) || reader.has(idx - 1, Class::Pronoun))
+        && reader.value(idx - 1, Class::Verb) != Some(-1);
+    let is_named = subject.shape.is_capital() || reader.has(idx - 1, Class::Pronoun);
+    // "They play" is a verb, "a good play" need not be one.
+    let is_third = reader.word(idx).ends_with('s');
+    let is_plural = || {
+        reader.word(idx - 1).ends_with('s') || reader.is_any(idx - 1, &["they", "we", "i", "you"])
+    };
+    has_subject
+        && ((reader.is_any(idx, ON_SCHEDULE)
+            || is_named && reader.is_any(idx, ON_SCHEDULE_BY_NAME))
+            && (is_third || is_plural())
+            || reader.is_any(idx, &["go", "goes", "take", "takes", "come", "comes"])
+                && (idx + 1..=idx + PHRASE_REACH).any(|at| reader.is_any(at, SCHEDULED_PHRASE)))
 }
 
 /// Verbs of the past whose infinitive tells of the past too.
