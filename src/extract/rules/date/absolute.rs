@@ -143,7 +143,7 @@ const BEFORE_MONTH: WordSet = words![
 ];
 
 /// A day of the month: `25`, `25th`, `eighth`. Not the beginning of a figure.
-fn day_of_month(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
+pub(super) fn day_of_month(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
     let (day, end) = reader
         .ordinal(idx)
         .or_else(|| reader.digits(idx).filter(|&(_, len)| len <= 2).map(|(day, _)| (day, idx + 1)))
@@ -277,6 +277,15 @@ fn part_of_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
 /// `spring 1998`, `the summer of 1942`, `autumn`.
 fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let start = if reader.is(idx, "the") { idx + 1 } else { idx };
+    // "The 1982 summer"; the 2012 Summer Olympics have a name.
+    if let Some((year, at)) = year(reader, start)
+        && let Some(season) = reader.value(at, Class::Season).filter(|&s| s < 100)
+        && !reader.is_capital(at)
+        && !reader.is_any(at + 1, &["of", "in", "from"])
+    {
+        let part = YearPart::Season(u8::try_from(season).ok()?);
+        return Some((Fields { year: Some(year), part, ..Fields::default() }, at + 1));
+    }
     let season = reader.value(start, Class::Season).filter(|&s| s < 100)?;
     let part = YearPart::Season(u8::try_from(season).ok()?);
     let after = start + 1;

@@ -116,6 +116,8 @@ pub(super) enum From {
     Now,
     /// This very day, week or month: a year ago today.
     This(Unit),
+    /// The last day of that name: a year ago Tuesday.
+    Weekday(u8),
     /// The date the text last spoke of.
     Narrative,
 }

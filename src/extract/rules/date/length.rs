@@ -10,6 +10,7 @@ use crate::extract::words::{WordSet, words};
 use super::absolute;
 use super::expression::{Amount, Expression, From, Meaning, Unit, When};
 use super::reader::Reader;
+use super::relative;
 use super::values;
 
 /// Words before an indefinite length (`a year`, `years`) that make it one: `for a year`. After
@@ -92,6 +93,8 @@ const SHIFTS: WordSet = words![
     "previous",
     "first",
     "following",
+    "ensuing",
+    "intervening",
     "preceding",
     "latest",
     "final",
@@ -265,7 +268,8 @@ fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Op
             .is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"])
             || reader.is(end, "that") && reader.is(end + 1, "followed")
             || reader.is_any(head.core.wrapping_sub(1), &["over", "through", "down"])
-                && unit == Unit::Year;
+                && unit == Unit::Year
+                && !reader.has(end, Class::Digits);
         let fits = head.has_article && reader.is(head.core, "the") && (hanging || head.is_shifted);
         let is_ahead = reader.is(end, "ahead");
         let found = head.length(end + usize::from(is_ahead), Amount::Some, unit);
@@ -460,9 +464,14 @@ fn hyphenated(
 
 /// `a year and a half`, `two hours and a half`.
 fn with_half(reader: Reader<'_, '_>, amount: Amount, end: usize) -> (Amount, usize) {
-    let half = reader.is(end, "and") && reader.is(end + 1, "a") && reader.is(end + 2, "half");
+    let step = if reader.is_hyphen(end) { 2 } else { 1 };
+    let at = end + step - 1;
+    let half =
+        reader.is(at, "and") && reader.is(at + step, "a") && reader.is(at + 2 * step, "half");
     match amount {
-        Amount::Exact(n) if half => (Amount::Exact(n.saturating_add(Decimal::new(5, 1))), end + 3),
+        Amount::Exact(n) if half => {
+            (Amount::Exact(n.saturating_add(Decimal::new(5, 1))), at + 2 * step + 1)
+        }
         _ => (amount, end),
     }
 }
@@ -534,6 +543,13 @@ fn moved(
             && let Some((this @ (Unit::Week | Unit::Month), false, end)) = reader.unit(end + 2)
         {
             return when(-1, From::This(this), end);
+        }
+        // "A week ago Monday", "ten years ago Tuesday".
+        if unit > Unit::Day
+            && let Some((day, after)) = relative::weekday(reader, end + 1)
+            && !reader.is_possessive(after)
+        {
+            return when(-1, From::Weekday(day), after);
         }
         return when(-1, From::Now, end + 1);
     }

@@ -36,7 +36,7 @@ use jiff::civil::Date;
 use reader::Reader;
 use resolve::{Context, Resolved};
 use rust_decimal::Decimal;
-use tense::Direction;
+use tense::{Direction, Tense};
 
 /// See the module.
 pub(super) const RULE: Rule = Rule {
@@ -82,6 +82,8 @@ pub(crate) struct Memory {
     story: Option<Place>,
     last_day: Option<Place>,
     quarter: Option<Place>,
+    /// Where the verb of the date before put it, and the index of the token after that date.
+    told: Option<(Direction, usize)>,
     /// The month or day this paragraph last named with its year, and the index of the token after it.
     dated: Option<(Place, usize)>,
     /// The month this paragraph last named, and the index of the token where it did.
@@ -172,6 +174,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     memory.is_past_quarters = false;
     memory.month = None;
     memory.dated = None;
+    memory.told = None;
     // What begins before `tried` has been read to no avail, and reads the same from every heart.
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
     while let Some(token) = passage.tokens().get(idx) {
@@ -196,8 +199,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         }
         // "Compared with a loss of $3 million last year": of the quarter whose figures are told.
         if matches!(expression.meaning, Meaning::At(When::Period(Unit::Year, Which::Last), None))
-            && !reader.is_possessive(expression.end)
-            && is_contrasted(reader, expression.first)
+            && is_contrasted(reader, &expression)
         {
             expression.meaning = Meaning::At(When::YearBefore, None);
         }
@@ -352,8 +354,14 @@ fn spans_quarters(reader: Reader<'_, '_>, expression: &Expression) -> bool {
 /// How far before the second of two figures the word that compares it may stand, in tokens.
 const COMPARED_REACH: usize = 12;
 
-/// Whether the words before token `idx`, in its sentence, say `compared with` and a sum of money.
-fn is_contrasted(reader: Reader<'_, '_>, idx: usize) -> bool {
+/// Whether the words before last year, in its sentence, say `compared with` and a sum of money, or it
+/// has a sum of its own that another is set against: `up from last year's $3 million`.
+fn is_contrasted(reader: Reader<'_, '_>, expression: &Expression) -> bool {
+    let (idx, end) = (expression.first, expression.end);
+    if reader.is_possessive(end) {
+        return reader.has(end + 1, Class::CurrencySign)
+            && reader.is_any(idx.wrapping_sub(1), &["from", "than", "with", "against"]);
+    }
     let Some(sentence) = reader.passage().sentence_of(idx) else { return false };
     let from = idx.saturating_sub(COMPARED_REACH).max(sentence.tokens.start);
     (from..idx).find(|&at| reader.is(at, "compared")).is_some_and(|compared| {
@@ -384,6 +392,14 @@ fn is_joined(reader: Reader<'_, '_>, end: usize, idx: usize) -> bool {
         && (reader.is_any(end, &["and", "until", "till", "to", "through", "before"])
             || reader.is_dash(end))
         && !(end..idx).any(breaks)
+}
+
+/// Where the date before in the same sentence lies, for one that has no verb of its own: `will meet on
+/// Monday in Oslo, the three guests arriving on Tuesday`.
+fn is_carried(reader: Reader<'_, '_>, memory: &Memory, idx: usize) -> Option<Direction> {
+    let (direction, end) = memory.told?;
+    let sentence = reader.passage().sentence_of(idx)?;
+    sentence.tokens.contains(&end.saturating_sub(1)).then_some(direction)
 }
 
 fn resolved(
@@ -417,6 +433,15 @@ fn resolved(
     if spans_quarters(reader, expression) {
         memory.is_past_quarters = true;
     }
+    let tense = needs_tense
+        .then(|| {
+            let own = tense::tense(reader, expression.first, expression.end);
+            own.or_else(|| Some(Tense::carried(is_carried(reader, memory, expression.first)?)))
+        })
+        .flatten();
+    if let Some(tense) = tense {
+        memory.told = Some((tense.direction, expression.end));
+    }
     let context = Context {
         published: reader.passage().published(),
         is_history: memory.outline.is_history,
@@ -433,9 +458,7 @@ fn resolved(
         joined: memory
             .dated
             .and_then(|(place, end)| is_joined(reader, end, expression.first).then_some(place)),
-        tense: needs_tense
-            .then(|| tense::tense(reader, expression.first, expression.end))
-            .flatten(),
+        tense,
     };
     let Resolved { parts, place } = resolve::resolve(expression, &context)?;
     if let Some(place) = place.filter(|place| matches!(place.grain, Grain::Month(_)) && !compares) {

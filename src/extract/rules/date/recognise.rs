@@ -162,8 +162,10 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
                 day_after_time(reader, close + 1).filter(|_| reader.is_mark(close, ')'))?;
             Some((when, end))
         };
-        let (when, end) =
-            day_after_time(reader, end).or_else(beyond).unwrap_or((When::Unsaid, after));
+        let (when, end) = day_after_time(reader, end)
+            .or_else(beyond)
+            .or_else(|| Some((day_of_range(reader, end)?, after)))
+            .unwrap_or((When::Unsaid, after));
         let time = by_part_of_day(reader, time, idx..after, end);
         // "Midnight" by itself opens the day in hand as often as it ends it.
         return Some((Meaning::At(when, Some(time)), end));
@@ -193,6 +195,13 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
         }
     }
     Some((Meaning::At(when, None), end))
+}
+
+/// The day that stands after the second of two times: `9 a.m. to 5 p.m. Thursday`.
+fn day_of_range(reader: Reader<'_, '_>, end: usize) -> Option<When> {
+    let joins = reader.is_dash(end) || reader.is_any(end, &["to", "and", "until", "till"]);
+    let (_, after) = clock::clock(reader, end + 1).filter(|_| joins)?;
+    day_after_time(reader, after).map(|(when, _)| when)
 }
 
 /// "6 o'clock tonight" is eighteen hours: the part of the day, up to token `end`, after a time that

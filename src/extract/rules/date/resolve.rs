@@ -252,7 +252,7 @@ impl Context {
         self.last_day.or_else(|| self.now().filter(|now| matches!(now.grain, Grain::Day(..))))
     }
 
-    fn weekday(&self, weekday: u8, which: Which) -> Option<Place> {
+    pub(super) fn weekday(&self, weekday: u8, which: Which) -> Option<Place> {
         let now = match which {
             Which::Same | Which::Previous | Which::Following => self.last_day.or(self.now()),
             _ => self.now(),

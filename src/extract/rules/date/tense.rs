@@ -8,6 +8,13 @@ use crate::extract::words::{WordSet, words};
 /// A verb within so many tokens before a date is the date's own.
 const NEAR: usize = 2;
 
+/// How many particles and adverbs may stand between a verb and the preposition of its date.
+const PARTICLES_MAX: usize = 2;
+
+/// Words that belong to the verb before them.
+const PARTICLES: &[Word] =
+    words!["out", "up", "down", "off", "over", "back", "away", "there", "public", "percent"];
+
 /// How far before `by` or `to` a `had` still governs, in tokens.
 const HAD_REACH: usize = 8;
 
@@ -37,6 +44,11 @@ pub(super) struct Tense {
 }
 
 impl Tense {
+    /// That of the date before.
+    pub(super) const fn carried(direction: Direction) -> Self {
+        Self::of(direction, false)
+    }
+
     const fn of(direction: Direction, is_sure: bool) -> Self {
         Self { direction, is_sure, is_certain: false }
     }
@@ -86,7 +98,18 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
             .any(|at| reader.is(at, "had"));
         return likely(if had { Direction::Past } else { Direction::Future });
     }
-    let near = first.saturating_sub(NEAR).max(sentence.start)..first;
+    // "Came out in May", "fell sharply in June": a particle or an adverb does not part them.
+    let parted = (1..=PARTICLES_MAX)
+        .take_while(|n| {
+            first.checked_sub(n + 1).is_some_and(|at| {
+                reader.has(at, Class::Adverb)
+                    || reader.has(at, Class::Digits)
+                    || reader.has(at, Class::PercentSign)
+                    || reader.is_any(at, PARTICLES)
+            })
+        })
+        .count();
+    let near = first.saturating_sub(NEAR + parted).max(sentence.start)..first;
     let beside = near.rev().find_map(|at| verb(reader, at, sentence.start, true));
     if let Some(direction) = beside {
         return Some(Tense::of(direction, true));
