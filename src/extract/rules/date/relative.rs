@@ -354,6 +354,17 @@ fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
                 ));
         return noun.then_some((when, end));
     }
+    // What is "current" hangs on the day of writing as what is so "currently" does.
+    if is(&["current"]) {
+        let modifies = reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
+            && !reader.has(end, Class::Period)
+            && !reader.has(end, Class::Conjunction)
+            && !reader.has(end, Class::Auxiliary)
+            && !reader.has(end, Class::Preposition)
+            && !reader.is_any(end, &["fiscal", "calendar", "full"]);
+        let is_then = reader.is(idx.wrapping_sub(1), "then");
+        return (alone && modifies && !is_then).then_some((When::Present, end));
+    }
     // In someone's own words these say no more than the tense does.
     if is(&["recently", "currently", "lately"]) && is_quoted(reader, at) {
         return None;

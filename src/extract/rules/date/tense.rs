@@ -69,7 +69,7 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     }
     let before = || {
         let from = first.saturating_sub(REACH).max(sentence.start);
-        (from..first).rev().find_map(|at| verb(reader, at, sentence.start, true))
+        (from..first).rev().find_map(|at| Some((verb(reader, at, sentence.start, true)?, at)))
     };
     let after = |reach: usize| {
         let to = (end + reach).min(sentence.end);
@@ -78,7 +78,7 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     if leads_clause(reader, first, sentence.start) {
         let is_sure = true;
         let after = after(REACH_FROM_HEAD).map(|direction| Tense::of(direction, is_sure));
-        return after.or_else(|| before().map(|direction| Tense::of(direction, false)));
+        return after.or_else(|| before().map(|(direction, _)| Tense::of(direction, false)));
     }
     let likely = |direction| Some(Tense::of(direction, false));
     if is_appointed(reader, first, sentence.start) {
@@ -130,7 +130,18 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
             return likely(Direction::Past);
         }
     }
-    before().or_else(|| after(REACH)).and_then(likely)
+    match before() {
+        // "Changed hands in December": what someone did in a month is over.
+        Some((direction @ Direction::Past, at)) => {
+            let is_deed = reader.value(at, Class::Verb) == Some(-1)
+                && !reader.has(at, Class::Cue)
+                && !reader.has(at, Class::Prospect);
+            let is_sure = is_deed && reader.is(first.wrapping_sub(1), "in");
+            Some(Tense::of(direction, is_sure))
+        }
+        Some((direction, _)) => likely(direction),
+        None => after(REACH).and_then(likely),
+    }
 }
 
 /// How far before a date `ahead of` may stand, in tokens.
@@ -249,10 +260,35 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
     }
     if reader.value(idx, Class::Verb) == Some(0) {
         let governor = governor(reader, idx, first);
+        if governor.is_none() && is_invariant_past(reader, idx, first) {
+            return Some(Direction::Past);
+        }
         let is_to_come = governor.is_none() && is_on_schedule(reader, idx, first);
         return if is_to_come { Some(Direction::Future) } else { governor };
     }
     None
+}
+
+/// Verbs whose past looks like their present.
+const INVARIANT: &[Word] = words![
+    "beat", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set",
+    "shed", "shut", "split", "spread", "upset",
+];
+
+/// Whether the verb at `idx`, the same in past and present, is of the past: one thing did it, which in
+/// the present would take an s, or it goes on from a verb before `and`.
+fn is_invariant_past(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
+    if idx <= first || !reader.is_any(idx, INVARIANT) || reader.is_any(idx + 1, &["to", "for"]) {
+        return false;
+    }
+    const NO_SUBJECT: Classes =
+        Classes::of(&[Class::Determiner, Class::Preposition, Class::Auxiliary]);
+    let before = idx - 1;
+    let Some(subject) = reader.token(before).filter(|t| t.is_word()) else { return false };
+    let is_plural = reader.word(before).ends_with('s') && !subject.shape.is_capital()
+        || reader.is_any(before, &["they", "we", "i", "you", "to"]);
+    let is_pronoun = reader.has(before, Class::Pronoun);
+    !is_plural && (is_pronoun || !subject.classes.meets(NO_SUBJECT))
 }
 
 /// Verbs of what goes by a timetable, in the present: `the show returns in September`.

@@ -49,6 +49,47 @@ const NEVER_BEFORE_YEAR: WordSet = words![
     "at",
 ];
 
+/// Makes of cars, whose models are called by years.
+const MAKES_OF_CARS: &[Word] = words![
+    "acura",
+    "audi",
+    "bmw",
+    "buick",
+    "cadillac",
+    "chevrolet",
+    "chevy",
+    "chrysler",
+    "dodge",
+    "ferrari",
+    "fiat",
+    "ford",
+    "gmc",
+    "honda",
+    "hyundai",
+    "jaguar",
+    "jeep",
+    "kia",
+    "lexus",
+    "mazda",
+    "mercedes",
+    "mercury",
+    "mitsubishi",
+    "nissan",
+    "oldsmobile",
+    "peugeot",
+    "plymouth",
+    "pontiac",
+    "porsche",
+    "renault",
+    "saab",
+    "saturn",
+    "subaru",
+    "suzuki",
+    "toyota",
+    "volkswagen",
+    "volvo",
+];
+
 /// The year after a month or a day: `, 1998`, `of 1940`, ` '98`.
 pub(super) fn following_year(reader: Reader<'_, '_>, idx: usize) -> Option<(i32, usize)> {
     let mut at = idx;
@@ -282,6 +323,10 @@ pub(super) fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, u
         if barred {
             return None;
         }
+    }
+    // "A 1987 Chevrolet" is called by its year.
+    if !placed && reader.is_capital(end) && reader.is_any(end, MAKES_OF_CARS) {
+        return None;
     }
     if in_words {
         // "Twenty twenty" may count; nothing counts as "nineteen ninety-seven" does.
