@@ -81,8 +81,12 @@ impl Context {
         let Some(base) = base else {
             return Some(Answer::Wanting(period_template(unit).to_owned()));
         };
-        // "Two and a half years ago" is thirty months ago.
+        // "Two and a half years ago" is thirty months ago, "half a century ago" fifty years.
         let (n, unit) = match unit {
+            Unit::Century if !n.fract().is_zero() => {
+                (n.checked_mul(Decimal::ONE_HUNDRED)?, Unit::Year)
+            }
+            Unit::Decade if !n.fract().is_zero() => (n.checked_mul(Decimal::TEN)?, Unit::Year),
             Unit::Year if !n.fract().is_zero() => (n.checked_mul(Decimal::from(12))?, Unit::Month),
             _ => (n, unit),
         };

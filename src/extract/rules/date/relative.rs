@@ -6,6 +6,7 @@ use crate::extract::lexicon::Class;
 use crate::extract::words::{Word, words};
 
 use super::absolute;
+use super::calendar::civil;
 use super::expression::{Amount, Fields, From, Named, Unit, When, Which, YearPart};
 use super::holiday::holidays;
 use super::reader::Reader;
@@ -21,6 +22,7 @@ pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> 
         .or_else(|| definite(reader, idx))
         .or_else(|| holiday(reader, idx, Which::Bare))
         .or_else(|| nth_weekday(reader, idx))
+        .or_else(|| edge_day(reader, idx))
         .or_else(|| {
             let (day, end) = weekday(reader, idx)?;
             if reader.is_any(idx.wrapping_sub(1), &["recent", "given", "any"]) {
@@ -51,6 +53,37 @@ fn nth_weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let (fields, end) = absolute::month_first(reader, at + 1)?;
     matches!(fields.part, YearPart::Month(_)).then_some((When::NthWeekday(n, day, fields), end))
 }
+
+/// `the last day of 2012`, `the first day of May`.
+fn edge_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let at = if reader.is(idx, "the") { idx + 1 } else { return None };
+    let is_first = reader.is_any(at, &["first", "opening"]);
+    let fits = (is_first || reader.is_any(at, &["last", "final", "closing"]))
+        && reader.is(at + 1, "day")
+        && reader.is(at + 2, "of");
+    if !fits {
+        return None;
+    }
+    let (fields, end) = absolute::month_first(reader, at + 3).or_else(|| {
+        let (year, end) = year::year(reader, at + 3)?;
+        Some((Fields { year: Some(year), ..Fields::default() }, end))
+    })?;
+    let part = match (fields.part, is_first) {
+        (YearPart::Month(month), true) => YearPart::Day(month, 1),
+        // The last of a February without its year is its 28th.
+        (YearPart::Month(month), false) => {
+            let days = civil(fields.year.unwrap_or(COMMON_YEAR), month, 1)?.days_in_month();
+            YearPart::Day(month, u8::try_from(days).ok()?)
+        }
+        (YearPart::Whole, true) => YearPart::Day(1, 1),
+        (YearPart::Whole, false) => YearPart::Day(12, 31),
+        _ => return None,
+    };
+    Some((When::Calendar(Fields { part, ..fields }, Which::Bare), end))
+}
+
+/// A year whose February has no leap day.
+const COMMON_YEAR: i32 = 2001;
 
 /// `last week`, `this past spring`, `next Tuesday`, `the following year`, `that same day`, `last May`.
 fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
@@ -93,7 +126,8 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
             }
         }
         // "The last day of school", "the first last year".
-        if the && which == Which::Last && matches!(unit, Unit::Day) {
+        let is_of = || reader.is(end, "of");
+        if which == Which::Last && unit == Unit::Day && (the || is_of()) {
             return None;
         }
         // "This Week" is a programme.
