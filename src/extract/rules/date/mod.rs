@@ -7,6 +7,7 @@
 mod absolute;
 mod calendar;
 mod clock;
+mod deictic;
 mod distance;
 mod document;
 mod expression;

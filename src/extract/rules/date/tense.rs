@@ -147,12 +147,56 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
 /// How far before a date `ahead of` may stand, in tokens.
 const AHEAD_REACH: usize = 5;
 
+/// What comes on a day that is known before.
+const EVENTS: &[Word] = words![
+    "vote",
+    "election",
+    "elections",
+    "referendum",
+    "poll",
+    "polls",
+    "summit",
+    "meeting",
+    "talks",
+    "visit",
+    "trip",
+    "match",
+    "game",
+    "final",
+    "trial",
+    "hearing",
+    "conference",
+    "ceremony",
+    "debate",
+    "deadline",
+    "launch",
+    "release",
+    "opening",
+    "announcement",
+    "speech",
+    "protest",
+    "march",
+    "rally",
+    "festival",
+    "funeral",
+    "auction",
+    "report",
+    "results",
+];
+
 /// Whether the words before a date say that something was to come on it, whatever the tense: `a hearing
 /// was set for June 5`, `ahead of Sunday's vote`.
 fn is_appointed(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
+    // Who finishes ahead of the field on Sunday has done so: what is ahead must be an event or the day.
     let from = first.saturating_sub(AHEAD_REACH).max(sentence);
-    let is_ahead =
-        (from..first).any(|at| reader.is(at, "ahead") && reader.is(at + 1, "of") && at + 1 < first);
+    let is_ahead = (from..first)
+        .rev()
+        .find(|&at| reader.is(at, "ahead") && reader.is(at + 1, "of"))
+        .is_some_and(|at| {
+            let is_day =
+                at + 2 == first || at + 3 == first && reader.has(first - 1, Class::Determiner);
+            is_day || (at + 2..first).any(|at| reader.is_any(at, EVENTS))
+        });
     let is_set = first >= sentence + 2
         && reader.is(first - 1, "for")
         && reader.is_any(
