@@ -78,12 +78,7 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
     let word = reader.word(at);
     let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
     if is(&["past", "present", "future"]) {
-        // A noun only with its article, and with nothing after it that it belongs to.
-        let is_whose = is(&["future"])
-            && alone
-            && idx > 0
-            && (reader.is_possessive(idx - 1)
-                || reader.is_any(idx - 1, &["my", "our", "his", "her", "their", "its", "your"]));
+        // "In future, fees will rise"; what becomes of "his future" no one can check.
         let is_in = is(&["future"]) && alone && idx > 0 && reader.is(idx - 1, "in");
         let is_noun = !reader.token(end).is_some_and(|t| t.is_word() || t.is_number())
             || reader.has(end, Class::Preposition)
@@ -91,9 +86,10 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
             || reader.has(end, Class::Determiner)
             || reader.has(end, Class::Pronoun)
             || reader.has(end, Class::Auxiliary);
-        if (is_whose || is_in) && is_noun && !reader.is_hyphen(end) {
+        if is_in && is_noun && !reader.is_hyphen(end) {
             return Some((When::Future, end));
         }
+        // A noun only with its article, and with nothing after it that it belongs to.
         let noun = the
             && !reader
                 .token(end)
