@@ -145,9 +145,10 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     let is_name = token.is_capital()
         && !token.is_all_capitals()
         && !reader.is_capital(at_unit.wrapping_sub(1))
-        && !(is_plural && reader.begins_sentence(at_unit))
         && !reader.is_history();
-    if is_name {
+    // "Years ago" only begins a sentence.
+    let begins = is_plural && reader.begins_sentence(at_unit);
+    if is_name && !begins {
         return None;
     }
     // "Two and a half" stands before the unit or after it.
