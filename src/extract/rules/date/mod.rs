@@ -178,6 +178,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     memory.told = None;
     // What begins before `tried` has been read to no avail, and reads the same from every heart.
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
+    let mut named = None;
     while let Some(token) = passage.tokens().get(idx) {
         if !is_heart(passage, token, idx) {
             idx += 1;
@@ -204,6 +205,15 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         {
             expression.meaning = Meaning::At(When::YearBefore, None);
         }
+        // "In the year-ago quarter, the second quarter ended Oct. 31, it lost": one quarter, twice named.
+        if let Meaning::At(When::YearBefore, None) = expression.meaning {
+            named = quarter_beside(reader, expression.end);
+        }
+        if let Some((fields, first)) = named
+            && expression.first <= first
+        {
+            expression.meaning = Meaning::At(When::YearBeforeOf(fields), None);
+        }
         memory.see_order(reader, &expression);
         found.extend(resolved(reader, &expression, memory));
         idx = expression.end;
@@ -215,6 +225,16 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         }
         floor = idx;
     }
+}
+
+/// The quarter or half that stands after a comma at token `idx`, without a year of its own, and where
+/// it begins.
+fn quarter_beside(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
+    let (fields, end) = absolute::date(reader, idx + 1)
+        .filter(|_| reader.is_mark(idx, ',') && reader.is(idx + 1, "the"))?;
+    let is_named = matches!(fields.part, YearPart::Quarter(_) | YearPart::Half(_));
+    let is_beside = reader.is_mark(end, ',') || reader.is_any(end, &["ended", "ending"]);
+    (is_named && fields.year.is_none() && is_beside).then_some((fields, idx + 1))
 }
 
 /// Whether the day of the week after token `idx` is the one after that before it: `Monday to Friday`,

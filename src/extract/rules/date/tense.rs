@@ -201,7 +201,17 @@ fn is_appointed(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
         && reader.is(first - 1, "for")
         && reader.is_any(
             first - 2,
-            words!["set", "scheduled", "slated", "planned", "due", "booked", "fixed", "called"],
+            words![
+                "set",
+                "scheduled",
+                "slated",
+                "planned",
+                "due",
+                "booked",
+                "fixed",
+                "called",
+                "forecast",
+            ],
         )
         && !was_had(reader, first - 2, sentence);
     is_ahead || is_set
