@@ -2,7 +2,7 @@
 //! `these days`, `current`.
 
 use crate::extract::lexicon::Class;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 use super::expression::{Unit, When};
 use super::reader::Reader;
@@ -151,7 +151,7 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
 /// Whether `today` or `tomorrow` at `idx` is no day but an age: `today's world`, `the leaders of
 /// tomorrow`.
 fn is_of_an_age(reader: Reader<'_, '_>, idx: usize) -> bool {
-    const OF_AN_AGE: &[Word] = words![
+    const OF_AN_AGE: WordSet = words![
         "world",
         "youth",
         "society",

@@ -401,7 +401,7 @@ pub(super) fn hedge(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usi
 }
 
 /// Whose age is told in months, weeks or days.
-const CHILDREN: &[Word] = words![
+const CHILDREN: WordSet = words![
     "baby",
     "babies",
     "boy",

@@ -12,7 +12,7 @@ const NEAR: usize = 2;
 const PARTICLES_MAX: usize = 2;
 
 /// Words that belong to the verb before them.
-const PARTICLES: &[Word] =
+const PARTICLES: WordSet =
     words!["out", "up", "down", "off", "over", "back", "away", "there", "public", "percent"];
 
 /// How far before `by` or `to` a `had` still governs, in tokens.
@@ -148,7 +148,7 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
 const AHEAD_REACH: usize = 5;
 
 /// What comes on a day that is known before.
-const EVENTS: &[Word] = words![
+const EVENTS: WordSet = words![
     "vote",
     "election",
     "elections",
@@ -220,7 +220,7 @@ fn is_appointed(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
 /// Whether the date is said of something that is: `the funeral is on Monday`, `banks are closed Monday`.
 fn is_predicate(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
     let before = |at: usize| at.checked_sub(1).filter(|&at| at >= sentence);
-    let skipped = |at: usize, words: &[Word]| {
+    let skipped = |at: usize, words: WordSet| {
         before(at).filter(|&before| reader.is_any(before, words)).unwrap_or(at)
     };
     let at = skipped(first, words!["on", "in"]);
@@ -324,7 +324,7 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
 }
 
 /// Verbs whose past looks like their present.
-const INVARIANT: &[Word] = words![
+const INVARIANT: WordSet = words![
     "beat", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set",
     "shed", "shut", "split", "spread", "upset",
 ];
@@ -346,7 +346,7 @@ fn is_invariant_past(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
 }
 
 /// Verbs of what goes by a timetable, in the present: `the show returns in September`.
-const ON_SCHEDULE: &[Word] = words![
+const ON_SCHEDULE: WordSet = words![
     "returns",
     "return",
     "appears",
@@ -373,14 +373,14 @@ const ON_SCHEDULE: &[Word] = words![
 ];
 
 /// The same, but as likely nouns; only a name or a pronoun makes verbs of them.
-const ON_SCHEDULE_BY_NAME: &[Word] = words![
+const ON_SCHEDULE_BY_NAME: WordSet = words![
     "leaves", "leave", "visits", "visit", "faces", "face", "heads", "head", "hosts", "host",
     "launches", "votes", "closes", "end",
 ];
 
 /// What follows `go`, `take` and `come` where they tell of a plan: `voters go to the polls`, `the law
 /// takes effect`.
-const SCHEDULED_PHRASE: &[Word] =
+const SCHEDULED_PHRASE: WordSet =
     words!["polls", "sale", "trial", "effect", "force", "office", "place", "court", "out", "up"];
 
 /// How far after its verb such a word may stand, in tokens.

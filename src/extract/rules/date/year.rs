@@ -50,7 +50,7 @@ const NEVER_BEFORE_YEAR: WordSet = words![
 ];
 
 /// Makes of cars, whose models are called by years.
-const MAKES_OF_CARS: &[Word] = words![
+const MAKES_OF_CARS: WordSet = words![
     "acura",
     "audi",
     "bmw",
