@@ -140,6 +140,7 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
 const BEFORE_MONTH: WordSet = words![
     "in", "of", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid",
     "through", "from", "between", "before", "after", "during", "for", "each", "every", "late-",
+    "as",
 ];
 
 /// A day of the month: `25`, `25th`, `eighth`. Not the beginning of a figure.

@@ -130,6 +130,10 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
         );
         return (alone && modifies && !is_other).then_some((When::Present, end));
     }
+    // "As recently as 2008".
+    if reader.is(end, "as") && reader.is(idx.wrapping_sub(1), "as") {
+        return None;
+    }
     // In someone's own words these say no more than the tense does.
     if is(&["recently", "currently", "lately"]) && is_quoted(reader, at) {
         return None;

@@ -67,6 +67,8 @@ pub(super) enum When {
     QuarterEnding(Fields),
     /// The day so many days from a named one: the day after Christmas.
     Beside(i8, Named),
+    /// The day of a name next to a named one, and whether it comes after: the Friday before Easter.
+    WeekdayBeside(u8, bool, Named),
     /// Some time before now.
     Past,
     /// Now.

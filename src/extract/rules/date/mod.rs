@@ -439,6 +439,7 @@ fn resolved(
                 | When::QuarterEnding(_)
                 | When::Beside(..)
                 | When::WeekOf(..)
+                | When::WeekdayBeside(..)
                 | When::Period(..),
             _
         )

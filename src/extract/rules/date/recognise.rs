@@ -232,7 +232,8 @@ fn is_day(when: &When) -> bool {
         | When::Weekday(..)
         | When::Period(Unit::Day, _)
         | When::Holiday(..)
-        | When::Beside(..) => true,
+        | When::Beside(..)
+        | When::WeekdayBeside(..) => true,
         When::Calendar(fields, _) => {
             matches!(fields.part, YearPart::Day(..) | YearPart::DayOnly(_))
         }

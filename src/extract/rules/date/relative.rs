@@ -18,6 +18,7 @@ pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> 
         .or_else(|| shifted(reader, idx))
         .or_else(|| deictic(reader, idx))
         .or_else(|| beside_a_day(reader, idx))
+        .or_else(|| weekday_beside(reader, idx))
         .or_else(|| week_of(reader, idx))
         .or_else(|| definite(reader, idx))
         .or_else(|| holiday(reader, idx, Which::Bare))
@@ -325,6 +326,21 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     ends.then_some((When::Period(unit, which), at + 1))
 }
 
+/// `the Friday before Easter`, `the Monday after May 4`.
+fn weekday_beside(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let (weekday, at) = weekday(reader, idx + 1).filter(|_| reader.is(idx, "the"))?;
+    let is_after = reader.is(at, "after");
+    if !is_after && !reader.is(at, "before") {
+        return None;
+    }
+    let (named, end) = named_day(reader, at + 1)?;
+    // "The Friday before Monday" is some Friday.
+    if matches!(named, Named::Weekday(..)) {
+        return None;
+    }
+    Some((When::WeekdayBeside(weekday, is_after, named), end))
+}
+
 /// A day by its name: `Christmas`, `last Tuesday`, `May 4`.
 fn named_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Named, usize)> {
     let date = || absolute::date(reader, idx).map(|(f, end)| (When::Calendar(f, Which::Bare), end));
@@ -467,7 +483,9 @@ fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, us
             if year.is_none()
                 && let Some((unit @ (Unit::Week | Unit::Weekend), false, end)) = reader.unit(at)
             {
-                return Some((When::WeekOf(Named::Holiday(nth, None, which), unit), end));
+                let (year, end) = year::following_year(reader, end)
+                    .map_or((None, end), |(year, end)| (Some(year), end));
+                return Some((When::WeekOf(Named::Holiday(nth, year, which), unit), end));
             }
             return Some((When::Holiday(nth, year, which), end));
         }

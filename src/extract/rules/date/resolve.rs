@@ -139,6 +139,9 @@ const SOME_WEEKDAY: [&str; 7] = [
 /// About half as long as a quarter.
 const HALF_QUARTER_DAYS: i32 = 45;
 
+/// Days of a week.
+const DAYS_OF_WEEK: i32 = 7;
+
 /// From a Tuesday back to its weekend at the most, in days.
 const DAYS_TO_WEEKEND: i32 = 2;
 
@@ -226,6 +229,15 @@ impl Context {
             When::Beside(days, named) => match self.answer(&named.when())? {
                 Answer::Found(place) | Answer::Either(place, _) => {
                     found(stepped(place.first_day()?, i32::from(days)).map(Place::day))
+                }
+                _ => wanting("XXXX-XX-XX"),
+            },
+            When::WeekdayBeside(weekday, is_after, named) => match self.answer(&named.when())? {
+                Answer::Found(place) | Answer::Either(place, _) => {
+                    let day = place.first_day()?;
+                    // The last day of that name within a week of it, or before it.
+                    let from = stepped(day, if is_after { DAYS_OF_WEEK } else { -1 })?;
+                    found(weekday_back(from, weekday).map(Place::day))
                 }
                 _ => wanting("XXXX-XX-XX"),
             },
