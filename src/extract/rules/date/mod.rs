@@ -417,7 +417,7 @@ fn is_joined(reader: Reader<'_, '_>, end: usize, idx: usize) -> bool {
 
 /// Where the date before in the same sentence lies, for one that has no verb of its own: `will meet on
 /// Monday in Oslo, the three guests arriving on Tuesday`.
-fn is_carried(reader: Reader<'_, '_>, memory: &Memory, idx: usize) -> Option<Direction> {
+fn carried(reader: Reader<'_, '_>, memory: &Memory, idx: usize) -> Option<Direction> {
     let (direction, end) = memory.told?;
     let sentence = reader.passage().sentence_of(idx)?;
     sentence.tokens.contains(&end.saturating_sub(1)).then_some(direction)
@@ -458,7 +458,7 @@ fn resolved(
     let tense = needs_tense
         .then(|| {
             let own = tense::tense(reader, expression.first, expression.end);
-            own.or_else(|| Some(Tense::carried(is_carried(reader, memory, expression.first)?)))
+            own.or_else(|| Some(Tense::carried(carried(reader, memory, expression.first)?)))
         })
         .flatten();
     if let Some(tense) = tense {
