@@ -25,6 +25,7 @@ pub mod report;
 pub mod rows;
 mod saving;
 mod settings;
+mod settings_file;
 mod start;
 mod watch;
 pub mod work;
@@ -53,6 +54,7 @@ use crate::project::StateId;
 use crate::store::disk;
 use crate::store::journal::{Entry, Left};
 use keeper::Keeper;
+use settings_file::SettingsFile;
 use watch::{Manuscript, Watch};
 use work::{Earlier, Job, JobEvent, Opened, Running, Work};
 
@@ -72,6 +74,8 @@ pub struct Workbench {
     /// There were no settings when the program began.
     is_first_run: bool,
     settings_path: Option<PathBuf>,
+    /// Writes them there.
+    settings_file: Option<SettingsFile>,
     notice: Option<Notice>,
     /// What waits until the user has said what becomes of unsaved changes.
     held_back: Option<Action>,
@@ -147,6 +151,10 @@ impl Workbench {
             move || wake()
         });
         work.write_as(settings.notation());
+        let settings_file = settings_path.clone().map(|path| {
+            let wake = Arc::clone(&wake);
+            SettingsFile::new(path, move || wake())
+        });
         if let Some(folder) = folder.clone() {
             work.start(Job::FindLeft { folder });
         }
@@ -155,6 +163,7 @@ impl Workbench {
             settings,
             is_first_run,
             settings_path,
+            settings_file,
             notice: problem.map(Notice::warning),
             held_back: None,
             opened: None,
@@ -358,6 +367,10 @@ impl Workbench {
                 "Changes are not being kept against a crash: {problem}. Save often."
             )));
         }
+        while let Some(problem) = self.settings_file.as_ref().and_then(SettingsFile::next_problem) {
+            changed = true;
+            self.notice = Some(Notice::warning(problem));
+        }
         changed
     }
 
@@ -399,10 +412,10 @@ impl Workbench {
         self.work.running()
     }
 
-    /// Whether any job is under way.
+    /// Whether any job is under way, or settings wait to be on the disk.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.work.is_busy()
+        self.work.is_busy() || self.settings_file.as_ref().is_some_and(SettingsFile::is_writing)
     }
 
     /// Whether the user is to say what becomes of unsaved changes.
