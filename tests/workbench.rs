@@ -433,9 +433,10 @@ fn renewed_rows_are_those_made_anew() {
         Action::SetSources { claim, sources: vec![Source::default()] },
         Action::SetVerdict { claim, verdict: Verdict::Disputed },
         Action::SetKind { claim, kind: ClaimKind::Date },
-        Action::Undo,
     ];
-    for edit in edits {
+    let back = std::iter::repeat_n(Action::Undo, edits.len());
+    let forth = std::iter::repeat_n(Action::Redo, edits.len());
+    for edit in edits.clone().into_iter().chain(back).chain(forth) {
         bench.act(edit.clone());
         let desk = bench.desk();
         let fresh = Rows::new(desk.project(), desk.article_id(), desk.filter());

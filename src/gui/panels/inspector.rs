@@ -139,7 +139,7 @@ pub(crate) fn steps_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wis
     }
     ui.add_space(space::XS);
     let rows = &desk.rows().claims;
-    let at = desk.selected().and_then(|id| rows.iter().position(|row| row.id == id));
+    let at = desk.selected().and_then(|id| desk.rows().list_idx(id));
     if let Some(at) = at {
         let words = format!("{} of {}", at + 1, rows.len());
         label(ui, &words, Type::Body, theme.ink_3);
