@@ -5,7 +5,8 @@
 //! is over its budget.
 //!
 //! Drives the real application without a window: what is timed is our own work and egui's layout, not
-//! the drawing of the triangles. `cargo bench --bench reader`.
+//! the drawing of the triangles, in processor time of the screen's thread; opening, in that of all
+//! threads. `cargo bench --bench reader`.
 
 #![expect(
     clippy::unwrap_used,
@@ -13,10 +14,13 @@
     reason = "a bench prints, and stops where it fails"
 )]
 
+mod clock;
+
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use clock::{process_time, thread_time};
 use eframe::egui::{
     self, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput,
     Rect, TouchPhase, pos2, vec2,
@@ -208,7 +212,7 @@ fn opening(project: &Project) -> Opening {
         for at in 0..3 {
             frame(&ctx, &mut app, at, Vec::new());
         }
-        let begin = Instant::now();
+        let begin = process_time();
         let mut longest = Duration::ZERO;
         app.wish(Action::Open { path: path.clone() });
         for at in 3.. {
@@ -219,7 +223,7 @@ fn opening(project: &Project) -> Opening {
             }
             std::thread::sleep(Duration::from_millis(1));
         }
-        best.all = best.all.min(begin.elapsed());
+        best.all = best.all.min(process_time() - begin);
         best.longest = best.longest.min(longest);
         std::fs::remove_file(path).unwrap();
     }
@@ -298,13 +302,13 @@ fn frame(ctx: &egui::Context, app: &mut App, at: usize, events: Vec<Event>) -> D
         focused: true,
         ..RawInput::default()
     };
-    let begin = Instant::now();
+    let begin = thread_time();
     let mut output = ctx.run_ui(input, |ui| {
         let ctx = ui.ctx().clone();
         app.logic(&ctx);
         app.ui(ui);
     });
-    let took = begin.elapsed();
+    let took = thread_time() - begin;
     // There is no screen on which the letters would be put.
     output.textures_delta.clear();
     took
