@@ -5,6 +5,8 @@
 
 #[path = "import/apart.rs"]
 mod apart;
+#[path = "import/damage.rs"]
+mod damage;
 #[path = "import/docx.rs"]
 mod docx;
 #[path = "import/measure.rs"]
@@ -13,6 +15,8 @@ mod measure;
 mod mhtml;
 #[path = "import/mutate.rs"]
 mod mutate;
+#[path = "import/numbered.rs"]
+mod numbered;
 #[path = "import/odt.rs"]
 mod odt;
 #[path = "import/pages.rs"]

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::{byline, dates, plain};
 use crate::text::{
-    Change, ChangeKind, Comment, Document, Margin, NoteMark, OriginMap, OriginPiece, OriginPlace,
-    ParagraphKind, Pinpoint, Span,
+    Change, ChangeKind, Comment, Document, Label, Margin, NoteMark, OriginMap, OriginPiece,
+    OriginPlace, ParagraphKind, Pinpoint, Span,
 };
 
 /// A cell with more text than this, in bytes, lays out a page; it is no cell of data.
@@ -49,6 +49,8 @@ pub(super) struct Part {
     /// Byte of its words, length in bytes, and where they come from.
     origins: Vec<(usize, usize, OriginPlace)>,
     pub(super) pinpoint: Option<String>,
+    /// What is shown before its words and was counted, not typed.
+    label: Option<String>,
 }
 
 impl Part {
@@ -63,6 +65,16 @@ impl Part {
         let origins = other.origins.into_iter().map(|(at, len, place)| (at + shift, len, place));
         self.origins.extend(origins);
         self.pinpoint = self.pinpoint.take().or(other.pinpoint);
+        self.label = self.label.take().or(other.label);
+    }
+
+    /// Puts words before its own that stand nowhere in the file.
+    fn put_before(&mut self, words: &str) {
+        let space = if self.is_blank() { "" } else { " " };
+        let shift = words.len() + space.len();
+        self.words.insert_str(0, &format!("{words}{space}"));
+        self.marks.iter_mut().for_each(|(at, _)| *at += shift);
+        self.origins.iter_mut().for_each(|(at, ..)| *at += shift);
     }
 
     fn is_blank(&self) -> bool {
@@ -121,6 +133,13 @@ impl Draft {
     pub(super) fn set_kind(&mut self, kind: ParagraphKind) {
         if let Some(open) = &mut self.sink().open {
             open.kind = kind;
+        }
+    }
+
+    /// Says what is shown before the open paragraph.
+    pub(super) fn set_label(&mut self, label: Option<String>) {
+        if let Some(open) = &mut self.sink().open {
+            open.label = label;
         }
     }
 
@@ -247,6 +266,10 @@ impl Draft {
                 n_cells += 1;
                 is_cell_empty = true;
             }
+            // Cells that are numbered by themselves often hold nothing else.
+            if let Some(label) = part.label.take() {
+                part.put_before(&label);
+            }
             // Tabs part cells here, and nothing else.
             if part.words.contains(['\t', '\n']) {
                 part.words = part.words.replace(['\t', '\n'], " ");
@@ -313,7 +336,8 @@ impl Draft {
 impl Sink {
     /// Keeps a paragraph; empty ones count only for the marks in them.
     fn keep(&mut self, part: Part) {
-        let counts = self.keeps_blank && self.done.len() < BLANK_MAX;
+        let is_cell = part.label.is_some() && !self.tables.is_empty();
+        let counts = (self.keeps_blank || is_cell) && self.done.len() < BLANK_MAX;
         if counts || !part.is_blank() || !part.marks.is_empty() {
             self.done.push(part);
         }
@@ -449,6 +473,10 @@ impl Whole {
             if let Some(label) = &part.pinpoint {
                 let paragraph = u32::try_from(idx).unwrap_or(u32::MAX);
                 margin.pinpoints.push(Pinpoint { paragraph, label: label.clone() });
+            }
+            if let Some(label) = &part.label {
+                let paragraph = u32::try_from(idx).unwrap_or(u32::MAX);
+                margin.labels.push(Label { paragraph, words: label.clone() });
             }
         }
         first_paragraphs.push(n_done);

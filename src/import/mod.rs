@@ -11,6 +11,7 @@
 
 pub mod annotations;
 mod byline;
+mod counting;
 mod dates;
 mod decode;
 mod docx;

@@ -22,12 +22,12 @@ pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn part(element: &str, inner: &str) -> String {
+pub(crate) fn part(element: &str, inner: &str) -> String {
     format!("<?xml version='1.0'?><w:{element} {SPACES}>{inner}</w:{element}>")
 }
 
 /// A document with this in its body, and other parts.
-fn with_parts(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn with_parts(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let main = part("document", &format!("<w:body>{body}</w:body>"));
     let mut all = vec![("word/document.xml", main.as_bytes())];
     all.extend(parts.iter().map(|&(name, text)| (name, text.as_bytes())));
@@ -42,7 +42,7 @@ pub(crate) fn read(bytes: &[u8], changes: Changes) -> Result<Imported, ImportErr
     import(&Source { bytes, name: "a.docx", changes, ..Source::default() })
 }
 
-fn run(words: &str) -> String {
+pub(crate) fn run(words: &str) -> String {
     format!("<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>")
 }
 

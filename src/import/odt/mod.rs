@@ -1,6 +1,7 @@
 //! OpenDocument texts, packed or as one XML file.
 
 mod body;
+mod lists;
 mod styles;
 
 use super::draft::{Head, Whole};
