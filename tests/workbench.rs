@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+#[path = "workbench/letters.rs"]
+mod letters;
 #[path = "workbench/manuscript.rs"]
 mod manuscript;
 

@@ -355,6 +355,13 @@ pub fn import(source: &Source<'_>) -> Result<Imported, ImportError> {
     Ok(Imported { format: importer.name, ..imported })
 }
 
+/// The bytes of the file at `idx` among [`Imported::attachments`]; `None` where there is none.
+#[must_use]
+pub fn attached(source: &Source<'_>, idx: usize) -> Option<Vec<u8>> {
+    let is_mail = best(source).is_some_and(|importer| importer.name == mail::IMPORTER.name);
+    is_mail.then(|| mail::attached(source.bytes, idx))?
+}
+
 /// Whether a file's name ends in one of `extensions`, given in lower case.
 fn is_named(source: &Source<'_>, extensions: &[&str]) -> bool {
     let ending = source.name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -16,6 +16,7 @@ mod fetching;
 mod find;
 pub mod jobs;
 mod keeper;
+mod letters;
 pub mod manuscript;
 mod notice;
 mod opening;
@@ -41,6 +42,7 @@ pub use command::{Command, Spec};
 pub use compare::Comparison;
 pub use desk::Desk;
 pub use find::find;
+pub use letters::{Choice, Letter};
 pub use notice::{Notice, NoticeKind};
 pub use place::ReadingOnly;
 pub use saving::Question;
@@ -103,6 +105,8 @@ pub struct Workbench {
     manuscripts: BTreeSet<Manuscript>,
     /// Those of them that have changed, and of which the user has not said anything yet.
     changed_manuscripts: BTreeSet<PathBuf>,
+    /// Mails whose files the user may choose from.
+    letters: Vec<Letter>,
     /// Earlier versions of the project at a path, while the user chooses.
     versions: Option<(PathBuf, Vec<Earlier>)>,
     /// The name of this window among all.
@@ -178,6 +182,7 @@ impl Workbench {
             takes_theirs: None,
             manuscripts: BTreeSet::new(),
             changed_manuscripts: BTreeSet::new(),
+            letters: Vec::new(),
             versions: None,
             window: disk_work::window_name(&clock()),
             data,
@@ -230,6 +235,7 @@ impl Workbench {
                 self.work.start(Job::Several { paths, adds });
             }
             Action::DropBytes { name, bytes } => self.import_into(name, bytes),
+            Action::TakeAttachments(choices) => self.take_attachments(choices),
             Action::Paste { text } => self.guard(Action::Paste { text }),
             Action::OpenAddress { address } => self.open_address(address),
             Action::AgreeToAsk => self.agree_to_ask(),

@@ -46,6 +46,21 @@ struct Request {
     encoding: Option<String>,
     changes: Changes,
     is_selection: bool,
+    /// The bytes of the file at this place among those that hang on it are wanted, and not its text.
+    attached: Option<usize>,
+}
+
+impl Request {
+    fn new(source: &Source<'_>, attached: Option<usize>) -> Self {
+        Self {
+            name: source.name.to_owned(),
+            address: source.address.map(str::to_owned),
+            encoding: source.encoding.map(|encoding| encoding.name().to_owned()),
+            changes: source.changes,
+            is_selection: source.is_selection,
+            attached,
+        }
+    }
 }
 
 /// This program, to be called once more; `None` where the system does not tell.
@@ -72,11 +87,54 @@ pub fn read(
     }
 }
 
+/// The `n_bytes` bytes of a file that hangs on another one, got as that one is read. `None` when
+/// `is_wanted` said no. The error is a sentence without its full stop.
+pub(super) fn attached(
+    source: &Source<'_>,
+    (idx, n_bytes): (usize, usize),
+    program: Option<&Path>,
+    is_wanted: &mut dyn FnMut() -> bool,
+) -> Option<Result<Vec<u8>, String>> {
+    let answer = match program.filter(|_| import::is_foreign(source)) {
+        Some(program) => {
+            ask_apart(&Request::new(source, Some(idx)), source.bytes, program, is_wanted)?
+        }
+        None => Ok(import::attached(source, idx).unwrap_or_default()),
+    };
+    // What a process says that did not end well may be cut off.
+    Some(answer.and_then(|answer| match answer.len() == n_bytes {
+        true => Ok(answer),
+        false => Err(BROKE.to_owned()),
+    }))
+}
+
 fn read_apart(
     source: &Source<'_>,
     program: &Path,
     is_wanted: &mut dyn FnMut() -> bool,
 ) -> Option<Result<Imported, String>> {
+    let answer = ask_apart(&Request::new(source, None), source.bytes, program, is_wanted)?;
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(error) => return Some(Err(error)),
+    };
+    // What a process says that did not end well may be cut off, and does not parse then.
+    let answer = serde_json::from_slice::<Result<Imported, String>>(&answer);
+    Some(answer.unwrap_or_else(|error| {
+        // Its message may quote the article.
+        let (what, at) = (error.classify(), error.column());
+        tracing::info!("reading apart: the answer breaks off at {at} ({what:?})");
+        Err(BROKE.to_owned())
+    }))
+}
+
+/// What a process of its own answers to a request and a file's bytes.
+fn ask_apart(
+    request: &Request,
+    bytes: &[u8],
+    program: &Path,
+    is_wanted: &mut dyn FnMut() -> bool,
+) -> Option<Result<Vec<u8>, String>> {
     let mut command = Command::new(program);
     command.arg(VERB).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let child = match command.spawn() {
@@ -89,18 +147,15 @@ fn read_apart(
     let (Some(mut stdin), Some(stdout)) = (child.0.stdin.take(), child.0.stdout.take()) else {
         return Some(Err(BROKE.to_owned()));
     };
-    let request = Request {
-        name: source.name.to_owned(),
-        address: source.address.map(str::to_owned),
-        encoding: source.encoding.map(|encoding| encoding.name().to_owned()),
-        changes: source.changes,
-        is_selection: source.is_selection,
+    let request = match serde_json::to_vec(request) {
+        Ok(request) => request,
+        Err(_) => return Some(Err(BROKE.to_owned())),
     };
-    let bytes = source.bytes.to_vec();
+    let bytes = bytes.to_vec();
     let (sender, receiver) = channel();
     jobs::start("reading", move || {
         let talk = || -> io::Result<Vec<u8>> {
-            serde_json::to_writer(&mut stdin, &request)?;
+            stdin.write_all(&request)?;
             stdin.write_all(b"\n")?;
             stdin.write_all(&bytes)?;
             drop((stdin, bytes));
@@ -123,14 +178,7 @@ fn read_apart(
             Err(RecvTimeoutError::Timeout) => {}
         }
     };
-    // What a process says that did not end well may be cut off, and does not parse then.
-    let answer = serde_json::from_slice::<Result<Imported, String>>(&answer);
-    Some(answer.unwrap_or_else(|error| {
-        // Its message may quote the article.
-        let (what, at) = (error.classify(), error.column());
-        tracing::info!("reading apart: the answer breaks off at {at} ({what:?})");
-        Err(BROKE.to_owned())
-    }))
+    Some(Ok(answer))
 }
 
 /// A process that does not outlive this.
@@ -164,8 +212,14 @@ pub fn serve(mut input: impl Read, output: impl Write) -> io::Result<()> {
         changes: request.changes,
         is_selection: request.is_selection,
     };
-    let read = import::import(&source).map_err(|error| error.to_string());
     let mut output = io::BufWriter::new(output);
+    if let Some(idx) = request.attached {
+        if let Some(bytes) = import::attached(&source, idx) {
+            output.write_all(&bytes)?;
+        }
+        return output.flush();
+    }
+    let read = import::import(&source).map_err(|error| error.to_string());
     serde_json::to_writer(&mut output, &read)?;
     output.flush()
 }

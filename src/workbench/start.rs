@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
+use super::letters::Letter;
 use super::work::Opened;
 use super::{disk_work, reading};
 use crate::extract::{self, Input, Notation, Progress};
@@ -31,7 +32,7 @@ pub fn is_sample(article: &Article) -> bool {
 const FILES_MAX: usize = 500;
 
 /// Steps of progress in each of several files.
-const STEPS: usize = 1000;
+pub(super) const STEPS: usize = 1000;
 
 /// Lines that tell of files which were not read, or not quite.
 const LINES_MAX: usize = 8;
@@ -90,7 +91,7 @@ pub(super) fn open_several(
     };
     let paths: Vec<PathBuf> = paths.iter().flat_map(within).take(FILES_MAX).collect();
     let all = paths.len() * STEPS;
-    let mut project = Project::default();
+    let (mut project, mut letters) = (Project::default(), Vec::new());
     let (mut n_problems, mut told) = (0, Vec::new());
     for (idx, path) in paths.iter().enumerate() {
         let mut tick = |progress: Progress| {
@@ -107,6 +108,7 @@ pub(super) fn open_several(
         match read {
             Ok(opened) => {
                 told.extend(opened.warning.map(|warning| format!("{name}: {warning}")));
+                letters.extend(opened.letters);
                 merge(&mut project, opened.project);
             }
             Err(problem) => {
@@ -115,22 +117,27 @@ pub(super) fn open_several(
             }
         }
     }
-    if told.len() > LINES_MAX {
-        let n_more = told.len() - (LINES_MAX - 1);
-        told.truncate(LINES_MAX - 1);
-        told.push(format!("There are {n_more} more such files."));
-    }
-    let told = (!told.is_empty()).then(|| told.join("\n"));
+    let told = few_lines(told);
     if project.articles.is_empty() {
         return Some(Err(
             told.unwrap_or_else(|| "This folder holds no file. Nothing was opened.".to_owned())
         ));
     }
-    Some(Ok(Opened { project, warning: told, ..Opened::default() }))
+    Some(Ok(Opened { project, warning: told, letters, ..Opened::default() }))
+}
+
+/// A few of the lines that tell of files, and how many more there are; `None` where there is none.
+pub(super) fn few_lines(mut told: Vec<String>) -> Option<String> {
+    if told.len() > LINES_MAX {
+        let n_more = told.len() - (LINES_MAX - 1);
+        told.truncate(LINES_MAX - 1);
+        told.push(format!("There are {n_more} more such files."));
+    }
+    (!told.is_empty()).then(|| told.join("\n"))
 }
 
 /// Adds the articles of one project, with their claims, to another.
-fn merge(project: &mut Project, other: Project) {
+pub(super) fn merge(project: &mut Project, other: Project) {
     for (old, article) in &other.articles {
         let id = project.next_article_id();
         project.articles.insert(id, article.clone());
@@ -162,12 +169,14 @@ pub(super) fn import_from(
     let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
     match reading::read(source, how.program, &mut is_wanted)? {
         Ok(imported) => {
+            let letter = Letter::new(name, bytes, &imported);
             let mut opened = begin(name, bytes, imported, how, tick)?;
             for article in opened.project.articles.values_mut() {
                 article.provenance.changes = changes;
                 let chosen = encoding.map(|encoding| encoding.name().to_owned());
                 article.provenance.encoding = chosen.unwrap_or_default();
             }
+            opened.letters.extend(letter);
             Some(Ok(opened))
         }
         Err(error) => {

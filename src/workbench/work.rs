@@ -15,16 +15,17 @@ use jiff::civil::{Date, DateTime};
 
 use super::compare::{Exhibit, Key};
 use super::fetching::Wanted;
+use super::letters::{Letter, Taken};
 use super::manuscript::{Again, Renewal};
 use super::place::ReadingOnly;
 use super::report::{self, ReportWish};
 use super::start::Means;
-use super::{disk_work, fetching, jobs, manuscript, start};
+use super::{disk_work, fetching, jobs, letters, manuscript, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Notation, Progress};
 use crate::import::annotations::{Annotated, annotations};
 use crate::import::sources::{SourceList, sources};
-use crate::project::{ArticleId, Attached, ClaimId, Project, StateId};
+use crate::project::{ArticleId, Attached, ClaimId, Project, Source, StateId};
 use crate::store::backups::Version;
 use crate::store::disk;
 use crate::store::evidence::{self, State};
@@ -45,6 +46,8 @@ pub enum Job {
     Several { paths: Vec<PathBuf>, adds: bool },
     /// Read bytes that came without a path.
     Import { name: String, bytes: Vec<u8>, adds: bool },
+    /// Take files out of the mails that they came with, into the open project.
+    TakeAttached(Box<Taken>),
     /// Read pasted text.
     OpenText { text: String },
     /// Read words that were copied from a page.
@@ -204,13 +207,17 @@ pub struct Opened {
     pub lock: Option<Lock>,
     /// Why it can only be read.
     pub reading_only: Option<ReadingOnly>,
+    /// Mails among what was read, whose files may be chosen from.
+    pub letters: Vec<Letter>,
+    /// Sources for its package.
+    pub sources: Vec<Source>,
 }
 
 /// What runs, for the progress line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Running {
-    /// What is done, in words.
-    pub words: &'static str,
+    /// What is done, in words: `Reading files, 3 of 10`.
+    pub words: String,
     /// How far it is, from 0 to 1, where that is known.
     pub share: Option<f32>,
     /// Whether it can be stopped.
@@ -232,6 +239,8 @@ pub(super) struct Work {
 
 struct Current {
     words: &'static str,
+    /// Whether it goes from file to file.
+    has_files: bool,
     can_cancel: bool,
     shared: Arc<Shared>,
 }
@@ -281,6 +290,7 @@ impl Work {
         let shared = Arc::new(Shared::default());
         self.current = Some(Current {
             words: job.words(),
+            has_files: matches!(job, Job::Several { .. } | Job::TakeAttached(_)),
             can_cancel: !matches!(job, Job::Save(_)),
             shared: Arc::clone(&shared),
         });
@@ -324,8 +334,15 @@ impl Work {
         let current = self.current.as_ref()?;
         let all = current.shared.all.load(Ordering::Relaxed);
         let done = current.shared.done.load(Ordering::Relaxed);
+        let words = match all / start::STEPS {
+            n_files if current.has_files && n_files > 1 => {
+                let file = (done / start::STEPS + 1).min(n_files);
+                format!("{}, {file} of {n_files}", current.words)
+            }
+            _ => current.words.to_owned(),
+        };
         Some(Running {
-            words: current.words,
+            words,
             share: (all > 0).then(|| done as f32 / all as f32),
             can_cancel: current.can_cancel,
         })
@@ -339,7 +356,7 @@ impl Job {
             | Self::OpenSample
             | Self::Reload { .. }
             | Self::OpenVersion { .. } => "Opening",
-            Self::Several { .. } => "Reading files",
+            Self::Several { .. } | Self::TakeAttached(_) => "Reading files",
             Self::Fetch(_) => "Reading the page",
             Self::Export { .. } => "Exporting",
             Self::ListVersions { .. } => "Looking for earlier versions",
@@ -386,6 +403,7 @@ impl Job {
                 let result = start::open_several(&paths, how, &mut tick)?;
                 if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
             }
+            Self::TakeAttached(taken) => JobEvent::Added(letters::take(&taken, how, &mut tick)?),
             Self::OpenText { text } => {
                 JobEvent::Opened(start::import("", text.as_bytes(), how, &mut tick)?)
             }

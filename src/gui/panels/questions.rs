@@ -10,6 +10,7 @@ use super::super::screen::{DetailsDraft, Focus, PathDraft, Screen, Wishes};
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{Button, Field, Look, label};
 use super::address::{address_ui, agree_ui};
+use super::attachments::attachments_ui;
 use super::file_questions::file_questions_ui;
 use super::link::link_ui;
 use crate::workbench::{Action, Workbench};
@@ -52,6 +53,10 @@ pub(crate) fn questions_ui(
     }
     if workbench.asks_about_unsaved() {
         return unsaved_ui(ctx, theme, workbench, wishes);
+    }
+    if !workbench.letters().is_empty() {
+        attachments_ui(ctx, theme, workbench.letters(), &mut screen.choices, wishes);
+        return None;
     }
     if let Some(link) = screen.link.take() {
         screen.link = link_ui(ctx, theme, link);
