@@ -8,6 +8,7 @@
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails the test")]
+#![expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 
 #[path = "import/damage.rs"]
 mod damage;

@@ -367,7 +367,18 @@ pub(super) struct Head {
 impl Head {
     /// Reads the first paragraphs, and takes out those that say nothing but who wrote it and when.
     pub(super) fn take(parts: &mut [Part]) -> Self {
+        Self::take_titled(parts, None)
+    }
+
+    /// The same, of a file that states its title: where the text begins with it, that is the headline.
+    pub(super) fn take_titled(parts: &mut [Part], stated: Option<&str>) -> Self {
         let mut head = Self::default();
+        if let Some(first) = parts.iter_mut().find(|part| !part.is_blank())
+            && matches!(first.kind, ParagraphKind::Body | ParagraphKind::Heading)
+            && stated.is_some_and(|title| is_same_title(title, &first.words))
+        {
+            first.kind = ParagraphKind::Title;
+        }
         let words: Vec<_> = parts.iter().filter(|part| !part.is_blank()).take(HEAD + 1).collect();
         let is_titled = words.iter().any(|part| part.kind == ParagraphKind::Title);
         let is_headline = match words.split_first() {
@@ -408,6 +419,12 @@ impl Head {
         }
         head
     }
+}
+
+/// Whether a line says what a title says: white space and case may differ.
+fn is_same_title(title: &str, line: &str) -> bool {
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    line.len() <= 4 * title.len() && plain(title) == plain(line)
 }
 
 /// Everything of a text, before its places are known.

@@ -10,7 +10,7 @@ use super::letters::Letter;
 use super::work::Opened;
 use super::{disk_work, reading};
 use crate::extract::{self, Input, Notation, Progress};
-use crate::import::{Imported, Source};
+use crate::import::{Imported, Source, Warning};
 use crate::project::{Article, Claim, ClaimId, Project, Provenance};
 use crate::store::lock::Holder;
 use crate::store::{disk, file};
@@ -36,6 +36,9 @@ pub(super) const STEPS: usize = 1000;
 
 /// Lines that tell of files which were not read, or not quite.
 const LINES_MAX: usize = 8;
+
+/// Remarks on files of which each has its line.
+const REMARKS_MAX: usize = 2;
 
 /// What a step of the work tells, and whether to go on.
 pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
@@ -92,7 +95,7 @@ pub(super) fn open_several(
     let paths: Vec<PathBuf> = paths.iter().flat_map(within).take(FILES_MAX).collect();
     let all = paths.len() * STEPS;
     let (mut project, mut letters) = (Project::default(), Vec::new());
-    let (mut n_problems, mut told) = (0, Vec::new());
+    let (mut problems, mut remarks) = (Vec::new(), Vec::new());
     for (idx, path) in paths.iter().enumerate() {
         let mut tick = |progress: Progress| {
             let share = (progress.done * STEPS).checked_div(progress.all).unwrap_or(0);
@@ -107,17 +110,19 @@ pub(super) fn open_several(
         };
         match read {
             Ok(opened) => {
-                told.extend(opened.warning.map(|warning| format!("{name}: {warning}")));
+                remarks.extend(opened.warning.map(|warning| format!("{name}: {warning}")));
                 letters.extend(opened.letters);
                 merge(&mut project, opened.project);
             }
-            Err(problem) => {
-                n_problems += 1;
-                told.insert(n_problems - 1, problem);
-            }
+            Err(problem) => problems.push(problem),
         }
     }
-    let told = few_lines(told);
+    if remarks.len() > REMARKS_MAX {
+        let n = remarks.len();
+        remarks =
+            vec![format!("Something was noticed in {n} files; their articles’ details say it.")];
+    }
+    let told = few_lines([problems, remarks].concat());
     if project.articles.is_empty() {
         return Some(Err(
             told.unwrap_or_else(|| "This folder holds no file. Nothing was opened.".to_owned())
@@ -227,8 +232,11 @@ fn begin(
         done += imported.document.text().len();
         let mut tick = |progress: Progress| tick(Progress { done: before + progress.done, all });
         let told: Vec<String> = imported.warnings.iter().map(|w| format!("{w}.")).collect();
-        let article = article(name, &sha256, imported, told.clone());
-        warnings.extend(told);
+        // Files that came with it are offered, which tells of them.
+        let is_offered = |w: &Warning| matches!(w, Warning::Attached(_));
+        let new = imported.warnings.iter().zip(&told).filter(|(w, _)| !is_offered(w));
+        warnings.extend(new.map(|(_, words)| words.clone()));
+        let article = article(name, &sha256, imported, told);
         let id = project.next_article_id();
         let document = &article.document;
         let input = Input {
@@ -267,9 +275,9 @@ fn article(name: &str, sha256: &str, imported: Imported, warnings: Vec<String>) 
     }
 }
 
-/// A title for a text that states none: its first words, or its file's name.
+/// A title for a text that states none: the first words in it, or its file's name.
 fn title_of(name: &str, text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
+    let line = text.lines().find(|line| line.contains(char::is_alphanumeric)).unwrap_or_default();
     let mut title: String = line.split_whitespace().take(9).collect::<Vec<_>>().join(" ");
     if title.len() < line.trim().len() {
         title.push('…');

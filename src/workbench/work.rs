@@ -239,8 +239,6 @@ pub(super) struct Work {
 
 struct Current {
     words: &'static str,
-    /// Whether it goes from file to file.
-    has_files: bool,
     can_cancel: bool,
     shared: Arc<Shared>,
 }
@@ -250,6 +248,8 @@ struct Shared {
     stop: AtomicBool,
     done: AtomicUsize,
     all: AtomicUsize,
+    /// Whether it goes from file to file.
+    has_files: AtomicBool,
 }
 
 impl Work {
@@ -290,7 +290,6 @@ impl Work {
         let shared = Arc::new(Shared::default());
         self.current = Some(Current {
             words: job.words(),
-            has_files: matches!(job, Job::Several { .. } | Job::TakeAttached(_)),
             can_cancel: !matches!(job, Job::Save(_)),
             shared: Arc::clone(&shared),
         });
@@ -335,7 +334,7 @@ impl Work {
         let all = current.shared.all.load(Ordering::Relaxed);
         let done = current.shared.done.load(Ordering::Relaxed);
         let words = match all / start::STEPS {
-            n_files if current.has_files && n_files > 1 => {
+            n_files if current.shared.has_files.load(Ordering::Relaxed) && n_files > 1 => {
                 let file = (done / start::STEPS + 1).min(n_files);
                 format!("{}, {file} of {n_files}", current.words)
             }
@@ -380,6 +379,12 @@ impl Job {
 
     /// `None` when it was stopped.
     fn run(self, shared: &Shared, how: Means<'_>) -> Option<JobEvent> {
+        let has_files = match &self {
+            Self::Several { .. } | Self::TakeAttached(_) => true,
+            Self::Open { path, .. } | Self::Add { path } => disk::is_folder(path),
+            _ => false,
+        };
+        shared.has_files.store(has_files, Ordering::Relaxed);
         let mut tick = |progress: Progress| {
             shared.all.store(progress.all, Ordering::Relaxed);
             shared.done.store(progress.done, Ordering::Relaxed);

@@ -70,7 +70,7 @@ pub(crate) fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 /// Damages a file, or inside it where it is packed.
 pub(crate) fn mutated(bytes: &[u8], round: usize, dice: &mut Dice) -> Vec<u8> {
-    if bytes.starts_with(b"PK") && round % 4 > 0 {
+    if bytes.starts_with(b"PK") && !round.is_multiple_of(4) {
         damaged_inside(bytes, dice)
     } else {
         damaged(bytes, dice)

@@ -568,3 +568,27 @@ fn a_raised_figure_is_not_read_as_part_of_the_number_before_it() {
     let imported = import(&Source { bytes: &bytes, name: "a.docx", ..Source::default() }).unwrap();
     assert_eq!(imported.document.text(), "It holds 10³ tons on the 21st");
 }
+
+#[test]
+fn a_title_that_the_file_states_is_the_headline_where_the_text_begins_with_it() {
+    let core = |title: &str, day: &str| {
+        format!(
+            "<c:coreProperties xmlns:c='c' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:t='t'>\
+             <dc:title>{title}</dc:title><t:modified>{day}</t:modified></c:coreProperties>"
+        )
+    };
+    let body = p("It is  planned.") + &p("It has 90 lamps, and they cost $4 each.");
+    for (title, day, kind, published) in [
+        ("it is planned.", "2019-03-04T10:00:00Z", "title", Some("2019-03-04")),
+        // The day from which archives count stands for none.
+        ("Another plan", "1980-01-01T00:00:00Z", "body", None),
+    ] {
+        let core = core(title, day);
+        let bytes = with_parts(&body, &[("docProps/core.xml", &core)]);
+        let imported = read(&bytes, Changes::Accepted).unwrap();
+        let first = imported.document.paragraphs()[0].kind.name();
+        let day = imported.published.map(|day| day.to_string());
+        assert_eq!((first, day.as_deref()), (kind, published), "{title}");
+        assert_eq!(imported.warnings.len(), usize::from(published.is_some()));
+    }
+}

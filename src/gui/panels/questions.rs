@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Ui, vec2};
+use eframe::egui::{
+    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, ScrollArea, Ui, vec2,
+};
 use jiff::civil::Date;
 
 use super::super::dialogs::Purpose;
@@ -14,6 +16,9 @@ use super::attachments::attachments_ui;
 use super::file_questions::file_questions_ui;
 use super::link::link_ui;
 use crate::workbench::{Action, Workbench};
+
+/// How high the list is of what was noticed when an article was read.
+const NOTICED_HEIGHT: f32 = 120.0;
 
 /// What the user answered to a question that the application has to act on.
 #[derive(Debug, PartialEq, Eq)]
@@ -198,6 +203,19 @@ fn details_ui(
         if let Some(problem) = draft.problem {
             ui.add_space(6.0);
             label(ui, problem, Type::Small, theme.verdict_disputed);
+        }
+        let article = workbench.desk().and_then(|desk| desk.article());
+        let noticed = article.map(|article| article.provenance.warnings.as_slice());
+        if let Some(noticed @ [_, ..]) = noticed {
+            ui.add_space(space::L);
+            label(ui, "Noticed when it was read", Type::SmallMedium, theme.ink_3);
+            ui.add_space(6.0);
+            ScrollArea::vertical().max_height(NOTICED_HEIGHT).show(ui, |ui| {
+                for words in noticed {
+                    label(ui, words, Type::Small, theme.ink_2);
+                    ui.add_space(space::XS);
+                }
+            });
         }
         foot(ui, |ui| {
             is_done |= button(ui, theme, "Apply", Look::Primary).clicked();

@@ -123,7 +123,7 @@ fn read_whole(source: &Source<'_>) -> Result<(Imported, OriginMap), ImportError>
 
     let (n_changes, n_hidden) = (body.n_changes, body.n_hidden);
     let (mut parts, changes) = body.finish();
-    let head = Head::take(&mut parts);
+    let head = Head::take_titled(&mut parts, facts.title.as_deref());
     let (document, map) = Whole { parts, notes, comments, changes }.finish();
     let mut warnings = Vec::new();
     if n_changes > 0 {
