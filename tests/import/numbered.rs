@@ -428,6 +428,15 @@ fn lists_of_other_programs_are_numbered_as_well() {
             ],
         ),
         (
+            "a.md",
+            "# Plan\n\nBy Ida Quell\n\nMarch 4, 2026\n\nThe board asks for this:\n\n3. rope\n4. lamps\n\n   of two kinds\n   - red\n     1. dark\n   - green\n5. tar\n\nNo more than that.\n"
+                .to_owned(),
+            vec![
+                "Plan", "The board asks for this:", "3. rope", "4. lamps", "of two kinds", "red", "1. dark", "green",
+                "5. tar", "No more than that.",
+            ],
+        ),
+        (
             "a.rtf",
             r"{\rtf1\ansi{\fonttbl{\f0 A;}{\f2\fcharset2 Symbol;}}{\pard{\listtext\f0 1.\tab}\ls1 a\par}{\pard{\listtext\f0 2.\tab}\ls1 {\b b}\par}
               {\pard{\listtext\f2 \'b7\tab}\ls2 c\par}{\pard{\listtext o\tab}\ls2 d\par}\pard{\pntext (iv)\tab}{\*\pn\pnlvlbody}e\par\pard f\par}"

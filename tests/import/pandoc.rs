@@ -8,7 +8,7 @@ use tickmark::import::{Changes, Source, import};
 use crate::measure::f1;
 
 /// Documents in Markdown, each with what it is about.
-const DOCUMENTS: [(&str, &str); 11] = [
+const DOCUMENTS: [(&str, &str); 12] = [
     (
         "lists",
         "# Plan\n\nThe board met on *Friday*.\n\n- the pier\n- the basin\n    - with gates\n    - and a wall\n\nA last line with `code` and **bold words**.\n",
@@ -36,6 +36,10 @@ const DOCUMENTS: [(&str, &str); 11] = [
     (
         "numbered lists",
         "# Order\n\nThe board asks for:\n\n1. a rope of 40 m\n2. two lamps\n    a. one red\n    b. one green\n        i. with glass\n        ii. without\n3. tar\n\nThen, counted on:\n\n4. a boat\n5. its oars\n\nAnd anew:\n\n(A) the pier\n(B) the basin\n\n    Its second paragraph.\n(C) the lock\n\n- a dot\n    1. one inside\n    2. and two\n- a dot\n\nEnd.\n",
+    ),
+    (
+        "changes in lists",
+        "Intro words.\n\n1. The figure [rose]{.insertion author=Ida date=\"2025-05-02T10:00:00Z\"}[fell]{.deletion author=Ida date=\"2025-05-02T10:00:00Z\"} by 8 percent\n2. [a new item of 12 boats]{.insertion author=Sam date=\"2025-05-02T10:00:00Z\"}and 3 others\n3. the last item\n\nThen [an old paragraph with 7 lamps[]{.paragraph-deletion author=Ida date=\"2025-05-02T10:00:00Z\"}]{.deletion author=Ida date=\"2025-05-02T10:00:00Z\"}\n\njoined words of 31 ships.\n\n4. counted on\n\nEnd.\n",
     ),
     (
         "numbers in other forms",

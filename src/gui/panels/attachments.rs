@@ -38,8 +38,7 @@ pub(super) fn attachments_ui(
             for (letter, choices) in letters.iter().zip(choices.iter_mut()) {
                 if letters.len() > 1 {
                     let width = ui.available_width();
-                    let galley =
-                        one_line(ui, &letter.title, Type::SmallSemibold, theme.ink_2, width);
+                    let galley = one_line(ui, &letter.title, Type::QuoteRow, theme.ink_2, width);
                     ui.label(galley);
                     ui.add_space(space::XS);
                 }
