@@ -174,6 +174,20 @@ fn dots_say_nothing_and_words_do() {
 }
 
 #[test]
+fn a_number_meant_as_a_trap_stays_short() {
+    let long = "%1.".repeat(100_000);
+    let letters = list(2, &["<w:lvl w:ilvl='0'><w:start w:val='4000000000'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1'/></w:lvl>".to_owned()]);
+    let numbering =
+        [list(1, &[level(0, "decimal", &long, "")]), letters, num(1, 1, ""), num(2, 2, "")];
+    let body = [item(1, 0, "a"), item(2, 0, "b"), item(7, 99, "c")];
+    let imported = numbered(&numbering, "", &body, Changes::Accepted);
+    let labels: Vec<&str> = (0..3).filter_map(|at| imported.document.margin().label(at)).collect();
+    assert_eq!(labels.len(), 2);
+    assert!(labels[0].starts_with("1.1.1.") && labels[0].len() <= 60, "{}", labels[0]);
+    assert_eq!(labels[1], "4000000000");
+}
+
+#[test]
 fn headings_are_numbered_by_their_styles() {
     let styles = "<w:style w:styleId='H1'><w:name w:val='heading 1'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
         <w:style w:styleId='H2'><w:name w:val='heading 2'/><w:basedOn w:val='H1'/><w:pPr><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr></w:style>\

@@ -35,8 +35,9 @@ pub(super) fn attachments_ui(
     let (chosen, waved) = dialog(ctx, theme, title, sentence, |ui| {
         ui.add_space(space::L);
         ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
-            for (letter, choices) in letters.iter().zip(choices.iter_mut()) {
+            for (idx, (letter, choices)) in letters.iter().zip(choices.iter_mut()).enumerate() {
                 if letters.len() > 1 {
+                    ui.add_space(if idx > 0 { space::M } else { 0.0 });
                     let width = ui.available_width();
                     let galley = one_line(ui, &letter.title, Type::QuoteRow, theme.ink_2, width);
                     ui.label(galley);
