@@ -27,6 +27,8 @@ mod pandoc;
 mod pdf;
 #[path = "import/rtf.rs"]
 mod rtf;
+#[path = "import/sites.rs"]
+mod sites;
 
 use std::env;
 use std::fmt::Write as _;

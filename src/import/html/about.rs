@@ -178,11 +178,30 @@ pub(super) fn is_about_line(line: &str, byline: Option<&str>) -> bool {
         part.is_empty()
             || dates::dateline(part).is_some()
             || dates::change_line(part).is_some()
+            || is_time_to_read(part)
             || byline.is_some_and(|byline| is_alike(byline::without_by(part), byline))
     };
     let is_short = line.chars().count() <= 160;
     let is_all = is_about(line) || parts_of_line(line).all(is_about);
     is_short && line.contains(char::is_alphanumeric) && is_all
+}
+
+/// Whether words say how long an article takes to read: `5 min read`.
+fn is_time_to_read(words: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "min read",
+        "mins read",
+        "minute read",
+        "minutes read",
+        "min. lesezeit",
+        "minuten lesezeit",
+        "min de lecture",
+        "min de lectura",
+        "min di lettura",
+        "мин чтения",
+    ];
+    let words = words.to_lowercase();
+    words.len() <= 40 && ENDS.iter().any(|end| words.ends_with(end))
 }
 
 /// What the `meta` elements of a page say, by name in lower case.

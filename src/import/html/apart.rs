@@ -22,9 +22,13 @@ const NAMES: &[&str] = &[
     "comments",
     "commentlist",
     "consent",
+    "credit",
+    "credits",
     "cookie",
     "cookies",
     "disqus",
+    "donate",
+    "donation",
     "duration",
     "gdpr",
     "mostread",
@@ -36,12 +40,14 @@ const NAMES: &[&str] = &[
     "popular",
     "promo",
     "promoted",
+    "rating",
     "recirc",
     "recirculation",
     "recommend",
     "recommendations",
     "recommended",
     "related",
+    "republish",
     "respond",
     "share",
     "sharebar",
@@ -57,6 +63,58 @@ const NAMES: &[&str] = &[
     "taglist",
     "tags",
     "trending",
+];
+
+/// Beginnings of the class or id of dialogs about cookies, by those who sell them, in lower case.
+const DIALOGS: &[&str] = &[
+    "borlabscookie",
+    "cc-window",
+    "cmpbox",
+    "cmplz-",
+    "cookiebar",
+    "cookieconsent",
+    "cookiescript",
+    "cookieyes",
+    "cybotcookiebot",
+    "cky-",
+    "didomi",
+    "evidon",
+    "fc-consent",
+    "iubenda",
+    "klaro",
+    "moove_gdpr",
+    "onetrust",
+    "osano-cm",
+    "qc-cmp",
+    "sp_message",
+    "termly",
+    "tarteaucitron",
+    "truste-",
+    "truste_",
+    "trustarc",
+    "usercentrics",
+    "uc-banner",
+];
+
+/// Pairs of such words.
+const PAIRS: &[(&str, &str)] = &[
+    ("about", "author"),
+    ("app", "download"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("comment", "list"),
+    ("embed", "placeholder"),
+    ("most", "popular"),
+    ("most", "read"),
+    ("print", "edition"),
+    ("read", "also"),
+    ("read", "next"),
+    ("screen", "reader"),
+    ("sr", "only"),
+    ("video", "embed"),
+    ("video", "player"),
+    ("visually", "hidden"),
 ];
 
 /// An element with so many bytes of text or fewer may be left out wherever it stands; a larger one
@@ -96,6 +154,48 @@ const PROMPTS: &[&str] = &[
     "lea también",
     "leggi anche",
     "читайте также",
+    "mehr dazu",
+    "siehe auch",
+    "auch interessant",
+    "das könnte sie auch interessieren",
+    "à lire aussi",
+    "lire également",
+    "voir aussi",
+    "lee también",
+    "ver también",
+    "te puede interesar",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "vedi anche",
+    "lees ook",
+    "läs också",
+    "läs även",
+    "les også",
+    "læs også",
+    "lue myös",
+    "czytaj też",
+    "czytaj także",
+    "zobacz też",
+    "zobacz także",
+    "čtěte také",
+    "přečtěte si také",
+    "olvassa el ezt is",
+    "citește și",
+    "смотрите также",
+    "читайте ещё",
+    "по теме",
+    "читайте також",
+    "διαβάστε επίσης",
+    "ilgili haber",
+    "baca juga",
+    "xem thêm",
+    "관련기사",
+    "관련 기사",
+    "関連記事",
+    "あわせて読みたい",
+    "相关阅读",
+    "延伸阅读",
 ];
 
 /// Lines that sites put between paragraphs.
@@ -149,7 +249,8 @@ pub(super) fn is_apart(node: &NodeRef<'_>, name: &str, n_bytes: usize) -> bool {
         return false;
     }
     let names = names(node);
-    let is_named = NAMES.iter().any(|name| names.contains(*name));
+    let is_named = NAMES.iter().any(|name| names.contains(*name))
+        || PAIRS.iter().any(|(one, other)| names.contains(*one) && names.contains(*other));
     if !is_named || matches!(name, "html" | "body" | "main") {
         return false;
     }
@@ -177,6 +278,9 @@ pub(super) fn prune(page: &Page) {
                 next.prepend_html(letter);
                 node.remove_from_parent();
             }
+        } else if is_dialog(node) && !matches!(name.as_ref(), "html" | "body" | "main" | "article")
+        {
+            node.remove_from_parent();
         } else if is_apart(node, &name, usize::MAX / 4) {
             let length = node.text().trim().len();
             if length <= LONGEST || length_of_links(node) * 2 > length {
@@ -184,6 +288,16 @@ pub(super) fn prune(page: &Page) {
             }
         }
     }
+}
+
+/// Whether an element is a dialog that asks whether cookies may be set.
+fn is_dialog(node: &NodeRef<'_>) -> bool {
+    ["id", "class"].iter().filter_map(|name| node.attr(name)).any(|value| {
+        value.split_whitespace().any(|word| {
+            let word = word.to_ascii_lowercase();
+            DIALOGS.iter().any(|beginning| word.starts_with(beginning))
+        })
+    })
 }
 
 fn length_of_links(node: &NodeRef<'_>) -> usize {

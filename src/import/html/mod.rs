@@ -65,9 +65,27 @@ fn sniff(source: &Source<'_>) -> Fit {
 
 fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let decoded = decode(source.bytes, source.encoding, declared_encoding(source.bytes))?;
-    let mut warnings = decoded.warnings();
-    let (html, is_flattened) = depth::flattened(&decoded.text);
-    drop(decoded);
+    let warnings = decoded.warnings();
+    let flat = depth::flattened(&decoded.text);
+    let with_more = decoded.text.contains("<noscript").then_some(decoded);
+    let imported = read_page(source, flat, warnings.clone());
+    // A page that scripts would fill may say more to browsers that run none.
+    if imported.document.text().len() < ARTICLE_MIN
+        && let Some(decoded) = with_more
+    {
+        let other = read_page(source, depth::flattened_without_scripts(&decoded.text), warnings);
+        if other.document.text().len() > 3 * imported.document.text().len().max(ARTICLE_MIN / 3) {
+            return Ok(other);
+        }
+    }
+    Ok(imported)
+}
+
+fn read_page(
+    source: &Source<'_>,
+    (html, is_flattened): (String, bool),
+    mut warnings: Vec<Warning>,
+) -> Imported {
     if is_flattened {
         warnings.push(Warning::Flattened);
     }
@@ -99,7 +117,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     // The search for the main text may have left them out.
     about.read_lines(lines.iter().map(String::as_str));
     let paragraphs = trimmed(paragraphs, &about);
-    Ok(Imported {
+    Imported {
         document: Document::from_paragraphs(paragraphs),
         title: about.title,
         byline: about.byline,
@@ -110,7 +128,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         address: about.address,
         warnings,
         ..Imported::default()
-    })
+    }
 }
 
 /// The first lines under the headline.
