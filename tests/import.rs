@@ -9,6 +9,8 @@ mod apart;
 mod damage;
 #[path = "import/docx.rs"]
 mod docx;
+#[path = "import/made.rs"]
+mod made;
 #[path = "import/measure.rs"]
 mod measure;
 #[path = "import/mhtml.rs"]

@@ -114,14 +114,14 @@ fn apart() {
             };
             let source = Source { bytes: &bytes, name, changes: way(round), ..Source::default() };
             let begun = Instant::now();
-            let read = reading::read(&source, Some(&narrow), &mut || true).unwrap();
+            let read = reading::read(&source, Some(&narrow), &mut |_| true).unwrap();
             worst.time = worst.time.max(begun.elapsed());
             worst.n_read += usize::from(read.is_ok());
             if let Err(told) = read {
                 assert!(told.len() > 20, "{name}, round {round}: {told}");
                 // What breaks a reader is no matter of memory where it breaks with more, too.
                 if told.contains("was ended before it could do harm") {
-                    let again = reading::read(&source, Some(wide), &mut || true).unwrap();
+                    let again = reading::read(&source, Some(wide), &mut |_| true).unwrap();
                     assert_eq!(again, Err(told), "{name}, round {round} took over 300 MB");
                 }
             }
@@ -140,7 +140,7 @@ fn narrow_program() -> PathBuf {
     // Such a limit must hold, or nothing is shown by it.
     let long = [b"{\\rtf1 ".as_slice(), &vec![b'a'; MEMORY_MAX]].concat();
     let source = Source { bytes: &long, name: "long.rtf", ..Source::default() };
-    let told = reading::read(&source, Some(&path), &mut || true).unwrap().unwrap_err();
+    let told = reading::read(&source, Some(&path), &mut |_| true).unwrap().unwrap_err();
     assert!(told.contains("was ended before it could do harm"), "{told}");
     path
 }

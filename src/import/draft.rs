@@ -77,6 +77,15 @@ impl Part {
         self.origins.iter_mut().for_each(|(at, ..)| *at += shift);
     }
 
+    /// Puts the mark of a note in the place of words.
+    pub(super) fn take_note_mark(&mut self, at: usize, length: usize, number: usize) {
+        self.words.replace_range(at..at + length, "");
+        for (other, _) in self.marks.iter_mut().filter(|(other, _)| *other > at) {
+            *other = other.saturating_sub(length).max(at);
+        }
+        self.marks.push((at, Mark::Note(number)));
+    }
+
     fn is_blank(&self) -> bool {
         self.words.trim().is_empty()
     }

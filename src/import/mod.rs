@@ -27,6 +27,7 @@ mod names;
 mod odt;
 mod origin;
 mod package;
+mod pages;
 mod pdf;
 mod plain;
 mod rtf;
@@ -45,6 +46,7 @@ use crate::text::Document;
 pub use crate::text::Changes;
 pub use decode::{Basis, Decoded, decode};
 pub use origin::{origins, origins_of};
+pub use pages::{Listener, Pages};
 pub use plain::Written;
 
 /// A file as it came.
@@ -62,6 +64,8 @@ pub struct Source<'b> {
     pub changes: Changes,
     /// A person selected these words on a page, so that all of them are the article.
     pub is_selection: bool,
+    /// Who is told how many pages are read, in formats that have pages.
+    pub listener: Listener<'b>,
 }
 
 /// How sure an importer is that a file is of its format.

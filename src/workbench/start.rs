@@ -10,7 +10,7 @@ use super::letters::Letter;
 use super::work::Opened;
 use super::{disk_work, reading};
 use crate::extract::{self, Input, Notation, Progress};
-use crate::import::{Imported, Source, Warning};
+use crate::import::{Imported, Listener, Pages, Source, Warning};
 use crate::project::{Article, Claim, ClaimId, Project, Provenance};
 use crate::store::lock::Holder;
 use crate::store::{disk, file};
@@ -50,6 +50,8 @@ pub(in crate::workbench) struct Means<'a> {
     pub(in crate::workbench) program: Option<&'a Path>,
     /// How articles write dates and numbers, where the settings say.
     pub(in crate::workbench) notation: Notation,
+    /// Who is told how many pages are read.
+    pub(in crate::workbench) listener: Listener<'a>,
 }
 
 /// Opens the file at `path`: a project, or an article whose claims are found. `None` when stopped.
@@ -171,8 +173,22 @@ pub(super) fn import_from(
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     let &Source { bytes, name, encoding, changes, .. } = source;
-    let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
-    match reading::read(source, how.program, &mut is_wanted)? {
+    let mut n_pages = 0;
+    // Where there are pages, to read them is the first half of the work, and to find the claims of
+    // their text the second.
+    let mut is_wanted = |pages: Pages| {
+        n_pages = pages.all;
+        how.listener.tell(pages);
+        tick(Progress { done: pages.done, all: 2 * pages.all }).is_continue()
+    };
+    let read = reading::read(source, how.program, &mut is_wanted);
+    how.listener.tell(Pages::default());
+    let mut tick = |progress: Progress| {
+        let Progress { done, all } = progress;
+        tick(if n_pages > 0 { Progress { done: all + done, all: 2 * all } } else { progress })
+    };
+    let tick: Tick<'_> = &mut tick;
+    match read? {
         Ok(imported) => {
             let letter = Letter::new(name, bytes, &imported);
             let mut opened = begin(name, bytes, imported, how, tick)?;

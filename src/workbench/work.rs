@@ -25,7 +25,8 @@ use crate::export;
 use crate::extract::{self, Finding, Input, Notation, Progress};
 use crate::import::annotations::{Annotated, annotations};
 use crate::import::sources::{SourceList, sources};
-use crate::project::{ArticleId, Attached, ClaimId, Project, Source, StateId};
+use crate::import::{Listener, Pages};
+use crate::project::{ArticleId, Attached, ClaimId, Project, Source, StateId, words};
 use crate::store::backups::Version;
 use crate::store::disk;
 use crate::store::evidence::{self, State};
@@ -220,6 +221,8 @@ pub struct Running {
     pub words: String,
     /// How far it is, from 0 to 1, where that is known.
     pub share: Option<f32>,
+    /// Pages of a file that are being read, where it has pages.
+    pub pages: Option<Pages>,
     /// Whether it can be stopped.
     pub can_cancel: bool,
 }
@@ -250,6 +253,22 @@ struct Shared {
     all: AtomicUsize,
     /// Whether it goes from file to file.
     has_files: AtomicBool,
+    pages_done: AtomicUsize,
+    pages: AtomicUsize,
+}
+
+impl Running {
+    /// What is done, and of how much.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self.pages {
+            Some(Pages { done, all }) => {
+                let page = words::number((done + 1).min(all).into());
+                format!("Reading page {page} of {}", words::number(all.into()))
+            }
+            None => self.words.clone(),
+        }
+    }
 }
 
 impl Work {
@@ -297,7 +316,7 @@ impl Work {
         let (reader, notation) = (self.reader.clone(), self.notation);
         jobs::start("job", move || {
             // Whatever happens in it, the end of a job is told.
-            let how = Means { program: reader.as_deref(), notation };
+            let how = Means { program: reader.as_deref(), notation, ..Means::default() };
             let run = AssertUnwindSafe(|| job.run(&shared, how));
             let event = catch_unwind(run).unwrap_or(Some(JobEvent::Broke));
             // The receiver is gone only when the program ends.
@@ -340,9 +359,14 @@ impl Work {
             }
             _ => current.words.to_owned(),
         };
+        let pages = Pages {
+            done: current.shared.pages_done.load(Ordering::Relaxed),
+            all: current.shared.pages.load(Ordering::Relaxed),
+        };
         Some(Running {
             words,
             share: (all > 0).then(|| done as f32 / all as f32),
+            pages: (pages.all > 0).then_some(pages),
             can_cancel: current.can_cancel,
         })
     }
@@ -385,6 +409,11 @@ impl Job {
             _ => false,
         };
         shared.has_files.store(has_files, Ordering::Relaxed);
+        let hear = |pages: Pages| {
+            shared.pages.store(pages.all, Ordering::Relaxed);
+            shared.pages_done.store(pages.done, Ordering::Relaxed);
+        };
+        let how = Means { listener: Listener::new(&hear), ..how };
         let mut tick = |progress: Progress| {
             shared.all.store(progress.all, Ordering::Relaxed);
             shared.done.store(progress.done, Ordering::Relaxed);

@@ -174,12 +174,13 @@ fn running_ui(ui: &mut Ui, theme: &Theme, running: &Running, wishes: &mut Wishes
             }
         });
     }
-    label(ui, &running.words, Type::Small, theme.ink_2);
+    let told = running.told();
+    label(ui, &told, Type::Small, theme.ink_2);
     let (rect, response) = ui.allocate_exact_size(vec2(140.0, 12.0), Sense::hover());
     let share = running.share.unwrap_or_default();
     response.widget_info(|| WidgetInfo {
         value: Some(f64::from(share)),
-        ..WidgetInfo::labeled(Role::ProgressIndicator, true, &running.words)
+        ..WidgetInfo::labeled(Role::ProgressIndicator, true, &told)
     });
     bar(ui.painter(), theme, rect, &[(share, theme.ink_2)]);
     // The bar of a running job is the one thing that may move by itself.
