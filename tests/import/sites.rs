@@ -183,7 +183,7 @@ fn news_sites_give_their_article() {
         (
             "a table of 1999",
             table,
-            vec!["The dredger Marten at the pier.", one, two, three, four, five],
+            vec!["caption: The dredger Marten at the pier.", one, two, three, four, five],
         ),
         ("several articles", several, FULL.to_vec()),
         ("AMP", amp, FULL.to_vec()),
@@ -479,6 +479,66 @@ fn what_sites_put_between_paragraphs_is_left_out() {
     let inside = inside.map(|(about, extra)| (about, page(extra, ""), FULL.to_vec()));
     let after = after.map(|(about, extra)| (about, page("", extra), FULL.to_vec()));
     check(&[&inside[..], &after[..]].concat());
+}
+
+#[test]
+fn what_stands_under_an_article_is_cut_off() {
+    let under = [
+        (
+            "comments without a name",
+            "<h3>Комментарии</h3><div><b>Нильс</b><br>Они обещают этот канал с тех пор, как я был мальчиком, и ничего из этого не вышло.</div>",
+        ),
+        (
+            "what others read",
+            "<h2>Most popular</h2><div><a href=/a>Mayor opens the pool</a><br>After four years of work the pool will open on Sunday at noon.</div>",
+        ),
+        (
+            "more of a kind",
+            "<h4>More from the harbor</h4><p>After four years of work the pool will open on Sunday at noon.</p>",
+        ),
+    ];
+    let page = |extra: &str| {
+        html("", &format!("<body><div><h1>{TITLE}</h1>{}{extra}</div></body>", all()))
+    };
+    let cases = under.map(|(about, extra)| (about, page(extra), FULL.to_vec()));
+    check(&cases);
+    // Under such a heading in its middle the text goes on.
+    let [one, two, three, four, five] = FULL;
+    let middle = html(
+        "",
+        &format!(
+            "<body><div><h1>{TITLE}</h1>{}<h2>Comments</h2>{}{}{}{}</div></body>",
+            p(one),
+            p(two),
+            p(three),
+            p(four),
+            p(five)
+        ),
+    );
+    check(&[("a heading", middle, vec![one, "heading: Comments", two, three, four, five])]);
+}
+
+#[test]
+fn days_are_read_over_the_headline_and_in_the_order_of_the_page() {
+    let day = |language: &str, line: &str, is_over: bool| {
+        let (over, under) = if is_over { (line, "") } else { ("", line) };
+        let page = format!(
+            "<!DOCTYPE html><html lang='{language}'><title>{TITLE}</title><body><div><p>{over}</p><h1>{TITLE}</h1><p>{under}</p>{}</div></body></html>",
+            all()
+        );
+        read(&page).published.map(|day| day.to_string()).unwrap_or_default()
+    };
+    for (language, line, is_over, expected) in [
+        ("de", "publiziert am 2. Mai 2025", true, "2025-05-02"),
+        ("ko", "기사입력 :[ 2025-05-02 15:24 ]", false, "2025-05-02"),
+        ("pl", "Opublikowano: 2 maja 2025", false, "2025-05-02"),
+        ("en-US", "<span class=date>05/02/2025</span>", false, "2025-05-02"),
+        ("en-GB", "<span class=date>05/02/2025</span>", false, "2025-02-05"),
+        ("es", "<span class=date>05/02/2025</span>", false, "2025-02-05"),
+        ("en", "<span class=date>05/02/2025</span>", false, ""),
+    ] {
+        assert_eq!(day(language, line, is_over), expected, "{language}: {line}");
+    }
 }
 
 #[test]

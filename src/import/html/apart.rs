@@ -19,6 +19,8 @@ const NAMES: &[&str] = &[
     "bio",
     "breadcrumb",
     "breadcrumbs",
+    "byline",
+    "bylines",
     "comments",
     "commentlist",
     "consent",
@@ -263,6 +265,13 @@ pub(super) fn is_apart(node: &NodeRef<'_>, name: &str, n_bytes: usize) -> bool {
 /// what they are called.
 pub(super) fn prune(page: &Page) {
     const LONGEST: usize = 400;
+    for table in page.select("table").nodes().iter().filter(|table| is_picture(table, "table")) {
+        // What looks for the main text takes such tables apart.
+        let cell = table.descendants_it().find(|inner| inner.has_name("td"));
+        if let Some(cell) = cell {
+            cell.set_attr("class", "figcaption");
+        }
+    }
     let named = page.select("[class], [id]");
     for node in named.nodes() {
         let Some(name) = node.node_name() else { continue };
@@ -327,6 +336,48 @@ pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
         || names.contains("figcaption")
 }
 
+/// Whether an element holds a picture and the words under it, and nothing else: a table of one cell,
+/// or a part that is named after the picture.
+pub(super) fn is_picture(node: &NodeRef<'_>, name: &str) -> bool {
+    const NODES_MAX: usize = 60;
+    const WORDS_MAX: usize = 300;
+    const PICTURES: &[&str] = &[
+        "photo",
+        "image",
+        "img",
+        "picture",
+        "pic",
+        "figure",
+        "foto",
+        "bild",
+        "imagen",
+        "thumbnail",
+    ];
+    if name == "div" {
+        let names = names(node);
+        if !PICTURES.iter().any(|picture| names.contains(*picture)) {
+            return false;
+        }
+    }
+    let (mut n_nodes, mut n_pictures, mut n_cells, mut n_paragraphs, mut n_bytes) = (0, 0, 0, 0, 0);
+    for inner in node.descendants_it() {
+        n_nodes += 1;
+        if inner.is_text() {
+            n_bytes += inner.text().trim().len();
+        }
+        n_pictures += usize::from(inner.has_name("img"));
+        n_cells += usize::from(inner.has_name("td"));
+        n_paragraphs += usize::from(inner.has_name("p"));
+        let is_other =
+            ["h1", "h2", "h3", "li", "blockquote"].iter().any(|name| inner.has_name(name));
+        if n_nodes > NODES_MAX || n_bytes > WORDS_MAX || n_cells > 1 || n_paragraphs > 1 || is_other
+        {
+            return false;
+        }
+    }
+    n_pictures == 1 && n_bytes > 0
+}
+
 /// Whether words around a link only say to follow it.
 pub(super) fn is_prompt(words: &str) -> bool {
     let words = plain(words);
@@ -342,6 +393,124 @@ pub(super) fn is_notice(words: &str) -> bool {
 fn plain(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     words.replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// Headings of what sites put under an article; a star stands for any words after it.
+const SECTIONS: &[&str] = &[
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "add a comment",
+    "reader comments",
+    "join the conversation",
+    "related articles",
+    "related stories",
+    "related posts",
+    "related content",
+    "related news",
+    "related links",
+    "more stories",
+    "more news",
+    "more from *",
+    "more in *",
+    "most read",
+    "most popular",
+    "most viewed",
+    "popular posts",
+    "recent posts",
+    "trending now",
+    "you may also like",
+    "you might also like",
+    "recommended for you",
+    "recommended stories",
+    "about the author",
+    "about the authors",
+    "kommentare",
+    "kommentar schreiben",
+    "kommentar hinterlassen",
+    "schreibe einen kommentar",
+    "ähnliche artikel",
+    "ähnliche beiträge",
+    "weitere artikel",
+    "das könnte sie auch interessieren",
+    "das könnte dich auch interessieren",
+    "mehr zum thema",
+    "meistgelesen",
+    "über den autor",
+    "über die autorin",
+    "commentaires",
+    "laisser un commentaire",
+    "articles similaires",
+    "sur le même sujet",
+    "les plus lus",
+    "comentarios",
+    "deja un comentario",
+    "deja una respuesta",
+    "artículos relacionados",
+    "noticias relacionadas",
+    "lo más leído",
+    "comentários",
+    "deixe um comentário",
+    "artigos relacionados",
+    "notícias relacionadas",
+    "mais lidas",
+    "commenti",
+    "lascia un commento",
+    "articoli correlati",
+    "potrebbe interessarti anche",
+    "reacties",
+    "gerelateerde artikelen",
+    "kommentarer",
+    "komentarze",
+    "yorumlar",
+    "ilgili haberler",
+    "отзывы",
+    "комментарии",
+    "добавить отзыв",
+    "добавить комментарий",
+    "оставить комментарий",
+    "похожие статьи",
+    "похожие материалы",
+    "самые популярные *",
+    "популярное",
+    "коментарі",
+    "관련기사",
+    "관련 기사",
+    "댓글",
+    "인기기사",
+    "関連記事",
+    "コメント",
+    "人気記事",
+    "相关阅读",
+    "相关新闻",
+    "相关文章",
+    "评论",
+];
+
+/// Cuts off what stands under an article from the first heading on that says so. What stands before
+/// it must be the larger part.
+pub(super) fn cut_sections(paragraphs: &mut Vec<(ParagraphKind, String)>) {
+    const LONGEST: usize = 60;
+    let all: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
+    let mut before = 0;
+    let at = paragraphs.iter().position(|(kind, words)| {
+        before += words.len();
+        let is_kind =
+            matches!(kind, ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Item);
+        before * 2 > all && is_kind && words.chars().count() <= LONGEST && is_section(words)
+    });
+    if let Some(at) = at {
+        paragraphs.truncate(at);
+    }
+}
+
+fn is_section(words: &str) -> bool {
+    let words = plain(words);
+    SECTIONS.iter().any(|section| match section.strip_suffix('*') {
+        Some(beginning) => words.starts_with(beginning),
+        None => words == *section,
+    })
 }
 
 /// Takes out quotations that stand in the running text word for word, and those who are named under

@@ -2,7 +2,9 @@
 
 use dom_query::NodeRef;
 
-use super::apart::{is_apart, is_caption, is_drop_cap, is_notice, is_prompt, is_pull_quote};
+use super::apart::{
+    is_apart, is_caption, is_drop_cap, is_notice, is_picture, is_prompt, is_pull_quote,
+};
 
 use crate::text::{ParagraphKind, raised};
 
@@ -179,6 +181,7 @@ impl Reader {
                     "blockquote" => ParagraphKind::Quote,
                     "figcaption" | "caption" => ParagraphKind::Caption,
                     "p" | "div" if is_caption(&node) => ParagraphKind::Caption,
+                    "div" | "table" if is_picture(&node, name) => ParagraphKind::Caption,
                     "aside" | "div" | "p" if is_pull_quote(&node) => ParagraphKind::Quote,
                     "aside" | "section" if holds_notes(&node) => ParagraphKind::Note,
                     _ => kind,

@@ -36,6 +36,9 @@ const ELEMENTS_MAX: usize = 200_000;
 /// three times as much.
 const ARTICLE_MIN: usize = 250;
 
+/// How many lines over the headline may tell when the page was published.
+const OVER: usize = 3;
+
 /// How many paragraphs at the beginning may be headline, byline and date.
 const NEAR: usize = 6;
 
@@ -109,6 +112,7 @@ fn read_page(
     };
     let stated = about.body.take().map(|body| stated_paragraphs(&body)).unwrap_or_default();
     let mut paragraphs = if says_more(&stated, &paragraphs) { stated } else { paragraphs };
+    apart::cut_sections(&mut paragraphs);
     let n_repeats = apart::take_repeats(&mut paragraphs);
     if n_repeats > 0 {
         warnings.push(Warning::Repeats(n_repeats));
@@ -131,12 +135,15 @@ fn read_page(
     }
 }
 
-/// The first lines under the headline.
+/// The first lines under the headline, then those over it.
 fn lines_under_title(whole: &[(ParagraphKind, String)], title: Option<&str>) -> Vec<String> {
     let title = title.unwrap_or_default();
     let at = whole.iter().rposition(|(_, words)| about::is_alike(words, title));
-    let after = whole.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
-    after.iter().take(NEAR).map(|(_, words)| words.clone()).collect()
+    let from = at.map_or(0, |at| at + 1);
+    let after = whole.get(from..).unwrap_or_default().iter().take(NEAR);
+    // Some stand over it; the nearest of them counts first.
+    let before = whole.get(..from.saturating_sub(1)).unwrap_or_default().iter().rev().take(OVER);
+    after.chain(before).map(|(_, words)| words.clone()).collect()
 }
 
 /// The paragraphs of a text that a page states in its data: lines, or HTML.
