@@ -3,6 +3,7 @@
 //! Marks and origins stay with their paragraph until it is known where that begins in the whole.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{byline, dates, plain};
 use crate::text::{
@@ -77,11 +78,12 @@ impl Part {
         self.origins.iter_mut().for_each(|(at, ..)| *at += shift);
     }
 
-    /// Puts the mark of a note in the place of words.
-    pub(super) fn take_note_mark(&mut self, at: usize, length: usize, number: usize) {
-        self.words.replace_range(at..at + length, "");
+    /// Puts the mark of a note in the place of words that come from no run of a file.
+    pub(super) fn take_note_mark(&mut self, place: Range<usize>, number: usize) {
+        let (at, n_bytes) = (place.start, place.len());
+        self.words.replace_range(place, "");
         for (other, _) in self.marks.iter_mut().filter(|(other, _)| *other > at) {
-            *other = other.saturating_sub(length).max(at);
+            *other = other.saturating_sub(n_bytes).max(at);
         }
         self.marks.push((at, Mark::Note(number)));
     }

@@ -2,6 +2,8 @@
 //! ours is measured against `pdftotext` on the same files. Skipped, with a word, where the programs
 //! are missing.
 
+#![expect(clippy::print_stdout, reason = "figures are there to be read")]
+
 use std::collections::BTreeMap;
 use std::env;
 use std::fmt::Write as _;
@@ -236,18 +238,44 @@ fn page(text: &str, look: Look) -> String {
     )
 }
 
+/// A text in Markdown, which pandoc writes as a Word document.
+fn markdown(text: &str) -> String {
+    let (mut out, mut is_table) = (String::new(), false);
+    for piece in pieces(text) {
+        let words = piece.words.replace("[[", "^[").replace("]]", "]");
+        if piece.sign == "| " {
+            let n = piece.words.split(" | ").count();
+            let (gap, rule) = if is_table {
+                ("", String::new())
+            } else {
+                ("\n", format!("|{}\n", "---|".repeat(n)))
+            };
+            out.push_str(&format!("{gap}| {words} |\n{rule}"));
+        } else {
+            out.push_str(&format!("\n{}{words}\n", piece.sign));
+        }
+        is_table = piece.sign == "| ";
+    }
+    out
+}
+
 /// The PDF that a program made of a file, or nothing where there is no such program.
 fn made(folder: &Path, name: &str, contents: &str, command: &[&str]) -> Option<PathBuf> {
+    fs::write(folder.join(name), contents).unwrap();
+    run(folder, name, "pdf", command)
+}
+
+/// What a program made of a file, with another ending.
+fn run(folder: &Path, name: &str, ending: &str, command: &[&str]) -> Option<PathBuf> {
     let path = folder.join(name);
-    fs::write(&path, contents).unwrap();
-    let pdf = path.with_extension("pdf");
+    let made = path.with_extension(ending);
     let [program, arguments @ ..] = command else { return None };
     let status = Command::new(program).args(arguments).arg(&path).current_dir(folder).output();
-    if !status.is_ok_and(|output| output.status.success()) || !pdf.exists() {
-        println!("{program} made no PDF of {name}");
+    if !status.is_ok_and(|output| output.status.success()) || !made.exists() {
+        println!("{program} made nothing of {name}");
         return None;
     }
-    Some(pdf)
+    Some(made)
 }
 
 /// Shares of what both have, of all that both have: words, words in their order, paragraphs.
@@ -396,6 +424,15 @@ fn pdfs_of_known_texts_are_read_better_than_pdftotext_reads_them() {
             if let Some(pdf) = pdf {
                 measure(&pdf, &expected, &mut below);
             }
+        }
+        let file = format!("{name}-word.md");
+        fs::write(folder.join(&file), markdown(&text)).unwrap();
+        let word = format!("{name}-word.docx");
+        let pandoc = ["pandoc", "-f", "markdown-tex_math_dollars", "-o", &*word];
+        if let Some(pdf) =
+            run(&folder, &file, "docx", &pandoc).and_then(|_| run(&folder, &word, "pdf", &office))
+        {
+            measure(&pdf, &expected, &mut below);
         }
         for (how, look) in [looks[0], looks[1]] {
             for heads in ["--no-pdf-header-footer", "--disable-gpu"] {

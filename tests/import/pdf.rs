@@ -393,21 +393,29 @@ fn notes_at_the_foot_are_linked_from_their_marks() {
             (230, 708, 10, "An area of 19 km"),
             (327, 711, 6, "2"),
             (333, 708, 10, "was closed,"),
-            (60, 696, 10, "and the companies went on with the work that they had been"),
+            (60, 696, 10, "and the companies went on with it"),
+            (259, 699, 6, "2"),
+            (270, 696, 10, "since they had been"),
             (60, 100, 8, "1 Prices are those that the companies paid, as told by"),
             (60, 90, 8, "their own books."),
+            (60, 80, 8, "2 As told by two of them."),
         ],
         vec![(60, 720, 10, "paid for.")],
     ];
     let imported = read(&pages).unwrap();
     let document = &imported.document;
     let first = "The ships burned 6,210 tons of fuel in 2024, at a price that was almost twice that of 2019. \
-        An area of 19 km² was closed, and the companies went on with the work that they had been paid for.";
+        An area of 19 km² was closed, and the companies went on with it since they had been paid for.";
     let note = "Prices are those that the companies paid, as told by their own books.";
-    assert_eq!(paragraphs(&imported), [(ParagraphKind::Body, first), (ParagraphKind::Note, note)]);
-    let mark = &document.margin().notes[0];
-    assert_eq!((&*mark.label, mark.paragraph), ("1", 1));
-    assert!(document.text()[..mark.at as usize].ends_with("that of 2019."));
+    let other = "As told by two of them.";
+    let expected =
+        [(ParagraphKind::Body, first), (ParagraphKind::Note, note), (ParagraphKind::Note, other)];
+    assert_eq!(paragraphs(&imported), expected);
+    let marks: Vec<_> =
+        document.margin().notes.iter().map(|mark| (&*mark.label, mark.paragraph)).collect();
+    assert_eq!(marks, [("1", 1), ("2", 2)]);
+    let before = |at: usize| &document.text()[..document.margin().notes[at].at as usize];
+    assert!(before(0).ends_with("that of 2019.") && before(1).ends_with("went on with it"));
 }
 
 #[test]

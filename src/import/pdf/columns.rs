@@ -87,19 +87,19 @@ fn gutter(rows: &[Piece], known: &[f32]) -> Option<f32> {
             theirs.extend(extent(line.iter().filter(|row| row.right <= x)));
             ours.extend(extent(line.iter().filter(|row| row.left >= x)));
         }
-        let n_begin = ours.iter().filter(|(from, _)| (from - start).abs() < 3.0).count();
+        let n_begin = ours.iter().filter(|side| (side.left - start).abs() < 3.0).count();
         let n_begin_min = n_min.min(3);
         if n_across * 4 > lines.len() || n_begin < n_begin_min || n_begin * 4 < ours.len() {
             continue;
         }
         // Cells of tables are short; lines of columns fill them.
-        let n_filled = |sides: &[(f32, f32)], from: f32, to: f32| {
-            sides.iter().filter(|(left, right)| right - left > 0.6 * (to - from)).count()
+        let n_filled = |sides: &[Side], from: f32, to: f32| {
+            sides.iter().filter(|side| side.is_filled(from, to)).count()
         };
         let n_left = n_filled(&theirs, left, x);
         let n_right = n_filled(&ours, x, right);
         let is_text = n_left * 3 >= theirs.len() && n_left >= n_min;
-        let three = ours.iter().any(|(from, _)| *from > x + 0.4 * (right - x));
+        let three = ours.iter().any(|side| side.left > x + 0.4 * (right - x));
         let is_text = is_text && (three || (n_right * 3 >= ours.len() && n_right >= n_min));
         if is_text && best.is_none_or(|(n, _)| n_across < n) {
             best = Some((n_across, x));
@@ -120,7 +120,32 @@ fn lines(rows: &[Piece]) -> Vec<Vec<&Piece>> {
     lines
 }
 
+/// What of a line stands on one side of a strip.
+struct Side {
+    left: f32,
+    right: f32,
+    /// How much of that is under pieces.
+    covered: f32,
+}
+
+impl Side {
+    /// Whether it fills a column between two edges as text does.
+    fn is_filled(&self, from: f32, to: f32) -> bool {
+        let width = self.right - self.left;
+        width > 0.6 * (to - from) && self.covered > 0.75 * width
+    }
+}
+
 /// From where to where some pieces reach.
-fn extent<'p>(pieces: impl Iterator<Item = &'p &'p Piece>) -> Option<(f32, f32)> {
-    pieces.map(|piece| (piece.left, piece.right)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+fn extent<'p>(pieces: impl Iterator<Item = &'p &'p Piece>) -> Option<Side> {
+    let side = |piece: &&Piece| Side {
+        left: piece.left,
+        right: piece.right,
+        covered: piece.right - piece.left,
+    };
+    pieces.map(side).reduce(|a, b| Side {
+        left: a.left.min(b.left),
+        right: a.right.max(b.right),
+        covered: a.covered + b.covered,
+    })
 }

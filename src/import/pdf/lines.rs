@@ -71,23 +71,32 @@ impl Piece {
                 });
             }
         };
-        for char in span.to_chars() {
+        let chars = span.to_chars();
+        // The widths of letters leave out how lines are spread; the run as a whole has it.
+        let begin = span.bbox.x;
+        let nominal = chars.last().map_or(0.0, |last| last.bbox.x + last.bbox.width - begin);
+        let spread = span.bbox.width / nominal;
+        let is_spread = span.char_x_offsets.is_empty() && (0.5..2.0).contains(&spread);
+        let place = |x: f32| if is_spread { begin + (x - begin) * spread } else { x };
+        for char in chars {
+            let (from, to) = (place(char.bbox.x), place(char.bbox.x + char.bbox.width));
             if char.char.is_whitespace() {
                 space = Some(if char.char == '\u{A0}' && space.is_none() { '\u{A0}' } else { ' ' });
                 continue;
             }
             let space = space.take();
-            if space.is_some() && char.bbox.x - right > SPACE_MAX * span.font_size {
+            if space.is_some() && from - right > SPACE_MAX * span.font_size {
                 put(&words, left, right);
                 words.clear();
             }
             if words.is_empty() {
-                left = char.bbox.x;
+                left = from;
             } else {
                 words.extend(space);
             }
             words.push(char.char);
-            right = right.max(char.bbox.x + char.bbox.width);
+            // A place where a word may be parted has no width.
+            right = right.max(if char.char == '\u{AD}' { from } else { to });
         }
         put(&words, left, right);
         pieces

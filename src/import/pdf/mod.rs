@@ -9,6 +9,7 @@ mod notes;
 mod tables;
 
 use pdf_oxide::PdfDocument;
+use pdf_oxide::document::ReadingOrder;
 use pdf_oxide::extractors::text::{ArtifactType, PaginationSubtype};
 use pdf_oxide::layout::TextSpan;
 use pdf_oxide::object::Object;
@@ -27,7 +28,7 @@ const WHAT: &str = "a PDF";
 const PAGES_MAX: usize = 10_000;
 
 /// Runs of letters of one page that are read; a full page of a newspaper has some thousands.
-const SPANS_MAX: usize = 50_000;
+const SPANS_MAX: usize = 20_000;
 
 fn sniff(source: &Source<'_>) -> Fit {
     if source.bytes.starts_with(b"%PDF-") { Fit::Certain } else { Fit::No }
@@ -54,7 +55,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let (mut n_words, mut n_heads) = (0, 0);
     let mut pictures = Vec::new();
     for idx in 0..n_pages {
-        let spans = pdf.extract_spans(idx).unwrap_or_else(|_| {
+        let spans = spans(&pdf, idx).unwrap_or_else(|_| {
             is_damaged = true;
             Vec::new()
         });
@@ -104,6 +105,16 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let head = Head::take(&mut whole.parts);
     let (document, _) = whole.finish();
     Ok(facts(&pdf).imported(head, document, warnings))
+}
+
+/// The runs of letters of one page.
+fn spans(pdf: &PdfDocument, idx: usize) -> pdf_oxide::Result<Vec<TextSpan>> {
+    // Only the other way turns a page that is to be turned. It reads all pages to find their heads
+    // before it gives the first, which we do later and better.
+    if pdf.get_page_rotation(idx).is_ok_and(|turn| turn != 0) {
+        return pdf.extract_spans(idx);
+    }
+    pdf.extract_spans_with_reading_order(idx, ReadingOrder::TopToBottom)
 }
 
 /// Whether the file itself says that a run of letters is of a page's head or foot.

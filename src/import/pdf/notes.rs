@@ -1,8 +1,11 @@
 //! Notes at the foot of a page: taken out of the text around them, and linked from their marks.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use super::lines::Piece;
 use crate::import::draft::Part;
-use crate::text::{lowered, raised};
+use crate::text::lowered;
 
 /// Type so much smaller than that of the text may be that of notes.
 const SMALLER: f32 = 0.94;
@@ -21,25 +24,32 @@ pub(super) struct Foot {
 /// Takes the notes from the ends of blocks, each with its page; the text's type has this `size`.
 pub(super) fn take(blocks: &mut [(usize, Vec<Piece>)], size: f32) -> Vec<Foot> {
     let mut feet: Vec<Foot> = Vec::new();
-    let texts: Vec<(usize, String)> =
-        blocks.iter().map(|(page, rows)| (*page, text(rows))).collect();
+    let mut marks: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for (page, rows) in &*blocks {
+        let marks = marks.entry(*page).or_default();
+        rows.iter().for_each(|row| marks.extend(places(&row.words).map(|(_, label)| label)));
+    }
+    // On the page itself, or before it: notes may stand at the end of all.
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for (page, rows) in blocks {
+        seen.extend(marks.remove(page).unwrap_or_default());
         let is_small = |row: &&Piece| !row.is_row && row.size < SMALLER * size;
         let n_small = rows.iter().rev().take_while(is_small).count();
-        // On the page itself, or before it: notes may stand at the end of all.
-        let is_marked = |label: &str| {
-            let mut near = texts.iter().filter(|(other, _)| other <= page);
-            near.any(|(_, text)| place(text, label).is_some())
-        };
+        let is_marked = |label: &str| seen.contains(label);
         let first = rows.len() - n_small;
         let begins = |row: &Piece| label(&row.words).is_some_and(|(label, _)| is_marked(&label));
-        let Some(at) = rows.iter().skip(first).position(begins) else { continue };
+        let is_first = |(at, row): (usize, &Piece)| {
+            // Nothing but a note begins with a raised figure, whatever the size of its type.
+            let is_high = row.words.starts_with(|c: char| lowered(c) != c);
+            !row.is_row && (at >= first || is_high) && begins(row)
+        };
+        let Some(at) = rows.iter().enumerate().position(is_first) else { continue };
         // What stands before the first of them ends the last one of the page before.
         let ends_before = feet.last().is_some_and(|foot| {
             let last = foot.rows.last().map(String::as_str).unwrap_or_default();
             foot.page + 1 == *page && !last.trim_end().ends_with(['.', '!', '?', '”', ')'])
         });
-        let from = if ends_before { first } else { first + at };
+        let from = if ends_before { first.min(at) } else { at };
         for row in rows.drain(from..) {
             match label(&row.words).filter(|(label, _)| is_marked(label)) {
                 Some((label, words)) => {
@@ -53,11 +63,6 @@ pub(super) fn take(blocks: &mut [(usize, Vec<Piece>)], size: f32) -> Vec<Foot> {
         }
     }
     feet
-}
-
-fn text(rows: &[Piece]) -> String {
-    let words: Vec<&str> = rows.iter().map(|row| row.words.as_str()).collect();
-    words.join("\n")
 }
 
 /// The label that a note begins with, and its words.
@@ -80,16 +85,34 @@ fn label(words: &str) -> Option<(String, &str)> {
     (is_parted && !words.is_empty()).then_some((label, words))
 }
 
-/// Where the mark of a note stands in a text, and how long it is.
-fn place(text: &str, label: &str) -> Option<(usize, usize)> {
-    let mark = raised(label).unwrap_or_else(|| label.to_owned());
-    let is_mark = |c: char| lowered(c) != c || SIGNS.contains(&c);
-    text.match_indices(&mark).map(|(at, found)| (at, found.len())).find(|&(at, length)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + length..).and_then(|after| after.chars().next());
-        // Behind a word, and the whole of what is raised there.
-        before.is_some_and(|c| !c.is_whitespace() && !is_mark(c)) && !after.is_some_and(is_mark)
+/// The marks of notes in a text: where each stands, and its label.
+fn places(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let is_mark =
+        |c: char| lowered(c).is_ascii_digit() && !c.is_ascii_digit() || SIGNS.contains(&c);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + text.get(from..)?.find(is_mark)?;
+            let rest = text.get(start..)?;
+            let end = start + rest.find(|c| !is_mark(c)).unwrap_or(rest.len());
+            from = end;
+            let before = text.get(..start).and_then(|before| before.chars().next_back());
+            // Behind a word.
+            let is_behind = before.is_some_and(|c| !c.is_whitespace());
+            if is_behind && !text.get(..start).is_some_and(takes_power) {
+                let label = text.get(start..end)?.chars().map(lowered).collect();
+                return Some((start..end, label));
+            }
+        }
     })
+}
+
+/// Whether words end in something that a raised figure is a power of: `10`, `km`.
+fn takes_power(words: &str) -> bool {
+    let last = words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
+    last == "10"
+        || matches!(unit, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "mi" | "in" | "yd" | "s")
 }
 
 /// Turns the mark of a note in one of these paragraphs into a link to it; whether there was one.
@@ -99,9 +122,9 @@ pub(super) fn link<'p>(
     mut parts: impl Iterator<Item = &'p mut Part>,
 ) -> bool {
     parts.any(|part| {
-        let place = place(&part.words, label);
-        if let Some((at, length)) = place {
-            part.take_note_mark(at, length, number);
+        let place = places(&part.words).find(|(_, other)| other == label);
+        if let Some((range, _)) = &place {
+            part.take_note_mark(range.clone(), number);
         }
         place.is_some()
     })

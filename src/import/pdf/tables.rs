@@ -5,6 +5,9 @@ use super::lines::Piece;
 /// A cell with more text than this, in bytes, is none.
 const CELL_MAX: usize = 200;
 
+/// Lines of one table on one page that are looked at; what follows is another table.
+const LINES_MAX: usize = 200;
+
 /// Cells have fewer letters than this on the average; lines of columns have more.
 const CELL_USUAL: usize = 40;
 
@@ -45,11 +48,29 @@ pub(super) fn joined(rows: Vec<Piece>) -> Vec<Piece> {
             out.extend(table.rows(of_table));
             rest = after;
         } else {
-            out.extend(whole(line));
+            out.extend(if is_row(line) { row(line) } else { whole(line) });
             rest = others;
         }
     }
     out
+}
+
+/// Whether a line is a row of a table by itself: the others may stand on another page.
+fn is_row(line: &[Piece]) -> bool {
+    let is_wide = |pair: &[Piece]| match pair {
+        [a, b] => b.left - a.right > WHITE_WIDE * a.size.max(b.size),
+        _ => true,
+    };
+    line.len() >= 3 && line.windows(2).all(is_wide)
+}
+
+/// A line as a row, its cells parted by tabs.
+fn row(line: &[Piece]) -> Option<Piece> {
+    let mut row = whole(line)?;
+    let cells: Vec<_> = line.iter().map(|cell| cell.words.replace('\t', " ")).collect();
+    row.words = cells.join("\t");
+    row.is_row = true;
+    Some(row)
 }
 
 /// A line as one piece.
@@ -75,7 +96,7 @@ impl Table {
         let mut reached: Vec<(f32, f32)> = Vec::new();
         let size = first.first()?.size;
         let mut n_lines = 0;
-        for (idx, line) in lines.iter().enumerate() {
+        for (idx, line) in lines.iter().take(LINES_MAX).enumerate() {
             let mut wider = reached.clone();
             line.iter().for_each(|cell| put(&mut wider, cell, 0.3 * size));
             let is_near = idx == 0
@@ -166,15 +187,20 @@ impl Table {
             })
             .collect();
         let nearest = steps.iter().copied().min_by(f32::total_cmp).unwrap_or_default();
-        let furthest = steps.iter().copied().max_by(f32::total_cmp).unwrap_or_default();
-        let has_lines_in_cells = furthest > 1.2 * nearest;
+        // Rows of several lines stand apart from each other; one head alone may do so too.
+        let is_wide = |step: f32| step > 1.2 * nearest;
+        let n_wide = steps.iter().filter(|&&step| is_wide(step)).count();
+        let has_lines_in_cells = n_wide > 1 && n_wide * 3 >= steps.len();
         let mut rows: Vec<(Piece, Vec<String>)> = Vec::new();
         for (idx, line) in lines.iter().enumerate() {
             let Some(whole) = whole(line) else { continue };
             let step = idx.checked_sub(1).and_then(|at| steps.get(at)).copied();
             let goes_on = step.is_some_and(|step| {
-                let is_close = step < STEP_MAX * whole.size;
-                is_close && ((has_lines_in_cells && step < 1.1 * nearest) || line.len() == 1)
+                let is_near = step < STEP_MAX * whole.size && !is_wide(step);
+                let is_part = line.len() < self.columns.len() && n_wide > 0;
+                let begins_small = whole.words.starts_with(char::is_lowercase);
+                let is_lone = line.len() == 1 && (begins_small || self.column_of(&whole) > 0);
+                is_near && (has_lines_in_cells || is_part || is_lone)
             });
             let mut cells = vec![String::new(); self.columns.len()];
             for (at, piece) in line.iter().enumerate() {
