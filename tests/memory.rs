@@ -4,7 +4,8 @@
 //! it was last asked to forget; and in the process of its own that reads foreign files, which gets no
 //! more than that much and must answer nevertheless.
 //!
-//! `TICKMARK_MUTATIONS=10000` tries so many of each file here, and `TICKMARK_MUTATIONS_APART` there.
+//! `TICKMARK_MUTATIONS=10000` tries so many of each file here, and `TICKMARK_MUTATIONS_APART` there;
+//! `TICKMARK_MUTATED=one.pdf` tries that file alone.
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a sample that cannot be read fails the test")]
@@ -39,6 +40,11 @@ const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendob
 
 fn n_rounds(name: &str, usual: usize) -> usize {
     env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+fn is_wanted(name: &str) -> bool {
+    env::var("TICKMARK_MUTATED").is_ok_and(|wanted| wanted == name)
+        || env::var_os("TICKMARK_MUTATED").is_none()
 }
 
 fn sample(name: &str) -> Vec<u8> {
@@ -82,7 +88,7 @@ fn damaged_files_take_little_memory_and_time() {
 
 fn here() {
     let n = n_rounds("TICKMARK_MUTATIONS", 100);
-    for &name in FILES {
+    for &name in FILES.iter().filter(|name| is_wanted(name)) {
         let whole = sample(name);
         let mut dice = Dice(0x5EED_0000_0000_0003);
         let mut worst = Worst::default();
@@ -103,7 +109,7 @@ fn here() {
 fn apart() {
     let n = n_rounds("TICKMARK_MUTATIONS_APART", 12);
     let (wide, narrow) = (Path::new(PROGRAM), narrow_program());
-    for name in FILES.iter().copied().chain(["one.pdf"]) {
+    for name in FILES.iter().copied().chain(["one.pdf"]).filter(|name| is_wanted(name)) {
         let whole = if name == "one.pdf" { PDF.to_vec() } else { sample(name) };
         let mut dice = Dice(0x5EED_0000_0000_0004);
         let mut worst = Worst::default();

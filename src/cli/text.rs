@@ -22,6 +22,10 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Print the numbers that lists and headings show as well. They are no part of the text, so the
+    /// offsets that `extract` tells do not count them
+    #[arg(long)]
+    numbers: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -52,10 +56,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             for warning in &imported.warnings {
                 complain(format_args!("{warning} ({path})"));
             }
-            write_text(&mut out, &imported)?;
+            write_text(&mut out, &imported, arguments.numbers)?;
             for other in &imported.others {
                 writeln!(out)?;
-                write_text(&mut out, other)?;
+                write_text(&mut out, other, arguments.numbers)?;
             }
         }
         Format::Json => {
@@ -67,11 +71,15 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The paragraphs as they are shown, those of lists with their numbers.
-fn write_text(out: &mut impl Write, imported: &Imported) -> io::Result<()> {
-    for idx in 0..imported.document.paragraphs().len() {
+/// The paragraphs, parted by empty lines; as they are shown, with the numbers of lists, where asked.
+fn write_text(out: &mut impl Write, imported: &Imported, numbers: bool) -> io::Result<()> {
+    let document = &imported.document;
+    if !numbers {
+        return writeln!(out, "{}", document.text());
+    }
+    for idx in 0..document.paragraphs().len() {
         let between = if idx > 0 { "\n" } else { "" };
-        writeln!(out, "{between}{}", imported.document.shown(idx))?;
+        writeln!(out, "{between}{}", document.shown(idx))?;
     }
     Ok(())
 }
