@@ -79,7 +79,13 @@ impl Window {
                 self.harness.run_steps(3);
                 return;
             }
-            thread::sleep(Duration::from_millis(5));
+            // The settings get to the disk without a frame. Each frame ages what is told for a while.
+            for _ in 0..30 {
+                if !self.app().workbench().is_busy() {
+                    break;
+                }
+                thread::sleep(Duration::from_millis(1));
+            }
         }
         panic!("the job does not end");
     }
