@@ -415,7 +415,9 @@ fn pdfs_of_known_texts_are_read_better_than_pdftotext_reads_them() {
     let office = ["soffice", &*profile, "--headless", "--convert-to", "pdf"];
     let mut below: Vec<String> = Vec::new();
     let texts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/made");
-    for name in ["report", "essay", "minutes"] {
+    // One of them takes half a minute; all three are measured when asked for.
+    let is_whole = env::var_os("TICKMARK_MEASURE_ALL").is_some();
+    for name in ["report", "essay", "minutes"].into_iter().take(if is_whole { 3 } else { 1 }) {
         let text = fs::read_to_string(texts.join(name).with_extension("txt")).unwrap();
         let expected = expected(&text);
         for (how, look) in looks {

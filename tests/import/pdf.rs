@@ -445,3 +445,21 @@ fn a_paragraph_goes_on_after_what_stands_in_its_middle() {
     ];
     assert_eq!(paragraphs(&read(&pages).unwrap()), expected);
 }
+
+#[test]
+fn a_full_line_at_the_end_of_a_page_ends_no_paragraph() {
+    let page = |last| {
+        vec![
+            (60, 720, 10, "A second ship has been promised for years, and the yard which"),
+            (60, 708, 10, "is to build it has twice put off the day on which the company"),
+            (60, 696, 10, last),
+        ]
+    };
+    for (last, n_paragraphs) in [
+        ("will get it. So the old one sails on, and is late in the fog.", 1),
+        ("will get it. So the old one sails on.", 2),
+    ] {
+        let pages = [page(last), vec![(60, 720, 10, "Nobody has said who will pay for that.")]];
+        assert_eq!(paragraphs(&read(&pages).unwrap()).len(), n_paragraphs, "{last}");
+    }
+}

@@ -69,7 +69,7 @@ pub(super) fn whole(pages: &[Page]) -> Whole {
         for (idx, row) in block.iter().enumerate() {
             let next = block.get(idx + 1);
             let goes_on = match done.last() {
-                Some(open) if measures.goes_on(open, row, next, at, (left, right)) => {
+                Some(open) if measures.goes_on(open, row, next, (*page, at), (left, right)) => {
                     done.len().checked_sub(1)
                 }
                 _ => measures.interrupted(&done, row),
@@ -175,7 +175,7 @@ impl Measures {
         open: &Open,
         row: &Piece,
         next: Option<&Piece>,
-        block: usize,
+        (page, block): (usize, usize),
         edges: (f32, f32),
     ) -> bool {
         let last = &open.last;
@@ -198,7 +198,13 @@ impl Measures {
         if open.block != block {
             let is_long = open.part.words.len() > 60 || starts_small(&row.words);
             let is_text = open.size <= self.size * LARGER && is_long;
-            let is_broken = !ends && (!is_indented || starts_small(&row.words));
+            // After a full line that ends a sentence it is more often the page that ends than the
+            // paragraph; after one with room for the next word it is the paragraph.
+            let is_broken = if ends {
+                open.pages.1 != page && !is_indented && !has_room(last, open.edges.1, row)
+            } else {
+                !is_indented || starts_small(&row.words)
+            };
             return is_text && is_broken && (open.is_bold || !row.is_bold);
         }
         let step = last.bottom - row.bottom;
@@ -327,6 +333,14 @@ impl Measures {
 
 fn begins_item(words: &str) -> bool {
     words.starts_with(BULLETS)
+}
+
+/// Whether the first word of the next row would have had room behind a row, up to an edge.
+fn has_room(row: &Piece, edge: f32, next: &Piece) -> bool {
+    let n_letters = |words: &str| words.chars().count() as f32;
+    let width = (next.right - next.left) / n_letters(&next.words).max(1.0);
+    let first = next.words.split_whitespace().next().unwrap_or_default();
+    row.right + width * (n_letters(first) + 1.0) < edge
 }
 
 /// Whether a row begins with the number or letter of an item: `1.`, `(a)`.
