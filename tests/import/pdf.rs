@@ -463,3 +463,25 @@ fn a_full_line_at_the_end_of_a_page_ends_no_paragraph() {
         assert_eq!(paragraphs(&read(&pages).unwrap()).len(), n_paragraphs, "{last}");
     }
 }
+
+#[test]
+fn words_that_come_again_inside_a_page_are_no_heads() {
+    let titles: Vec<String> = (0..6)
+        .map(|n| format!("Claim of {}", ["Ida", "Nils", "Ruth", "Jan", "Hana", "Tom"][n]))
+        .collect();
+    let pages: Vec<Vec<Line<'_>>> = titles
+        .iter()
+        .map(|title| {
+            vec![
+                (60, 770, 9, "Harbour Review, volume 7"),
+                (60, 740, 10, title.as_str()),
+                (60, 720, 10, "Verified"),
+                (60, 690, 10, "It was seen by two of us, on the pier and on board of the ship."),
+            ]
+        })
+        .collect();
+    let imported = read(&pages).unwrap();
+    let text = imported.document.text();
+    assert_eq!(text.matches("Verified").count(), 6, "{text}");
+    assert_eq!(text.matches("Harbour Review").count(), 0, "{text}");
+}

@@ -38,6 +38,45 @@ impl Page {
         row.bottom > self.top - edge || row.top < self.bottom + edge
     }
 
+    /// The repeated rows of the outermost lines at the top and at the bottom, up to the first line with
+    /// words of this page alone.
+    fn heads(&self, is_repeated: impl Fn(&Piece) -> bool) -> BTreeSet<usize> {
+        // Beside other words a short one, as the name of a column, is no head.
+        const BESIDE_MIN: usize = 12;
+        let height = |at: &usize| self.rows.get(*at).map_or(0.0, |row| row.bottom);
+        let mut downward: Vec<usize> = (0..self.rows.len()).collect();
+        downward.sort_by(|a, b| height(b).total_cmp(&height(a)));
+        let upward: Vec<usize> = downward.iter().rev().copied().collect();
+        let mut heads = BTreeSet::new();
+        let edge = EDGE * (self.top - self.bottom);
+        for (order, is_top) in [(downward, true), (upward, false)] {
+            let is_repeated = |row: &Piece| {
+                let is_in = if is_top {
+                    row.bottom > self.top - edge
+                } else {
+                    row.top < self.bottom + edge
+                };
+                is_in && is_repeated(row)
+            };
+            let mut rest = order.iter().filter_map(|&at| Some((at, self.rows.get(at)?))).peekable();
+            while let Some((at, first)) = rest.next() {
+                let mut line = vec![(at, first)];
+                while let Some(next) = rest.next_if(|(_, row)| row.is_beside(first)) {
+                    line.push(next);
+                }
+                let is_all = line.iter().all(|(_, row)| is_repeated(row));
+                let is_long = |row: &Piece| row.words.chars().count() >= BESIDE_MIN;
+                let is_head =
+                    |(_, row): &&(usize, &Piece)| is_repeated(row) && (is_all || is_long(row));
+                heads.extend(line.iter().filter(is_head).map(|(at, _)| *at));
+                if !is_all {
+                    break;
+                }
+            }
+        }
+        heads
+    }
+
     /// The outermost line at the top or at the bottom, where white parts it from the text.
     fn outermost(&self, is_top: bool) -> Vec<usize> {
         let height = |row: &Piece| if is_top { row.bottom } else { -row.bottom };
@@ -78,18 +117,20 @@ pub(super) fn drop(pages: &mut [Page]) {
         let n = keys(page, row).iter().filter_map(|key| seen.get(key)).map(|(n, _)| *n).max();
         page.is_at_edge(row) && n.unwrap_or_default() >= n_min
     };
+    let all_heads: Vec<BTreeSet<usize>> =
+        pages.iter().map(|page| page.heads(|row| is_repeated(page, row))).collect();
     // Heads are little beside the text. Where they would be much, pages say alike what they say: a
     // form, or a list.
     let (mut n_all, mut n_repeated) = (0, 0);
-    for page in &*pages {
-        for row in &page.rows {
+    for (page, heads) in pages.iter().zip(&all_heads) {
+        for (at, row) in page.rows.iter().enumerate() {
             n_all += row.words.len();
-            n_repeated += if is_repeated(page, row) { row.words.len() } else { 0 };
+            n_repeated += if heads.contains(&at) { row.words.len() } else { 0 };
         }
     }
     let has_heads = n_repeated * 3 <= n_all;
     let n_pages = pages.len();
-    for (idx, page) in pages.iter_mut().enumerate() {
+    for (idx, (page, heads)) in pages.iter_mut().zip(all_heads).enumerate() {
         let is_number = |row: &Piece| {
             let number = row.words.trim_matches(|c: char| !c.is_alphanumeric());
             let number = number.strip_prefix("Page ").unwrap_or(number);
@@ -113,7 +154,7 @@ pub(super) fn drop(pages: &mut [Page]) {
             .iter()
             .enumerate()
             .map(|(at, row)| {
-                let is_head = has_heads && is_repeated(page, row);
+                let is_head = has_heads && heads.contains(&at);
                 // Beside words it is the number of an item or a note.
                 let is_alone = || {
                     let mut others = page.rows.iter().enumerate();
