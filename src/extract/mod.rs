@@ -239,11 +239,16 @@ impl<'r, 't> Reading<'r, 't> {
 /// The sentences of one paragraph of `text`, in order, without the white space around them.
 #[must_use]
 pub fn sentences(text: &str, paragraph: Paragraph) -> Vec<Span> {
-    let paragraphs = [paragraph];
+    sentences_of(text, &[paragraph])
+}
+
+/// The sentences of several paragraphs, as [`sentences`] gives those of one. Nothing else is read, and
+/// nothing outside them.
+#[must_use]
+pub fn sentences_of(text: &str, paragraphs: &[Paragraph]) -> Vec<Span> {
     let lexicon =
         if Language::of(text).is_read() { Lexicon::english() } else { Lexicon::wordless() };
-    let input =
-        Input { text, paragraphs: &paragraphs, published: None, notation: Notation::default() };
+    let input = Input { text, paragraphs, published: None, notation: Notation::default() };
     let mut passages = Passages::new(input, lexicon);
     let mut sentences = Vec::new();
     while passages.read_next() {

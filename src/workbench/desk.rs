@@ -43,6 +43,8 @@ pub struct Desk {
     tallies: BTreeMap<ArticleId, Tally>,
     /// Goes up whenever the rows change, so that views know when to lay out anew.
     revision: u64,
+    /// Goes up whenever the marks change, which they do not with what the list shows.
+    marks_revision: u64,
     /// What was done and is not handed to the journal yet.
     entries: Vec<Entry>,
     /// The project as it was before the first edit since it was saved.
@@ -84,6 +86,7 @@ impl Desk {
             rows: Rows::default(),
             tallies: BTreeMap::new(),
             revision: 0,
+            marks_revision: 0,
             entries: Vec::new(),
             before: None,
             lock: opened.lock,
@@ -223,6 +226,12 @@ impl Desk {
     #[must_use]
     pub const fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Goes up whenever the marks of the shown article change, and what of it is accounted for.
+    #[must_use]
+    pub const fn marks_revision(&self) -> u64 {
+        self.marks_revision
     }
 
     /// The name under which the project is known: that of its file, or of its first article.
@@ -437,6 +446,7 @@ impl Desk {
         self.rows = Rows::new(&self.project, self.article, &self.filter);
         self.tallies = self.project.tallies();
         self.revision += 1;
+        self.marks_revision += 1;
     }
 
     /// Renews the rows of what an edit touched: those of its claims where it changed them in their places,
@@ -449,6 +459,7 @@ impl Desk {
             {
                 self.rows.refilter(&self.filter);
                 self.revision += 1;
+                self.marks_revision += 1;
             }
             _ => self.refresh(),
         }

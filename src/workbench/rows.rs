@@ -3,8 +3,9 @@
 mod counts;
 mod repeats;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::extract::{ClaimKind, Parts, QuoteKind};
 use crate::project::{
@@ -45,9 +46,9 @@ pub struct Rows {
     /// Which of `all` say the same.
     repeated: Repeats,
     /// The places that the list shows as one with a claim, by that claim.
-    also: BTreeMap<ClaimId, Vec<ClaimId>>,
+    also: FxHashMap<ClaimId, Vec<ClaimId>>,
     /// For each of those places, the claim it is shown as one with.
-    shown_as: BTreeMap<ClaimId, ClaimId>,
+    shown_as: FxHashMap<ClaimId, ClaimId>,
     /// Where each of the article's words begins, in bytes.
     words: WordStarts,
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{ClaimRow, Filter, Rows};
 use crate::extract::ClaimKind;
 use crate::project::{Claim, ClaimId, Origin, Verdict};
@@ -35,6 +37,8 @@ pub(super) fn context(claim: &Claim) -> String {
 pub(super) struct Repeats {
     /// For each row, the index of the first that states the same fact.
     fact: Vec<u32>,
+    /// For each row, whether another one states the same fact.
+    is_repeated: Vec<bool>,
     /// For each row, its place in `words`.
     class: Vec<u32>,
     /// Claims that say the same in the same words, by place.
@@ -57,6 +61,14 @@ impl Repeats {
             }
             out.class.push(u32::try_from(class).unwrap_or(u32::MAX));
         }
+        let mut n_of = vec![0_u32; rows.len()];
+        for &first in &out.fact {
+            if let Some(n) = n_of.get_mut(first as usize) {
+                *n += 1;
+            }
+        }
+        let is_repeated = |&first: &u32| n_of.get(first as usize).is_some_and(|&n| n > 1);
+        out.is_repeated = out.fact.iter().map(is_repeated).collect();
         out
     }
 
@@ -76,11 +88,14 @@ impl Rows {
             return;
         }
         // Both are in the order of the text, the list being a part of all.
-        let mut firsts = self.all.iter().zip(&self.repeated.fact);
-        let mut shown: BTreeMap<(u32, Verdict), ClaimId> = BTreeMap::new();
+        let facts = self.repeated.fact.iter().zip(&self.repeated.is_repeated);
+        let mut facts = self.mark_ids.iter().zip(facts);
+        let mut shown: FxHashMap<(u32, Verdict), ClaimId> = FxHashMap::default();
         let (also, shown_as) = (&mut self.also, &mut self.shown_as);
         self.claims.retain(|row| {
-            let Some((_, &first)) = firsts.find(|(held, _)| held.id == row.id) else { return true };
+            let Some((_, (&first, true))) = facts.find(|&(&id, _)| id == row.id) else {
+                return true;
+            };
             let id = *shown.entry((first, row.verdict)).or_insert(row.id);
             if id != row.id {
                 also.entry(id).or_default().push(row.id);

@@ -1,6 +1,5 @@
 //! The words of a claim in their sentence.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use eframe::egui::text::LayoutJob;
@@ -8,7 +7,7 @@ use eframe::egui::{Galley, Rangef, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::super::super::theme::{Theme, Type};
 use super::super::super::widgets::kind_line;
-use crate::extract::{self, Input, Notation};
+use crate::extract;
 use crate::project::{Article, ArticleId, Claim, ClaimId, VerdictKind};
 use crate::text::{Paragraph, Span};
 use crate::workbench::{Desk, words};
@@ -44,14 +43,10 @@ impl Sentence {
             .iter()
             .map(|held| Paragraph { span: near(document.text(), held.span, span), ..*held })
             .collect();
-        let (text, notation) = (document.text(), Notation::default());
-        let input = Input { text, paragraphs: &near, published: None, notation };
-        let read = extract::extract(input, |_| ControlFlow::Continue(())).unwrap_or_default();
-        let around = read
-            .sentences
-            .iter()
+        let around = extract::sentences_of(document.text(), &near)
+            .into_iter()
             .filter(|sentence| sentence.overlaps(span))
-            .fold(span, |all, &sentence| all.to(sentence));
+            .fold(span, Span::to);
         let part = |from: u32, to: u32| words::one_line(document.words(Span::new(from, to)));
         let spaced = |mut words: String, at_end: bool, text: &str| {
             let touches = |c: Option<char>| c.is_some_and(char::is_whitespace);

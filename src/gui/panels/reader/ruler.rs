@@ -132,7 +132,7 @@ impl Ruler {
     ) {
         let marks = &desk.rows().marks;
         let total = sheet.total();
-        let now = Drawn { rect, revision: desk.revision(), total, ground: theme.paper };
+        let now = Drawn { rect, revision: desk.marks_revision(), total, ground: theme.paper };
         // Estimates that are put right while scrolling move no dash by a pixel; thousands of dashes
         // are not drawn anew for that.
         let slack = if marks.len() > MANY { total * 0.002 } else { 0.01 };

@@ -108,8 +108,8 @@ impl Sheet {
         if self.theme.as_ref() != Some(press.theme) || self.setting != Some(press.setting) {
             self.set_anew(press);
         }
-        if self.revision != Some(desk.revision()) {
-            self.revision = Some(desk.revision());
+        if self.revision != Some(desk.marks_revision()) {
+            self.revision = Some(desk.marks_revision());
             self.marks = MarkIndex::new(&desk.rows().marks, &self.blocks);
             self.dressed.clear();
             // The date in it may have changed.
