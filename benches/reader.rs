@@ -102,6 +102,7 @@ const SCENES: [Scene; 8] = [
 ];
 
 fn main() {
+    // The names of scenes and of articles: no others are drawn.
     let asked: Vec<String> =
         std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let is_asked = |word: &str| asked.iter().any(|asked| asked == word);

@@ -51,7 +51,7 @@ mod measure {
     use super::IS_EMPTY;
 
     /// How often each is started; the first time, which brings it from the disk, is not counted.
-    const ROUNDS: usize = 15;
+    const ROUNDS: usize = 30;
 
     /// How many times as long as the empty window the program may take.
     const BUDGET: f64 = 1.5;
@@ -80,8 +80,9 @@ mod measure {
             let [least, median, most] = [0, times.len() / 2, times.len() - 1].map(|at| times[at]);
             println!("{name:<12} {least:>9.1} {median:>9.1} {most:>9.1}");
         }
-        let ratio = times[0][ROUNDS / 2] / times[1][ROUNDS / 2];
-        println!("{ratio:.2} times as long, by the medians");
+        // What else the machine does only adds to a start.
+        let ratio = times[0][0] / times[1][0];
+        println!("{ratio:.2} times as long, by the shortest");
         println!("{}", if ratio <= BUDGET { "within its budget" } else { "over its budget" });
         drop(screen);
         fs::remove_dir_all(&folder).unwrap();
