@@ -9,6 +9,7 @@ use eframe::egui::{self, Context, Event, Key, RawInput, Ui, ViewportCommand};
 
 use super::clipboard;
 use super::dialogs::{self, Answer, Dialogs, Purpose};
+use super::panels::reader;
 use super::screen::{Focus, PathDraft, Screen, Tab, Wishes};
 use super::shortcuts::{self, Keymap};
 use super::theme::{self, Motion, Theme};
@@ -118,13 +119,15 @@ impl App {
         if let Some(answer) = self.dialogs.poll(ctx) {
             self.take_answer(answer);
         }
-        let Wishes { actions, commands, attaches, opens, link } = std::mem::take(&mut self.wishes);
+        let Wishes { actions, commands, attaches, opens, link, panels } =
+            std::mem::take(&mut self.wishes);
         for action in actions {
             self.act(action);
         }
         for command in commands {
             self.call(ctx, command);
         }
+        self.screen.panels = panels.unwrap_or(self.screen.panels);
         if attaches {
             self.ask(ctx, Purpose::Attach);
         }
@@ -221,7 +224,8 @@ impl App {
             self.wishes.commands.push(command);
             if key == Key::Space {
                 // In the article the space bar turns a page where it does nothing else.
-                if self.screen.unavailable(command, &self.workbench).is_some() {
+                let in_article = ctx.memory(|memory| memory.has_focus(reader::reader_id()));
+                if in_article && self.screen.unavailable(command, &self.workbench).is_some() {
                     self.wishes.commands.pop();
                     continue;
                 }
@@ -274,6 +278,7 @@ impl App {
             action,
             Action::KeepTyping { .. }
                 | Action::DismissNotice
+                | Action::TellWhyNot(_)
                 | Action::CancelJob
                 | Action::PutOff
                 | Action::CloseVersions

@@ -153,6 +153,8 @@ pub(crate) enum Overlay {
     ReadAs(ReadAs),
     /// The mistakes in the sample.
     AnswerKey,
+    /// What the rules find.
+    Rules,
 }
 
 /// What is being chosen for a report.
@@ -299,6 +301,8 @@ pub(crate) struct Wishes {
     pub(crate) opens: Option<Attached>,
     /// An address, to be seen in the browser.
     pub(crate) link: Option<String>,
+    /// The window, parted in another way.
+    pub(crate) panels: Option<Panels>,
 }
 
 impl Wishes {
@@ -309,6 +313,7 @@ impl Wishes {
             && !self.attaches
             && self.opens.is_none()
             && self.link.is_none()
+            && self.panels.is_none()
     }
 }
 
@@ -375,6 +380,12 @@ impl Screen {
             }
             _ => command.unavailable(workbench),
         }
+    }
+
+    /// Whether the list of articles stands at the side.
+    pub(crate) fn shows_articles(&self, workbench: &Workbench) -> bool {
+        let n = workbench.desk().map_or(0, |desk| desk.project().articles.len());
+        self.panels.shows_articles.unwrap_or(n > 1)
     }
 
     /// Drops what the key types that led into a field, until it is let go or pressed anew.

@@ -113,6 +113,7 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         | Command::FreshEyes
         | Command::Tour
         | Command::AnswerKey
+        | Command::Rules
         | Command::ProposePassage
         | Command::ReadAnew
         | Command::EarlierVersions

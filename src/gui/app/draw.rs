@@ -9,7 +9,7 @@ use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
     about, announcer, answer_key, articles, claims, compare, drop_target, export, find_bar,
-    inspector, key_card, left, manuscript, questions, reader, reading_only, settings, start,
+    inspector, key_card, left, manuscript, questions, reader, reading_only, rules, settings, start,
     status_bar, toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
@@ -195,6 +195,7 @@ impl App {
             Overlay::Palette(palette) => palette.ui(ctx, theme, screen, workbench, wishes),
             Overlay::KeyCard => key_card::key_card_ui(ctx, theme, wishes),
             Overlay::Settings(draft) => settings::settings_ui(ctx, theme, workbench, draft, wishes),
+            Overlay::Rules => rules::rules_ui(ctx, theme),
             Overlay::About => about::about_ui(ctx, theme, workbench),
             Overlay::Export(draft) => {
                 let asked = export::export_ui(ctx, theme, workbench, draft, wishes);

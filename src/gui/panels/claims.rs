@@ -13,7 +13,7 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, KindGroup, focus_ring, hairline, hover_share, icon, kind_letter, kind_line, label,
+    Button, KindGroup, Look, focus_ring, hairline, hover_share, icon, kind_letter, kind_line, label,
     left_center, one_line, text, verdict_icon, verdict_name, worth_bars, worth_words,
 };
 use crate::extract::ClaimKind;
@@ -127,7 +127,7 @@ pub(crate) fn claims_ui(
         ui.add_space(10.0);
     }
     if desk.tally().all() == 0 {
-        empty_ui(ui, theme);
+        empty_ui(ui, theme, wishes);
         return;
     }
     filters::filters_ui(ui, theme, workbench, desk, wishes);
@@ -169,7 +169,7 @@ fn head_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
 }
 
 /// Nothing was found in the article.
-fn empty_ui(ui: &mut Ui, theme: &Theme) {
+fn empty_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
     let rect = ui.max_rect();
     let width = (rect.width() - 2.0 * 44.0).min(320.0);
     let top = rect.top() + (rect.height() * 0.27).max(layout::PANEL_HEAD + space::L);
@@ -198,6 +198,23 @@ fn empty_ui(ui: &mut Ui, theme: &Theme) {
              Select any words and {how} to add a claim yourself."
         );
         label(ui, &words, Type::Body, theme.ink_2);
+        ui.add_space(space::L);
+        let read = Command::NextUnread.spec().hint;
+        let read = Button { label: "Go to the first sentence", hint: read, ..Button::default() };
+        let rules = Button { label: "See the rules", look: Look::Quiet, ..Button::default() };
+        let room = read.own_width(ui, theme) + ui.spacing().item_spacing.x + rules.own_width(ui, theme);
+        let mut buttons = |ui: &mut Ui| {
+            for (button, command) in [(read, Command::NextUnread), (rules, Command::Rules)] {
+                if button.show(ui, theme).clicked() {
+                    wishes.commands.push(command);
+                }
+            }
+        };
+        if room > width {
+            buttons(ui);
+        } else {
+            ui.allocate_ui(vec2(room, layout::CONTROL), |ui| ui.horizontal(buttons));
+        }
     });
 }
 

@@ -10,12 +10,14 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, icon, label, left_center,
-    mix, one_line, right_center, text, tick_logo,
+    Button, IconButton, Look, MenuEntry, between_groups, focus_ring, hairline, hint, hover_share,
+    icon, left_center, mix, one_line, right_center, text, tick_logo,
 };
+use super::view_menu::view_menu_ui;
 use crate::workbench::{Action, Command, Desk, Workbench};
 
-/// The commands of the menu; a line between two groups.
+/// The commands of the menu; a line between two groups. What concerns the selected claim stands beside
+/// it, and how the window looks in a menu of its own.
 const MENU: &[&[Command]] = &[
     &[Command::OpenArticle, Command::OpenAddress, Command::PasteText, Command::TrySample],
     &[
@@ -26,25 +28,19 @@ const MENU: &[&[Command]] = &[
         Command::CloseProject,
     ],
     &[Command::Undo, Command::Redo],
-    &[Command::Palette, Command::FindInText],
-    &[Command::NextOpen, Command::PreviousOpen],
-    &[Command::Verified, Command::Disputed, Command::Query, Command::SetAside, Command::Reopen],
-    &[Command::Note, Command::AddSource, Command::Mark, Command::RemoveClaim],
-    &[Command::ReadAgain, Command::NewVersion, Command::ReadOtherwise],
-    &[Command::HideMarks, Command::ShowArticles, Command::ArticleDetails],
-    &[Command::KeyCard, Command::Tour, Command::AnswerKey, Command::About],
-    &[Command::Settings, Command::Quit],
+    &[Command::Palette, Command::FindInText, Command::NextOpen, Command::NextUnread],
+    &[Command::Mark, Command::RemoveClaim, Command::TickRead],
+    &[Command::ArticleDetails, Command::ReadAgain, Command::NewVersion, Command::ReadOtherwise],
+    &[Command::KeyCard, Command::Tour, Command::Rules, Command::AnswerKey, Command::About],
+    &[Command::Quit],
 ];
 
-/// Height and width of an entry of the menu.
-const ENTRY: (f32, f32) = (26.0, 252.0);
+/// Width of the menu.
+const MENU_WIDTH: f32 = 252.0;
 
 /// Widths of what opens the palette, each with the width of the window from which on it is so wide.
 const PALETTE_WIDTH: (f32, f32) = (260.0, layout::NARROW);
 const PALETTE_SHORT: (f32, f32) = (150.0, layout::ONE_PANE);
-
-/// Between two groups of the menu.
-const GROUP_GAP: f32 = 9.0;
 
 /// Shows the bar in `rect`.
 pub(crate) fn top_bar_ui(
@@ -62,19 +58,14 @@ pub(crate) fn top_bar_ui(
     let mut right = ui.new_child(UiBuilder::new().max_rect(inner).layout(end));
     right.spacing_mut().item_spacing.x = 2.0;
     menu_ui(&mut right, theme, workbench, screen, wishes);
+    view_menu_ui(&mut right, theme, workbench, screen, wishes);
+    command_icon(&mut right, theme, workbench, Command::Export, Icon::Download, wishes);
+    command_icon(&mut right, theme, workbench, Command::Compare, Icon::Columns2, wishes);
     right.add_space(space::S);
-    let is_saved = !screen.note.is_changed && workbench.desk().is_none_or(|desk| desk.is_saved());
     command_icon(&mut right, theme, workbench, Command::Redo, Icon::Redo2, wishes);
     command_icon(&mut right, theme, workbench, Command::Undo, Icon::Undo2, wishes);
     right.add_space(space::S);
-    let key = shortcuts::key_words(ui.ctx(), Command::Compare);
-    let mut compare = IconButton::new(Icon::Columns2, Command::Compare.spec().label)
-        .key(key.as_deref())
-        .unavailable(Command::Compare.unavailable(workbench));
-    compare.is_on = workbench.comparison().is_some();
-    if compare.show(&mut right, theme).clicked() {
-        wishes.commands.push(Command::Compare);
-    }
+    let is_saved = !screen.note.is_changed && workbench.desk().is_none_or(|desk| desk.is_saved());
     let key = shortcuts::key_words(ui.ctx(), Command::Save);
     let save = Button {
         label: "Save",
@@ -192,17 +183,8 @@ fn articles_ui(title: &Response, theme: &Theme, desk: &Desk, wishes: &mut Wishes
                 ui.close();
             }
         }
-        let (rect, _) = ui.allocate_exact_size(vec2(width, GROUP_GAP), Sense::hover());
-        hairline(ui, theme, rect, rect.center().y.floor() + 0.5);
-        let (rect, response) = ui.allocate_exact_size(vec2(width, ENTRY.0), Sense::click());
-        let words = Command::ArticleDetails.spec().label;
-        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, words));
-        let share = hover_share(ui, theme, &response);
-        let ground = theme.hover.gamma_multiply(share);
-        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
-        focus_ring(ui, theme, &response, radius::CONTROL);
-        text(ui, left_center(rect, space::S), Align2::LEFT_CENTER, words, Type::Body, theme.ink);
-        if response.clicked() {
+        between_groups(ui, theme, width);
+        if MenuEntry::new(Command::ArticleDetails.spec().label).show(ui, theme, width) {
             wishes.commands.push(Command::ArticleDetails);
             ui.close();
         }
@@ -219,9 +201,10 @@ fn command_icon(
 ) {
     let name = label_of(command, workbench);
     let key = shortcuts::key_words(ui.ctx(), command);
-    let button = IconButton::new(icon, &name)
+    let mut button = IconButton::new(icon, &name)
         .key(key.as_deref())
         .unavailable(command.unavailable(workbench));
+    button.is_on = command == Command::Compare && workbench.comparison().is_some();
     if button.show(ui, theme).clicked() {
         wishes.commands.push(command);
     }
@@ -247,20 +230,23 @@ fn menu_ui(
 ) {
     let response = IconButton::new(Icon::Menu, "Menu").show(ui, theme);
     let room = ui.ctx().content_rect().height() - layout::TOP_BAR - 2.0 * space::L;
-    Popup::menu(&response).width(ENTRY.1).gap(2.0).accessible_name("Menu").show(|ui| {
+    Popup::menu(&response).width(MENU_WIDTH).gap(2.0).accessible_name("Menu").show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let entries: usize = MENU.iter().map(|group| group.len()).sum();
-        let height = entries as f32 * ENTRY.0 + (MENU.len() - 1) as f32 * GROUP_GAP;
-        let shown = height.min(room);
-        egui::ScrollArea::vertical().max_height(shown).min_scrolled_height(shown).show(ui, |ui| {
+        // It is as tall as its entries, or scrolls where the window is not.
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
             for (n, group) in MENU.iter().enumerate() {
                 if n > 0 {
-                    let (rect, _) =
-                        ui.allocate_exact_size(vec2(ENTRY.1, GROUP_GAP), Sense::hover());
-                    hairline(ui, theme, rect, rect.center().y.floor() + 0.5);
+                    between_groups(ui, theme, MENU_WIDTH);
                 }
                 for &command in *group {
-                    if entry_ui(ui, theme, workbench, screen, command) {
+                    let key = shortcuts::key_words(ui.ctx(), command);
+                    let words = label_of(command, workbench);
+                    let entry = MenuEntry {
+                        key: key.as_deref(),
+                        unavailable: screen.unavailable(command, workbench),
+                        ..MenuEntry::new(&words)
+                    };
+                    if entry.show(ui, theme, MENU_WIDTH) {
                         wishes.commands.push(command);
                         ui.close();
                     }
@@ -268,40 +254,4 @@ fn menu_ui(
             }
         });
     });
-}
-
-/// One entry; true when it was chosen.
-fn entry_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    workbench: &Workbench,
-    screen: &Screen,
-    command: Command,
-) -> bool {
-    let reason = screen.unavailable(command, workbench);
-    let mut words = label_of(command, workbench);
-    if command == Command::HideMarks && screen.reader.hides_marks {
-        "Show marks".clone_into(&mut words);
-    }
-    let (rect, response) = ui.allocate_exact_size(vec2(ENTRY.1, ENTRY.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, reason.is_none(), &words));
-    let ink = if reason.is_some() { theme.disabled } else { theme.ink };
-    if reason.is_none() {
-        let share = hover_share(ui, theme, &response);
-        let ground = theme.hover.gamma_multiply(share);
-        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
-    }
-    focus_ring(ui, theme, &response, radius::CONTROL);
-    text(ui, left_center(rect, space::S), Align2::LEFT_CENTER, &words, Type::Body, ink);
-    if let Some(key) = shortcuts::key_words(ui.ctx(), command) {
-        let at = right_center(rect, space::S);
-        text(ui, at, Align2::RIGHT_CENTER, &key, Type::Tiny, theme.ink_3);
-    }
-    let chosen = response.clicked() && reason.is_none();
-    if let Some(reason) = reason {
-        response.on_hover_ui(|ui| {
-            label(ui, reason, Type::Small, theme.ink);
-        });
-    }
-    chosen
 }

@@ -10,7 +10,7 @@ use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, radius, space};
 use super::super::super::widgets::{
     IconButton, focus_ring, hover_share, icon, label, left_center, one_line, right_center, text,
-    verdict_icon,
+    verdict_icon, verdict_name,
 };
 use super::filters;
 use crate::project::{AsideReason, Verdict};
@@ -104,12 +104,11 @@ fn settle_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
         let verdicts = [Verdict::Verified, Verdict::Disputed, Verdict::Query];
         for verdict in verdicts.into_iter().chain(aside).chain([Verdict::Open]) {
             let kind = verdict.kind();
+            let name = verdict_name(ui.ctx(), kind);
             let words = match verdict {
-                Verdict::SetAside(reason) => {
-                    format!("{}: {}", kind.words(), reason.words().to_lowercase())
-                }
+                Verdict::SetAside(reason) => format!("{name}: {}", reason.words().to_lowercase()),
                 Verdict::Open => Command::Reopen.spec().label.to_owned(),
-                _ => kind.words().to_owned(),
+                _ => name,
             };
             let response = entry(ui, theme, &words, "", None, Role::MenuItem);
             let center = left_center(response.rect, 16.0);

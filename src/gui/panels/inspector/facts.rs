@@ -17,7 +17,7 @@ use crate::workbench::{Action, Command, Desk, words};
 pub(super) const NAMES: f32 = 108.0;
 
 /// A kind as a person calls it.
-pub(super) const fn kind_name(kind: ClaimKind) -> &'static str {
+pub(crate) const fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
         ClaimKind::Rate => "Figure: rate",
         ClaimKind::Quantity => "Figure: quantity",
@@ -233,14 +233,13 @@ fn parts(claim: &Claim, article: &Article) -> Vec<(&'static str, String)> {
         }
     };
     match &claim.parts {
+        // What is told in the head of the panel already, or in the value, is not told again.
         Parts::Measure(measure) => {
-            out.push(("Sort", measure_words(measure.kind).to_owned()));
-            if !measure.unit.is_empty() {
+            if !measure.unit.is_empty() && !words::value(claim, article).contains(&measure.unit) {
                 out.push(("Unit", measure.unit.clone()));
             }
         }
         Parts::Date(date) => {
-            out.push(("Sort", timex_words(date.timex).to_owned()));
             if words::value(claim, article) != date.value {
                 out.push(("Normalized", date.value.clone()));
             }

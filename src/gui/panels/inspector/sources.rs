@@ -1,7 +1,8 @@
 //! What a verdict rests on: the list of sources, and the form to write one.
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Id, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Align2, CornerRadius, Id, Key, Layout, Response, Role, Sense, Ui, UiBuilder, WidgetInfo,
+    vec2,
 };
 use lucide_icons::Icon;
 
@@ -9,7 +10,7 @@ use super::super::super::screen::{Focus, Screen, SourceDraft, Wishes};
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::super::widgets::{
-    Button, Chip, Field, IconButton, Look, focus_ring, hover_share, icon, label, note_field,
+    Button, Chip, Field, IconButton, Look, focus_ring, hint, hover_share, icon, label, note_field,
     one_line, text, verdict_icon,
 };
 use super::come_into_view;
@@ -180,13 +181,18 @@ fn source_ui(
     }
     let room = right.min_rect().left() - rect.left() - 24.0 - space::S;
     let galley = one_line(ui, title, Type::Body, theme.ink, room);
+    let mut is_cut = galley.elided;
     let at = eframe::egui::pos2(rect.left() + 24.0, y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.ink);
     if !more.is_empty() {
         let ink = if is_bad { theme.verdict_disputed } else { theme.ink_3 };
         let galley = one_line(ui, &more, Type::Small, ink, rect.width() - 24.0);
+        is_cut |= galley.elided;
         let at = eframe::egui::pos2(rect.left() + 24.0, rect.top() + 27.0);
         ui.painter().galley(at, galley, ink);
+    }
+    if is_cut {
+        let _shown = hint(response, theme, &format!("{title}\n{more}"), None);
     }
 }
 
@@ -221,16 +227,16 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     };
     name(ui, "Title");
     let title = field(Focus::Source.id(), "Source title", "What it is called", width);
-    title.show(ui, theme, &mut draft.source.title);
+    let mut left = vec![title.show(ui, theme, &mut draft.source.title)];
     package_ui(ui, theme, desk, &mut draft);
     ui.add_space(space::S);
     name(ui, "Link or file");
     ui.horizontal(|ui| {
         let browse = 104.0;
-        let hint = "https://… or a path";
+        let example = "https://… or a path";
         let place =
-            field(Id::unique("source place"), "Link or file", hint, width - browse - space::S);
-        place.show(ui, theme, &mut draft.source.place);
+            field(Id::unique("source place"), "Link or file", example, width - browse - space::S);
+        left.push(place.show(ui, theme, &mut draft.source.place));
         let button = Button { label: "Attach file…", width: Some(browse), ..Button::default() };
         if button.show(ui, theme).clicked() {
             wishes.attaches = true;
@@ -239,20 +245,20 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     ui.add_space(space::S);
     name(ui, "Passage relied on");
     let id = Id::unique("source passage");
-    let hint = "The words that settle it";
-    note_field(ui, theme, id, "Passage relied on", hint, &mut draft.source.passage);
+    let example = "The words that settle it";
+    let passage = note_field(ui, theme, id, "Passage relied on", example, &mut draft.source.passage);
     ui.add_space(space::S);
     name(ui, "Where it stands");
     let id = Id::unique("source pinpoint");
-    let hint = "Page 14, paragraph 3, 12:40";
-    let place = field(id, "Where the passage stands", hint, width);
-    place.show(ui, theme, &mut draft.source.pinpoint);
+    let example = "Page 14, paragraph 3, 12:40";
+    let place = field(id, "Where the passage stands", example, width);
+    left.push(place.show(ui, theme, &mut draft.source.pinpoint));
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, space::S);
         label(ui, "Seen", Type::Small, theme.ink_3);
         let seen = field(Id::unique("source seen"), "Date seen", "2026-05-14", 104.0);
-        seen.show(ui, theme, &mut draft.source.seen);
+        left.push(seen.show(ui, theme, &mut draft.source.seen));
         ui.add_space(space::XS);
         for (words, supports) in [("Supports", Some(true)), ("Against", Some(false))] {
             let is_on = draft.source.supports == supports;
@@ -268,16 +274,18 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, space::S);
         label(ui, "Contact", Type::Small, theme.ink_3);
-        let hint = "Never in a public report";
-        let contact = field(Id::unique("source contact"), "Contact", hint, 188.0);
-        contact.show(ui, theme, &mut draft.source.contact);
+        let words = "Never in a public report";
+        let contact = field(Id::unique("source contact"), "Contact", words, 188.0);
+        let contact = contact.show(ui, theme, &mut draft.source.contact);
         let is_on = draft.source.is_confidential;
         let chip = Chip { label: "Confidential", count: None, is_on, is_tight: false };
         let response = chip.show(ui, theme);
         if response.clicked() {
             draft.source.is_confidential = !is_on;
         }
-        response.on_hover_text("A public report says only that the desk knows the source");
+        let about = "A public report says only that the desk knows the source";
+        let _shown = hint(response, theme, about, None);
+        left.push(contact);
     });
     ui.add_space(space::M);
     let (mut is_done, mut is_cancelled) = (false, false);
@@ -290,7 +298,12 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     });
     ui.add_space(space::S);
     come_into_view(ui, Focus::Source, top);
-    if is_done {
+    // Enter in a line keeps the source; Escape goes back to the list, and nothing that was written is lost.
+    let is_pressed = |key| ui.input(|input| input.key_pressed(key));
+    let is_left = left.iter().any(Response::lost_focus);
+    is_done |= is_left && is_pressed(Key::Enter);
+    is_done |= (is_left || passage.lost_focus()) && is_pressed(Key::Escape);
+    if is_done && !is_cancelled {
         wishes.actions.extend(draft.action(desk));
     } else if !is_cancelled {
         screen.source = Some(draft);

@@ -105,7 +105,8 @@ fn stale_ui(ui: &mut Ui, theme: &Theme, id: ClaimId, stale: &Stale, wishes: &mut
             .to_owned()
     } else {
         let what: Vec<&str> = stale.what.iter().map(|changed: &Changed| changed.words()).collect();
-        format!("Changed since it was checked: {}", what.join(", "))
+        let what = what.join(", ");
+        format!("The draft changed here after you checked it ({what}). Check it again.")
     };
     lines(ui, &told, Type::SmallMedium, theme.verdict_disputed);
     lines(ui, &format!("Checked as “{}”", stale.was.quote), Type::Body, theme.ink_2);
