@@ -338,7 +338,9 @@ impl Command {
             Self::AnswerKey => {
                 ("Mistakes in the sample", "The ten mistakes, for when you have looked for them")
             }
-            Self::Rules => ("What is found", "What each rule marks, and that none marks everything"),
+            Self::Rules => {
+                ("What is found", "What each rule marks, and that none marks everything")
+            }
             Self::About => ("About Tickmark", "Version, licenses, privacy, and where files are"),
         };
         Spec { label, hint }

@@ -162,11 +162,10 @@ fn how_the_window_looks_is_chosen_by_mouse_from_one_menu() {
     assert!(window.app().workbench().settings().panels.hides_claims, "and stays so");
     choose(&mut window, Role::MenuItemCheckBox, "Claims");
     assert!(!window.rows().is_empty());
-    let reader = window.harness.get_by_role_and_label(Role::Document, "Article").rect();
-    window.harness.event(Event::PointerMoved(reader.center()));
+    let pos = pos2(500.0, 600.0);
+    window.harness.event(Event::PointerMoved(pos));
     for pressed in [true, false] {
         let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-        let pos = reader.center();
         window.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
     }
     window.settle();

@@ -19,9 +19,7 @@ use crate::project::{ClaimId, Source, Verdict, VerdictKind};
 use crate::workbench::manuscript::ReadAs;
 use crate::workbench::report;
 use crate::workbench::rows::Filter;
-use crate::workbench::{
-    Action, Command, Desk, NoticeKind, Settings, ThemeChoice, Workbench,
-};
+use crate::workbench::{Action, Command, Desk, NoticeKind, Settings, ThemeChoice, Workbench};
 
 /// The panels between which the keys go, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -314,15 +314,19 @@ impl App {
                 self.screen.tab = tab;
             }
         }
-        let builder = UiBuilder::new()
-            .max_rect(head.with_max_x(head.right() - space::M))
-            .layout(egui::Layout::right_to_left(egui::Align::Center));
-        let mut right = ui.new_child(builder);
+        let place = head.with_max_x(head.right() - space::M);
+        let (workbench, wishes) = (&self.workbench, &mut self.wishes);
         match self.screen.tab {
             Tab::Claims => {
-                claims::tools_ui(&mut right, theme, &self.workbench, desk, &mut self.wishes);
+                widgets::at_right(ui, place, "list tools", |ui| {
+                    claims::tools_ui(ui, theme, workbench, desk, wishes);
+                });
             }
-            Tab::Claim => inspector::steps_ui(&mut right, theme, desk, &mut self.wishes),
+            Tab::Claim => {
+                widgets::at_right(ui, place, "steps", |ui| {
+                    inspector::steps_ui(ui, theme, desk, wishes);
+                });
+            }
             Tab::Article => {}
         }
         let body = rect.with_min_y(head.bottom());

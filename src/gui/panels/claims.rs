@@ -4,8 +4,8 @@ mod filters;
 mod menus;
 
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, EventFilter, Id, Layout, Rect, Role, ScrollArea, Sense, Ui,
-    UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
+    self, Align2, CornerRadius, EventFilter, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, pos2, style::ScrollAnimation, vec2,
 };
 use lucide_icons::Icon;
 
@@ -13,8 +13,9 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, KindGroup, Look, focus_ring, hairline, hover_share, icon, kind_letter, kind_line, label,
-    left_center, one_line, text, verdict_icon, verdict_name, worth_bars, worth_words,
+    Button, KindGroup, Look, at_right, focus_ring, hairline, hover_share, icon, kind_letter,
+    kind_line, label, left_center, one_line, text, verdict_icon, verdict_name, worth_bars,
+    worth_words,
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
@@ -158,14 +159,13 @@ fn head_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
     let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
     // Facts that are stated again stand in the list as one, and count with each of their places.
     let is_merged = desk.rows().claims.len() < shown;
-    let count = if is_merged { format!("{count} with repeats") } else { count };
+    let n_repeats = shown - desk.rows().claims.len().min(shown);
+    let count = if is_merged { format!("{count}, {n_repeats} repeated") } else { count };
     let at = title.right_center() + vec2(space::S, 0.0);
     text(ui, at, Align2::LEFT_CENTER, &count, Type::Body, theme.ink_3);
-    let builder = UiBuilder::new()
-        .max_rect(rect.with_max_x(rect.right() - space::M))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    menus::tools_ui(&mut right, theme, workbench, desk, wishes);
+    at_right(ui, rect.with_max_x(rect.right() - space::M), "list tools", |ui| {
+        menus::tools_ui(ui, theme, workbench, desk, wishes);
+    });
 }
 
 /// Nothing was found in the article.
@@ -202,7 +202,8 @@ fn empty_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
         let read = Command::NextUnread.spec().hint;
         let read = Button { label: "Go to the first sentence", hint: read, ..Button::default() };
         let rules = Button { label: "See the rules", look: Look::Quiet, ..Button::default() };
-        let room = read.own_width(ui, theme) + ui.spacing().item_spacing.x + rules.own_width(ui, theme);
+        let room =
+            read.own_width(ui, theme) + ui.spacing().item_spacing.x + rules.own_width(ui, theme);
         let mut buttons = |ui: &mut Ui| {
             for (button, command) in [(read, Command::NextUnread), (rules, Command::Rules)] {
                 if button.show(ui, theme).clicked() {

@@ -20,8 +20,9 @@ use crate::workbench::{Command, Desk, find};
 const WIDTH: f32 = 400.0;
 const INSET: f32 = 12.0;
 const HEIGHT: f32 = 44.0;
-/// Room for the count.
+/// Room for the count, and for it and the three buttons after it.
 const COUNT: f32 = 76.0;
+const BUTTONS: f32 = COUNT + 3.0 * layout::CONTROL + 4.0 * space::XXS;
 
 /// Shows the bar over the upper right corner of the article, which takes up `rect`.
 pub(crate) fn find_bar_ui(
@@ -50,15 +51,25 @@ pub(crate) fn find_bar_ui(
     ui.interact(place, ui.scope_id().with("find bar"), Sense::click_and_drag());
     let builder = UiBuilder::new()
         .max_rect(place.shrink2(vec2(space::S, 0.0)))
-        .layout(Layout::right_to_left(Align::Center))
+        .layout(Layout::left_to_right(Align::Center))
         .accessibility_role(Role::Search)
         .accessibility_label("Find in the article");
     let mut bar = ui.new_child(builder);
-    bar.spacing_mut().item_spacing.x = 2.0;
-    let close = IconButton::new(Icon::X, "Close").key(Some("Esc"));
-    let mut closes = close.show(&mut bar, theme).clicked();
+    bar.spacing_mut().item_spacing.x = space::XXS;
+    let field = Field {
+        id: Focus::Find.id(),
+        name: "Words to find",
+        hint: "Find in the article",
+        icon: Some(Icon::Search),
+        key: None,
+        width: bar.available_width() - BUTTONS,
+        is_wrong: !draft.words.trim().is_empty() && draft.places.is_empty(),
+    };
+    let had_focus = bar.memory(|memory| memory.has_focus(Focus::Find.id()));
+    let response = field.show(&mut bar, theme, &mut draft.words);
+    count_ui(&mut bar, theme, &draft);
     for (command, glyph) in
-        [(Command::FindNext, Icon::ChevronDown), (Command::FindPrevious, Icon::ChevronUp)]
+        [(Command::FindPrevious, Icon::ChevronUp), (Command::FindNext, Icon::ChevronDown)]
     {
         let key = shortcuts::key_words(ui.ctx(), command);
         let nothing = draft.places.is_empty().then_some("There is nothing to go to");
@@ -68,18 +79,8 @@ pub(crate) fn find_bar_ui(
             wishes.commands.push(command);
         }
     }
-    count_ui(&mut bar, theme, &draft);
-    let field = Field {
-        id: Focus::Find.id(),
-        name: "Words to find",
-        hint: "Find in the article",
-        icon: Some(Icon::Search),
-        key: None,
-        width: bar.available_width(),
-        is_wrong: !draft.words.trim().is_empty() && draft.places.is_empty(),
-    };
-    let had_focus = bar.memory(|memory| memory.has_focus(Focus::Find.id()));
-    let response = field.show(&mut bar, theme, &mut draft.words);
+    let close = IconButton::new(Icon::X, "Close").key(Some("Esc"));
+    let mut closes = close.show(&mut bar, theme).clicked();
     if had_focus {
         // Enter goes on and leaves the focus where it is.
         let (next, before) = bar.input_mut(|input| {

@@ -11,8 +11,8 @@ mod sources;
 mod trouble;
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Layout, Popup, Rect, Role, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Popup, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 use lucide_icons::Icon;
 
@@ -20,8 +20,8 @@ use super::super::screen::{Focus, Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Chip, IconButton, KindGroup, divider, focus_ring, hover_share, icon, kind_letter, label,
-    left_center, note_field, one_line, right_center, text, verdict_button,
+    Chip, IconButton, KindGroup, at_right, divider, focus_ring, hover_share, icon, kind_letter,
+    label, left_center, note_field, one_line, right_center, text, verdict_button,
 };
 use crate::extract::ClaimKind;
 use crate::project::{AsideReason, Claim, ClaimId, Verdict, VerdictKind};
@@ -104,7 +104,8 @@ fn nothing_ui(ui: &mut Ui, theme: &Theme, has_claims: bool) {
         ui.spacing_mut().item_spacing.y = 0.0;
         label(ui, "Nothing selected.", Type::Body, theme.ink_3);
         label(ui, "A claim you choose opens here.", Type::Body, theme.ink_3);
-        if let Some(key) = shortcuts::key_words(ui.ctx(), Command::NextClaim).filter(|_| has_claims) {
+        if let Some(key) = shortcuts::key_words(ui.ctx(), Command::NextClaim).filter(|_| has_claims)
+        {
             label(ui, &format!("{key} goes to the first."), Type::Body, theme.ink_3);
         }
     });
@@ -122,31 +123,29 @@ fn head_ui(
 ) {
     kind_ui(ui, theme, (id, claim), rect, wishes);
     if !is_bare {
-        let builder = UiBuilder::new()
-            .max_rect(rect.with_max_x(rect.right() - space::L + 4.0))
-            .layout(Layout::right_to_left(Align::Center));
-        steps_ui(&mut ui.new_child(builder), theme, desk, wishes);
+        let place = rect.with_max_x(rect.right() - space::L + 4.0);
+        at_right(ui, place, "steps", |ui| steps_ui(ui, theme, desk, wishes));
     }
 }
 
 /// "16 of 47", and the buttons that go to the claim before and after.
 pub(crate) fn steps_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    let rows = &desk.rows().claims;
+    let at = desk.selected().and_then(|id| rows.iter().position(|row| row.id == id));
+    if let Some(at) = at {
+        let words = format!("{} of {}", at + 1, rows.len());
+        label(ui, &words, Type::Body, theme.ink_3);
+    }
+    ui.add_space(space::XS);
     let steps =
-        [(Command::NextClaim, Icon::ChevronDown), (Command::PreviousClaim, Icon::ChevronUp)];
+        [(Command::PreviousClaim, Icon::ChevronUp), (Command::NextClaim, Icon::ChevronDown)];
     for (command, glyph) in steps {
         let key = shortcuts::key_words(ui.ctx(), command);
         let button = IconButton::new(glyph, command.spec().label).key(key.as_deref());
         if button.show(ui, theme).clicked() {
             wishes.commands.push(command);
         }
-    }
-    ui.add_space(space::XS);
-    let rows = &desk.rows().claims;
-    let at = desk.selected().and_then(|id| rows.iter().position(|row| row.id == id));
-    if let Some(at) = at {
-        let words = format!("{} of {}", at + 1, rows.len());
-        label(ui, &words, Type::Body, theme.ink_3);
     }
 }
 

@@ -1,8 +1,7 @@
 //! The bar along the top: what is open, undo and redo, every command.
 
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    self, Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -10,8 +9,8 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, IconButton, Look, MenuEntry, between_groups, focus_ring, hairline, hint, hover_share,
-    icon, left_center, mix, one_line, right_center, text, tick_logo,
+    Button, IconButton, Look, MenuEntry, at_right, between_groups, focus_ring, hairline, hint,
+    hover_share, icon, left_center, left_of, mix, one_line, right_center, text, tick_logo,
 };
 use super::view_menu::view_menu_ui;
 use crate::workbench::{Action, Command, Desk, Workbench};
@@ -35,6 +34,9 @@ const MENU: &[&[Command]] = &[
     &[Command::Quit],
 ];
 
+/// What stands at the bar's right edge.
+const TOOLS: &str = "tools";
+
 /// Width of the menu.
 const MENU_WIDTH: f32 = 252.0;
 
@@ -54,17 +56,25 @@ pub(crate) fn top_bar_ui(
     ui.painter().rect_filled(rect, 0.0, theme.surface);
     hairline(ui, theme, rect, rect.bottom() - 0.5);
     let inner = rect.with_min_x(rect.left() + 14.0).with_max_x(rect.right() - space::M);
-    let end = Layout::right_to_left(Align::Center);
-    let mut right = ui.new_child(UiBuilder::new().max_rect(inner).layout(end));
-    right.spacing_mut().item_spacing.x = 2.0;
-    menu_ui(&mut right, theme, workbench, screen, wishes);
-    view_menu_ui(&mut right, theme, workbench, screen, wishes);
-    command_icon(&mut right, theme, workbench, Command::Export, Icon::Download, wishes);
-    command_icon(&mut right, theme, workbench, Command::Compare, Icon::Columns2, wishes);
-    right.add_space(space::S);
-    command_icon(&mut right, theme, workbench, Command::Redo, Icon::Redo2, wishes);
-    command_icon(&mut right, theme, workbench, Command::Undo, Icon::Undo2, wishes);
-    right.add_space(space::S);
+    let limit = left_of(ui, inner, TOOLS) - space::L;
+    title_ui(ui, theme, workbench, inner.with_max_x(limit), wishes);
+    at_right(ui, inner, TOOLS, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        tools_ui(ui, theme, workbench, screen, rect.width(), wishes);
+    });
+}
+
+/// What can be called from the bar, from left to right.
+fn tools_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    screen: &Screen,
+    all: f32,
+    wishes: &mut Wishes,
+) {
+    palette_ui(ui, theme, all, wishes);
+    ui.add_space(space::M);
     let is_saved = !screen.note.is_changed && workbench.desk().is_none_or(|desk| desk.is_saved());
     let key = shortcuts::key_words(ui.ctx(), Command::Save);
     let save = Button {
@@ -74,13 +84,17 @@ pub(crate) fn top_bar_ui(
         unavailable: Command::Save.unavailable(workbench),
         ..Button::default()
     };
-    if save.show(&mut right, theme).clicked() {
+    if save.show(ui, theme).clicked() {
         wishes.commands.push(Command::Save);
     }
-    right.add_space(space::M);
-    palette_ui(&mut right, theme, rect.width(), wishes);
-    let limit = right.min_rect().left() - space::L;
-    title_ui(ui, theme, workbench, inner.with_max_x(limit), wishes);
+    ui.add_space(space::S);
+    command_icon(ui, theme, workbench, Command::Undo, Icon::Undo2, wishes);
+    command_icon(ui, theme, workbench, Command::Redo, Icon::Redo2, wishes);
+    ui.add_space(space::S);
+    command_icon(ui, theme, workbench, Command::Compare, Icon::Columns2, wishes);
+    command_icon(ui, theme, workbench, Command::Export, Icon::Download, wishes);
+    view_menu_ui(ui, theme, workbench, screen, wishes);
+    menu_ui(ui, theme, workbench, screen, wishes);
 }
 
 /// What looks like a field and opens the palette; where there is little room, an icon.

@@ -75,6 +75,7 @@ fn command_ui(
     let entry = MenuEntry {
         key: key.as_deref(),
         is_on,
+        is_indented: true,
         unavailable,
         ..MenuEntry::new(command.spec().label)
     };

@@ -28,6 +28,8 @@ pub(crate) struct MenuEntry<'a> {
     pub(crate) is_on: Option<bool>,
     /// Beside others of which only one can be on.
     pub(crate) is_one_of: bool,
+    /// Its words stand under those of entries that can be on.
+    pub(crate) is_indented: bool,
     /// Why it can't be chosen.
     pub(crate) unavailable: Option<&'a str>,
 }
@@ -35,7 +37,14 @@ pub(crate) struct MenuEntry<'a> {
 impl<'a> MenuEntry<'a> {
     /// One that calls something.
     pub(crate) const fn new(words: &'a str) -> Self {
-        Self { words, key: None, is_on: None, is_one_of: false, unavailable: None }
+        Self {
+            words,
+            key: None,
+            is_on: None,
+            is_one_of: false,
+            is_indented: false,
+            unavailable: None,
+        }
     }
 
     /// Draws it `width` wide, and tells whether it was chosen.
@@ -50,7 +59,7 @@ impl<'a> MenuEntry<'a> {
             ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
         }
         focus_ring(ui, theme, &response, radius::CONTROL);
-        let left = if self.is_on.is_some() { AFTER_TICK } else { EDGE };
+        let left = if self.is_on.is_some() || self.is_indented { AFTER_TICK } else { EDGE };
         if self.is_on == Some(true) {
             icon(ui.painter(), left_center(rect, EDGE + 7.0), Icon::Check, 14.0, theme.ink_2);
         }
@@ -79,9 +88,7 @@ impl<'a> MenuEntry<'a> {
             Some(is_on) if self.is_one_of => {
                 WidgetInfo::selected(Role::MenuItemRadio, enabled, is_on, self.words)
             }
-            Some(is_on) => {
-                WidgetInfo::selected(Role::MenuItemCheckBox, enabled, is_on, self.words)
-            }
+            Some(is_on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, is_on, self.words),
             None => WidgetInfo::labeled(Role::MenuItem, enabled, self.words),
         });
     }

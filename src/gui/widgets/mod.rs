@@ -1,5 +1,6 @@
 //! Reusable widgets, one file each. Each has a role and a name for those who do not see it.
 
+mod at_right;
 mod button;
 mod chip;
 mod field;
@@ -20,6 +21,7 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
+pub(crate) use at_right::{at_right, left_of};
 pub(crate) use button::{Button, IconButton, Look};
 pub(crate) use chip::{Chip, kind_chip};
 pub(crate) use field::{Field, note_field};

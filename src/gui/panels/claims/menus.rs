@@ -20,7 +20,7 @@ use crate::workbench::{Action, Command, Desk, Workbench};
 /// Width of a menu, and height of one of its entries.
 const ENTRY: (f32, f32) = (250.0, 28.0);
 
-/// Shows the buttons, from the right edge on.
+/// Shows the buttons, from left to right.
 pub(crate) fn tools_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -29,14 +29,14 @@ pub(crate) fn tools_ui(
     wishes: &mut Wishes,
 ) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    settle_ui(ui, theme, desk, wishes);
+    more_ui(ui, theme, workbench, desk, wishes);
+    sort_ui(ui, theme, desk, wishes);
     let key = shortcuts::key_words(ui.ctx(), Command::Mark);
     let add = IconButton::new(Icon::Plus, "Make a claim of the selected words");
     if add.key(key.as_deref()).show(ui, theme).clicked() {
         wishes.commands.push(Command::Mark);
     }
-    sort_ui(ui, theme, desk, wishes);
-    more_ui(ui, theme, workbench, desk, wishes);
-    settle_ui(ui, theme, desk, wishes);
 }
 
 fn sort_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {

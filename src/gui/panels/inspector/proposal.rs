@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align, Align2, Color32, CornerRadius, Galley, Id, Key, Layout, Pos2, Rect, Role, Sense, Stroke,
-    TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Galley, Id, Key, Pos2, Rect, Role, Sense, Stroke, TextFormat,
+    Ui, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 use similar::{ChangeTag, TextDiff};
@@ -14,7 +14,7 @@ use super::super::super::screen::{Focus, Wishes};
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, radius, space, stroke};
 use super::super::super::widgets::{
-    Button, Chip, Field, IconButton, Look, icon, label, note_field, text,
+    Button, Chip, Field, IconButton, Look, at_right, icon, label, note_field, text,
 };
 use super::{come_into_view, pieces};
 use crate::project::{Claim, ClaimId, Proposal, ProposalState, Severity};
@@ -109,38 +109,34 @@ fn head_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, name, Type::SmallMedium, theme.ink_3);
-    let builder = UiBuilder::new()
-        .max_rect(rect.expand2(vec2(0.0, 2.0)))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    right.spacing_mut().item_spacing.x = space::XS;
-    if let Some(key) = shortcuts::key_words(ui.ctx(), Command::Propose) {
-        label(&mut right, &key, Type::Tiny, theme.ink_3);
-    }
-    if draft.is_none() && claim.proposal.is_none() {
-        let begin = Button {
-            label: "Propose…",
-            name: Some("Propose a change"),
-            icon: Some(Icon::PencilLine),
-            hint: Command::Propose.spec().hint,
-            look: Look::Link,
-            ..Button::default()
-        };
-        if begin.show(&mut right, theme).clicked() {
-            wishes.commands.push(Command::Propose);
+    at_right(ui, rect.expand2(vec2(0.0, 2.0)), "proposal head", |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        if draft.is_none() && claim.proposal.is_none() {
+            let begin = Button {
+                label: "Propose…",
+                name: Some("Propose a change"),
+                icon: Some(Icon::PencilLine),
+                hint: Command::Propose.spec().hint,
+                look: Look::Link,
+                ..Button::default()
+            };
+            if begin.show(ui, theme).clicked() {
+                wishes.commands.push(Command::Propose);
+            }
+        } else if draft.is_none() {
+            let edit = IconButton::new(Icon::Pencil, "Edit the proposed change");
+            if edit.show(ui, theme).clicked() {
+                wishes.commands.push(Command::Propose);
+            }
+            let take_back = IconButton::new(Icon::Trash2, "Take the proposed change back");
+            if take_back.show(ui, theme).clicked() {
+                wishes.actions.push(Action::SetProposal { claim: id, proposal: None });
+            }
         }
-    } else if draft.is_none() {
-        let take_back = IconButton::new(Icon::Trash2, "Take the proposed change back");
-        if take_back.show(&mut right, theme).clicked() {
-            wishes.actions.push(Action::SetProposal { claim: id, proposal: None });
+        if let Some(key) = shortcuts::key_words(ui.ctx(), Command::Propose) {
+            label(ui, &key, Type::Tiny, theme.ink_3);
         }
-        if IconButton::new(Icon::Pencil, "Edit the proposed change")
-            .show(&mut right, theme)
-            .clicked()
-        {
-            wishes.commands.push(Command::Propose);
-        }
-    }
+    });
     ui.add_space(6.0);
 }
 
@@ -183,10 +179,8 @@ impl Side {
 fn difference_ui(ui: &mut Ui, theme: &Theme, quote: &str, proposal: &Proposal) {
     let (mut old, mut new) = (Side::default(), Side::default());
     let plain = Type::ClaimSentence.format(theme.ink);
-    let gone = TextFormat {
-        strikethrough: Stroke::new(stroke::HAIRLINE, theme.ink),
-        ..plain.clone()
-    };
+    let gone =
+        TextFormat { strikethrough: Stroke::new(stroke::HAIRLINE, theme.ink), ..plain.clone() };
     for change in TextDiff::from_words(quote, proposal.words.trim()).iter_all_changes() {
         match change.tag() {
             ChangeTag::Equal => {

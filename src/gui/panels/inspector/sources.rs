@@ -1,8 +1,7 @@
 //! What a verdict rests on: the list of sources, and the form to write one.
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Id, Key, Layout, Response, Role, Sense, Ui, UiBuilder, WidgetInfo,
-    vec2,
+    Align, Align2, CornerRadius, Id, Key, Layout, Response, Role, Sense, Ui, WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
 
@@ -10,8 +9,8 @@ use super::super::super::screen::{Focus, Screen, SourceDraft, Wishes};
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::super::widgets::{
-    Button, Chip, Field, IconButton, Look, focus_ring, hint, hover_share, icon, label, note_field,
-    one_line, text, verdict_icon,
+    Button, Chip, Field, IconButton, Look, at_right, focus_ring, hint, hover_share, icon, label,
+    note_field, one_line, text, verdict_icon,
 };
 use super::come_into_view;
 use crate::project::{Claim, ClaimId, Source, VerdictKind};
@@ -33,13 +32,6 @@ pub(super) fn sources_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Sources"));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, "Sources", Type::SmallMedium, theme.ink_3);
-    let builder = UiBuilder::new()
-        .max_rect(rect.expand2(vec2(0.0, 2.0)))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    if let Some(key) = &key {
-        label(&mut right, key, Type::Tiny, theme.ink_3);
-    }
     let add = Button {
         label: "Attach…",
         name: Some("Add source"),
@@ -48,9 +40,14 @@ pub(super) fn sources_ui(
         look: Look::Link,
         ..Button::default()
     };
-    if add.show(&mut right, theme).clicked() {
-        wishes.commands.push(Command::AddSource);
-    }
+    at_right(ui, rect.expand2(vec2(0.0, 2.0)), "sources head", |ui| {
+        if add.show(ui, theme).clicked() {
+            wishes.commands.push(Command::AddSource);
+        }
+        if let Some(key) = &key {
+            label(ui, key, Type::Tiny, theme.ink_3);
+        }
+    });
     ui.add_space(6.0);
     let editing = screen.source.as_ref().map(|draft| draft.idx);
     for (idx, source) in claim.sources.iter().enumerate() {
@@ -141,45 +138,43 @@ fn source_ui(
     let y = rect.top() + 16.0;
     icon(ui.painter(), rect.min + vec2(8.0, 16.0), glyph, 16.0, theme.ink_2);
     let line = rect.with_max_y(rect.top() + 32.0);
-    let builder = UiBuilder::new()
-        .max_rect(line)
-        .layout(Layout::right_to_left(Align::Center))
-        .id_salt(("source", idx));
-    let mut right = ui.new_child(builder);
-    right.spacing_mut().item_spacing.x = 0.0;
-    if let Some(supports) = source.supports {
-        let kind = if supports { VerdictKind::Verified } else { VerdictKind::Disputed };
-        let (place, _) = right.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-        let color = theme.verdict(kind);
-        verdict_icon(right.painter(), theme, place.center(), 14.0, kind, color);
-        right.add_space(space::XS);
-    }
-    if let Some((attached, Some(State::Whole))) = state
-        && IconButton::new(Icon::ExternalLink, "Open attached file")
-            .show(&mut right, theme)
-            .clicked()
-    {
-        wishes.opens = Some(attached.clone());
-    }
-    if let Ok(link) = &link {
-        let offer = link.offer();
-        if IconButton::new(Icon::Globe, &offer).show(&mut right, theme).clicked() {
-            wishes.link = Some(link.written.clone());
+    let salt = format!("source {idx}");
+    let (_, buttons) = at_right(ui, line, &salt, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if IconButton::new(Icon::Pencil, "Edit source").show(ui, theme).clicked() {
+            let held = screen.source.take().and_then(|draft| draft_action(draft, claim));
+            wishes.actions.extend(held);
+            screen.source = Some(SourceDraft { claim: id, idx: Some(idx), source: source.clone() });
+            screen.focus = Some(Focus::Source);
         }
-    }
-    if IconButton::new(Icon::Trash2, "Remove source").show(&mut right, theme).clicked() {
-        let mut sources = claim.sources.clone();
-        if idx < sources.len() {
-            sources.remove(idx);
+        if IconButton::new(Icon::Trash2, "Remove source").show(ui, theme).clicked() {
+            let mut sources = claim.sources.clone();
+            if idx < sources.len() {
+                sources.remove(idx);
+            }
+            wishes.actions.push(Action::SetSources { claim: id, sources });
         }
-        wishes.actions.push(Action::SetSources { claim: id, sources });
-    }
-    if IconButton::new(Icon::Pencil, "Edit source").show(&mut right, theme).clicked() {
-        wishes.actions.extend(screen.source.take().and_then(|draft| draft_action(draft, claim)));
-        screen.source = Some(SourceDraft { claim: id, idx: Some(idx), source: source.clone() });
-        screen.focus = Some(Focus::Source);
-    }
-    let room = right.min_rect().left() - rect.left() - 24.0 - space::S;
+        if let Ok(link) = &link {
+            let offer = link.offer();
+            if IconButton::new(Icon::Globe, &offer).show(ui, theme).clicked() {
+                wishes.link = Some(link.written.clone());
+            }
+        }
+        if let Some((attached, Some(State::Whole))) = state {
+            let open = IconButton::new(Icon::ExternalLink, "Open attached file");
+            if open.show(ui, theme).clicked() {
+                wishes.opens = Some(attached.clone());
+            }
+        }
+        if let Some(supports) = source.supports {
+            let kind = if supports { VerdictKind::Verified } else { VerdictKind::Disputed };
+            ui.add_space(space::XS);
+            let (place, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+            let color = theme.verdict(kind);
+            verdict_icon(ui.painter(), theme, place.center(), 14.0, kind, color);
+        }
+    });
+    let room = buttons.left() - rect.left() - 24.0 - space::S;
     let galley = one_line(ui, title, Type::Body, theme.ink, room);
     let mut is_cut = galley.elided;
     let at = eframe::egui::pos2(rect.left() + 24.0, y - galley.size().y / 2.0);
@@ -246,7 +241,8 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     name(ui, "Passage relied on");
     let id = Id::unique("source passage");
     let example = "The words that settle it";
-    let passage = note_field(ui, theme, id, "Passage relied on", example, &mut draft.source.passage);
+    let passage =
+        note_field(ui, theme, id, "Passage relied on", example, &mut draft.source.passage);
     ui.add_space(space::S);
     name(ui, "Where it stands");
     let id = Id::unique("source pinpoint");

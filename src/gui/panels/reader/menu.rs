@@ -7,8 +7,8 @@ use eframe::egui::{
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, radius, space};
 use super::super::super::widgets::{
-    Button, KindGroup, Look, MenuEntry, between_groups, focus_ring, hover_share, kind_letter, label,
-    one_line, verdict_name,
+    Button, KindGroup, Look, MenuEntry, between_groups, focus_ring, hover_share, kind_letter,
+    label, one_line, verdict_name,
 };
 use super::{Frame, ReaderState, selection};
 use crate::extract::ClaimKind;
