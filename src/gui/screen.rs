@@ -408,9 +408,9 @@ impl Screen {
         }
     }
 
-    /// Where what had the focus is gone, as a form that was closed, the keys go to `home`: they are
-    /// never nowhere.
-    pub(crate) fn keep_focus(&mut self, ctx: &Context, home: Id) {
+    /// Where what had the focus is gone, as a form that was closed, or was left by Escape, the keys go to
+    /// the first of `homes` that is shown: they are never nowhere.
+    pub(crate) fn keep_focus(&mut self, ctx: &Context, homes: &[Id]) {
         let focused = ctx.memory(|memory| memory.focused());
         if focused.is_some() {
             self.focused = focused;
@@ -418,7 +418,9 @@ impl Screen {
         }
         // A field that Escape was pressed in may go a frame later.
         let is_gone = self.focused.is_some_and(|id| ctx.read_response(id).is_none());
-        if is_gone && ctx.read_response(home).is_some() {
+        let is_left = self.focused.is_some() && ctx.input(|input| input.key_pressed(Key::Escape));
+        let home = homes.iter().copied().find(|&home| ctx.read_response(home).is_some());
+        if let Some(home) = home.filter(|_| is_gone || is_left) {
             ctx.memory_mut(|memory| memory.request_focus(home));
             self.focused = Some(home);
             ctx.request_repaint();

@@ -289,3 +289,25 @@ fn when_a_form_closes_the_keys_go_to_the_list() {
     let focused = rows.find(|row| row.accesskit_node().is_focused()).unwrap();
     assert!(focused.accesskit_node().label().unwrap().starts_with("5 percent, figure"));
 }
+
+#[test]
+fn escape_in_a_field_leads_back_to_the_list() {
+    let mut window = Window::with_article("escape_home");
+    window.click_row("5 percent");
+    let is_on_list = |window: &Window| {
+        let mut rows = window.harness.query_all_by_role(Role::ListBoxOption);
+        rows.any(|row| row.accesskit_node().is_focused())
+    };
+    window.press_letter(Key::N, "n");
+    window.type_words("By the index");
+    assert!(!is_on_list(&window));
+    window.press(Key::Escape);
+    assert_eq!(window.claim().note, "By the index");
+    assert!(is_on_list(&window), "from the note, which stays where it is");
+    window.press_letter(Key::Slash, "/");
+    window.type_words("percent");
+    window.press(Key::Escape);
+    assert!(is_on_list(&window), "and from the filter");
+    window.press(Key::ArrowDown);
+    assert_ne!(window.claim().anchor.quote, "5 percent");
+}

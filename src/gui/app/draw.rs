@@ -69,11 +69,11 @@ impl App {
         }
         self.overlay_ui(&ctx, &theme);
         drop_target::drop_target_ui(ui, &theme, self.workbench.desk().is_some());
-        let home = match self.workbench.comparison() {
-            Some(_) => compare::compare_id(),
-            None => claims::list_id(),
+        let homes = match self.workbench.comparison() {
+            Some(_) => [compare::compare_id(), reader::reader_id()],
+            None => [claims::list_id(), Focus::Claim.id()],
         };
-        self.screen.keep_focus(&ctx, home);
+        self.screen.keep_focus(&ctx, &homes);
         self.screen.give_focus(&ctx);
         self.screen.is_typing = ctx.text_edit_focused();
         if !self.wishes.is_empty() {
@@ -147,7 +147,11 @@ impl App {
 
     fn reader_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect) {
         let Some(desk) = self.workbench.desk() else { return };
-        let builder = UiBuilder::new().max_rect(rect).id_salt("reader pane");
+        // The field to find words in takes its room from the foot of the article, so that it covers
+        // nothing and the text stays where it is.
+        let finds = if self.screen.find.is_some() { find_bar::HEIGHT } else { 0.0 };
+        let foot = rect.with_min_y(rect.bottom() - finds);
+        let builder = UiBuilder::new().max_rect(rect.with_max_y(foot.top())).id_salt("reader pane");
         let mut inner = ui.new_child(builder);
         let state = &mut self.screen.reader;
         reader::reader_ui(&mut inner, theme, desk, state, &mut self.wishes.actions);
@@ -159,7 +163,7 @@ impl App {
         }
         let Some(desk) = self.workbench.desk() else { return };
         let (screen, wishes) = (&mut self.screen, &mut self.wishes);
-        find_bar::find_bar_ui(&mut inner, theme, desk, screen, rect, wishes);
+        find_bar::find_bar_ui(ui, theme, desk, screen, foot, wishes);
     }
 
     /// The step of the tour that is shown, if one is.

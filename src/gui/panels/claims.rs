@@ -13,9 +13,8 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, KindGroup, Look, at_right, focus_ring, hairline, hover_share, icon, kind_letter,
-    kind_line, label, left_center, one_line, text, verdict_icon, verdict_name, worth_bars,
-    worth_words,
+    self, Button, KindGroup, Look, at_right, hairline, hover_share, icon, kind_letter, kind_line,
+    label, left_center, one_line, text, verdict_icon, verdict_name, worth_bars, worth_words,
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
@@ -25,6 +24,8 @@ pub(crate) use menus::tools_ui;
 
 /// From one side of a row to its neighbor.
 const ROW_INSET: f32 = 8.0;
+/// From the list's edge to its focus ring.
+const RING_INSET: f32 = 5.0;
 /// Height of the words under the last claim.
 const FOOT: f32 = 72.0;
 /// Farther than this many screens, the list jumps to the selected claim.
@@ -321,7 +322,10 @@ fn list_ui(
             label(&mut inner, &words, Type::Small, theme.ink_3);
         }
     });
-    focus_ring(&inner, theme, &focus, radius::CONTROL);
+    // Inside the panel, whose edges would cut it off.
+    if focus.has_focus() && widgets::is_by_keys(inner.ctx()) {
+        widgets::ring(inner.painter(), theme, rect.shrink(RING_INSET), 2);
+    }
 }
 
 /// That there may be more to check than the list shows.

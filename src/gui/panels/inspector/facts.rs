@@ -154,6 +154,13 @@ fn value_ui(
         return;
     }
     let value = words::value(claim, article);
+    // What is said of a name is the name, where the rule read nothing beside it.
+    let value = match &claim.parts {
+        Parts::Name(parts) if value.is_empty() => {
+            words::one_line(article.document.words(parts.name))
+        }
+        _ => value,
+    };
     fact(ui, theme, "Value", |ui| {
         let room = ui.available_width() - 36.0;
         let (words, kind, ink) = if value.is_empty() {
@@ -259,7 +266,9 @@ fn parts(claim: &Claim, article: &Article) -> Vec<(&'static str, String)> {
             out.push(("Quoted", sort.to_owned()));
         }
         Parts::Name(parts) => {
-            add("Name", Some(parts.name));
+            if !words::value(claim, article).is_empty() {
+                add("Name", Some(parts.name));
+            }
             add("Role", parts.role);
             add("First named", parts.first);
         }
