@@ -311,3 +311,19 @@ fn escape_in_a_field_leads_back_to_the_list() {
     window.press(Key::ArrowDown);
     assert_ne!(window.claim().anchor.quote, "5 percent");
 }
+
+#[test]
+fn many_places_of_a_fact_leave_the_verdicts_in_sight() {
+    let all = "The quay rents rose 14 percent, and nobody asked why that was so.\n\n".repeat(20);
+    let mut window = Window::with_text("many_places", &format!("Quay rents\n\n{all}"));
+    for width in [1280.0, 1600.0] {
+        window.harness.set_size(eframe::egui::vec2(width, 1000.0));
+        window.settle();
+        window.click_row("14 percent");
+        window.harness.get_by_label("20 places, checked as one.");
+        for name in ["Disputed", "Set aside", "Check each apart"] {
+            let rect = window.harness.get_by_role_and_label(Role::Button, name).rect();
+            assert!(rect.right() <= width, "{name} at {width}: {rect:?}");
+        }
+    }
+}

@@ -303,7 +303,7 @@ impl App {
         ui.painter().rect_filled(head, 0.0, theme.surface);
         widgets::hairline(ui, theme, head, head.bottom() - 0.5);
         let Some(desk) = self.workbench.desk() else { return };
-        let count = desk.tally().all().to_string();
+        let count = widgets::count(desk.tally().all());
         let tabs = [
             (Tab::Article, "Article", None),
             (Tab::Claims, "Claims", Some(count.as_str())),

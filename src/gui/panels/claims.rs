@@ -157,11 +157,12 @@ fn head_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
         theme.ink,
     );
     let (all, shown) = (desk.tally().all(), desk.rows().n_shown());
-    let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+    let n = widgets::count;
+    let count = if shown == all { n(all) } else { format!("{} of {}", n(shown), n(all)) };
     // Facts that are stated again stand in the list as one, and count with each of their places.
     let is_merged = desk.rows().claims.len() < shown;
     let n_repeats = shown - desk.rows().claims.len().min(shown);
-    let count = if is_merged { format!("{count}, {n_repeats} repeated") } else { count };
+    let count = if is_merged { format!("{count}, {} repeated", n(n_repeats)) } else { count };
     let at = title.right_center() + vec2(space::S, 0.0);
     text(ui, at, Align2::LEFT_CENTER, &count, Type::Body, theme.ink_3);
     at_right(ui, rect.with_max_x(rect.right() - space::M), "list tools", |ui| {
@@ -223,7 +224,7 @@ fn empty_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
 /// The filter lets nothing through.
 fn nothing_matches_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     let words = &desk.filter().words;
-    let all = desk.tally().all();
+    let all = widgets::count(desk.tally().all());
     let sentence = if words.is_empty() {
         format!("Nothing matches these filters. Clear them to see all {all}.")
     } else {

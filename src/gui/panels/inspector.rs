@@ -20,8 +20,8 @@ use super::super::screen::{Focus, Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Chip, IconButton, KindGroup, at_right, divider, focus_ring, hover_share, icon, kind_letter,
-    label, left_center, note_field, one_line, right_center, text, verdict_button,
+    Chip, IconButton, KindGroup, at_right, count, divider, focus_ring, hover_share, icon,
+    kind_letter, label, left_center, note_field, one_line, right_center, text, verdict_button,
 };
 use crate::extract::ClaimKind;
 use crate::project::{AsideReason, Claim, ClaimId, Verdict, VerdictKind};
@@ -134,7 +134,7 @@ pub(crate) fn steps_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wis
     let rows = &desk.rows().claims;
     let at = desk.selected().and_then(|id| rows.iter().position(|row| row.id == id));
     if let Some(at) = at {
-        let words = format!("{} of {}", at + 1, rows.len());
+        let words = format!("{} of {}", count(at + 1), count(rows.len()));
         label(ui, &words, Type::Body, theme.ink_3);
     }
     ui.add_space(space::XS);

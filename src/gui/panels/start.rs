@@ -10,8 +10,8 @@ use super::super::screen::Wishes;
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, label, one_line, text,
-    tick_logo, verdict_bar, verdict_icon,
+    Button, IconButton, Look, count, focus_ring, hairline, hint, hover_share, label, one_line,
+    text, tick_logo, verdict_bar, verdict_icon,
 };
 use crate::import::IMPORTERS;
 use crate::project::VerdictKind;
@@ -222,9 +222,9 @@ fn entry_ui(
     let progress = if all == 0 {
         "Nothing to check".to_owned()
     } else if all == checked {
-        format!("All {all} checked")
+        format!("All {} checked", count(all))
     } else {
-        format!("{checked} of {all} checked")
+        format!("{} of {} checked", count(checked), count(all))
     };
     let when = day_words(&entry.when, now);
     let name = format!("{}, {progress}, {when}", entry.title);

@@ -6,8 +6,8 @@ use lucide_icons::Icon;
 use super::super::screen::Wishes;
 use super::super::theme::{Theme, Type, layout, space};
 use super::super::widgets::{
-    Button, Look, at_right, bar, hairline, hint, icon, label, left_of, one_line, text, verdict_bar,
-    verdict_icon,
+    Button, Look, at_right, bar, count, hairline, hint, icon, label, left_of, one_line, text,
+    verdict_bar, verdict_icon,
 };
 use crate::project::VerdictKind;
 use crate::workbench::work::Running;
@@ -58,16 +58,17 @@ pub(crate) fn status_bar_ui(
 /// How many claims stand where.
 fn tally_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, rect: Rect) {
     let tally = desk.tally();
-    let (all, checked) = (tally.all(), tally.checked());
+    let (checked, claims) = (count(tally.checked()), count(tally.all()));
     let y = rect.center().y;
     let id = ui.scope_id().with("tally");
+    let all = tally.all();
     let words = match (all, tally.disputed, tally.query) {
         (0, _, _) => "Nothing to check".to_owned(),
         (_, disputed, query) => {
             let covered = desk.rows().coverage.percent();
             let queries = queries(query);
             format!(
-                "{checked} of {all} checked, {disputed} disputed, {queries}, coverage {covered}% of words"
+                "{checked} of {claims} checked, {disputed} disputed, {queries}, coverage {covered}% of words"
             )
         }
     };
@@ -88,7 +89,7 @@ fn tally_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, rect: Rect) {
         }
         x
     };
-    word(&format!("{checked} of {all}"), Type::SmallMedium, theme.ink, 6.0);
+    word(&format!("{checked} of {claims}"), Type::SmallMedium, theme.ink, 6.0);
     x = word("checked", Type::Small, theme.ink_2, 18.0);
     let signs = [
         (VerdictKind::Disputed, tally.disputed, format!("{} disputed", tally.disputed)),
@@ -138,7 +139,12 @@ fn paragraph_ui(ui: &mut Ui, theme: &Theme, desk: &Desk) {
     let number = document.paragraph_number(document.paragraph_idx(claim.anchor.span.start));
     let all = (0..document.paragraphs().len()).rev().find_map(|idx| document.paragraph_number(idx));
     if let Some((number, all)) = number.zip(all) {
-        label(ui, &format!("Paragraph {number} of {all}"), Type::Small, theme.ink_3);
+        label(
+            ui,
+            &format!("Paragraph {} of {}", count(number as usize), count(all as usize)),
+            Type::Small,
+            theme.ink_3,
+        );
         ui.add_space(space::M);
     }
 }

@@ -35,6 +35,7 @@ pub(crate) use worth_bars::{worth_bars, worth_words};
 
 use super::theme::{Theme, Type, space, stroke};
 use crate::project::VerdictKind;
+use crate::workbench::words;
 
 /// Where it is kept whether the last thing pressed was a key.
 fn keys_id() -> Id {
@@ -132,6 +133,11 @@ pub(crate) fn lines(
     job.wrap.max_width = width;
     job.wrap.max_rows = n_lines;
     ui.painter().layout_job(job)
+}
+
+/// How many, as people write it.
+pub(crate) fn count(n: usize) -> String {
+    words::number(n.into())
 }
 
 /// Words drawn at `pos`, as in [`Painter::text`], in a type of the theme.

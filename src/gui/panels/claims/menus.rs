@@ -9,8 +9,8 @@ use super::super::super::screen::Wishes;
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, radius, space};
 use super::super::super::widgets::{
-    IconButton, focus_ring, hover_share, icon, label, left_center, one_line, right_center, text,
-    verdict_icon, verdict_name,
+    IconButton, count, focus_ring, hover_share, icon, label, left_center, one_line, right_center,
+    text, verdict_icon, verdict_name,
 };
 use super::filters;
 use crate::project::{AsideReason, Verdict};
@@ -65,7 +65,7 @@ fn more_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
     let button = IconButton::new(Icon::ListFilter, "More filters").show(ui, theme);
     menu(&button, "More filters", |ui| {
         for more in filters::more(workbench, desk) {
-            let count = more.count.to_string();
+            let count = count(more.count);
             let role = Role::MenuItemCheckBox;
             if entry(ui, theme, &more.label, &count, Some(more.is_on), role).clicked() {
                 wishes.actions.push(Action::SetFilter(more.pressed));
@@ -74,7 +74,7 @@ fn more_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
         }
         if !desk.filter().is_empty() {
             let words = Command::ShowAll.spec().label;
-            let all = desk.tally().all().to_string();
+            let all = count(desk.tally().all());
             if entry(ui, theme, words, &all, None, Role::MenuItem).clicked() {
                 wishes.commands.push(Command::ShowAll);
                 ui.close();
@@ -93,8 +93,11 @@ fn settle_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
         return;
     }
     menu(&button, "Settle all shown", |ui| {
-        let head =
-            if n == 1 { "The claim that is shown" } else { &format!("All {n} claims shown") };
+        let head = if n == 1 {
+            "The claim that is shown"
+        } else {
+            &format!("All {} claims shown", count(n))
+        };
         ui.horizontal(|ui| {
             ui.add_space(space::S);
             label(ui, head, Type::Small, theme.ink_3);
