@@ -383,6 +383,12 @@ impl App {
                 self.screen.path = Some(PathDraft { purpose, path });
                 self.screen.focus = Some(Focus::Path);
             }
+            // A project that waits for its first article gets it.
+            Answer::Path(Purpose::Open, path)
+                if self.workbench.desk().is_some_and(|desk| desk.article().is_none()) =>
+            {
+                self.act(Action::Drop { path });
+            }
             Answer::Path(Purpose::Open, path) => self.act(Action::Open { path }),
             Answer::Path(Purpose::Save, path) => {
                 self.act(Action::SaveAs { path: dialogs::project_path(path) });

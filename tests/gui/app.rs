@@ -395,3 +395,21 @@ fn where_no_claim_is_selected_the_key_to_the_first_is_named() {
     window.press_letter(Key::J, "j");
     assert!(window.app().workbench().desk().unwrap().selected().is_some());
 }
+
+#[test]
+fn a_project_without_an_article_takes_in_its_first_one() {
+    let mut window = Window::new("no_article");
+    let path = window.folder.join("bare.tickmark.ron");
+    fs::write(&path, "(format: 1, project: (articles: {}, claims: {}))").unwrap();
+    window.harness.state_mut().wish(tickmark::workbench::Action::Open { path });
+    window.settle();
+    window.harness.get_by_label("This project has no article yet");
+    let article = window.folder.join("harbor.txt");
+    fs::write(&article, ARTICLE).unwrap();
+    window.click("Open article…");
+    window.type_path(&article);
+    let desk = window.app().workbench().desk().unwrap();
+    assert_eq!(desk.project().articles.len(), 1);
+    assert!(desk.path().is_some_and(|path| path.ends_with("bare.tickmark.ron")), "it stays open");
+    assert!(!window.rows().is_empty());
+}

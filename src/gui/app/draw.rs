@@ -8,9 +8,9 @@ use super::super::panels::columns::{self, Columns};
 use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
-    about, announcer, answer_key, articles, claims, compare, drop_target, export, find_bar,
-    inspector, key_card, left, manuscript, questions, reader, reading_only, rules, settings, start,
-    status_bar, toast, top_bar,
+    about, announcer, answer_key, articles, claims, compare, drop_target, empty_article, export,
+    find_bar, inspector, key_card, left, manuscript, questions, reader, reading_only, rules,
+    settings, start, status_bar, toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
 use super::super::theme::{Theme, layout, space};
@@ -101,6 +101,13 @@ impl App {
         let middle =
             manuscript::manuscript_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
+        let is_writing = self.screen.note.is_changed;
+        if self.workbench.desk().is_some_and(|desk| desk.article().is_none()) {
+            let (workbench, wishes) = (&self.workbench, &mut self.wishes);
+            empty_article::empty_article_ui(ui, theme, middle, wishes);
+            status_bar::status_bar_ui(ui, theme, workbench, is_writing, bottom, wishes);
+            return;
+        }
         let columns = self.columns(middle);
         if let Some(rect) = columns.articles {
             self.articles_pane(ui, theme, rect);
@@ -133,7 +140,6 @@ impl App {
             ui.painter().vline(side.edge(rect) + 0.5, rect.y_range(), theme.hairline_stroke());
             columns::splitter_ui(ui, rect, side, full.width(), &mut self.screen.panels);
         }
-        let is_writing = self.screen.note.is_changed;
         status_bar::status_bar_ui(ui, theme, &self.workbench, is_writing, bottom, &mut self.wishes);
     }
 

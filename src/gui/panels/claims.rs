@@ -4,14 +4,14 @@ mod filters;
 mod menus;
 
 use eframe::egui::{
-    self, Align2, CornerRadius, EventFilter, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, style::ScrollAnimation, vec2,
+    self, Align2, CornerRadius, EventFilter, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
 };
 use lucide_icons::Icon;
 
 use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
-use super::super::theme::{Theme, Type, layout, radius, space};
+use super::super::theme::{Theme, Type, layout, radius, space, stroke};
 use super::super::widgets::{
     self, Button, KindGroup, Look, at_right, hairline, hover_share, icon, kind_letter, kind_line,
     label, left_center, one_line, text, verdict_icon, verdict_name, worth_bars, worth_words,
@@ -390,6 +390,11 @@ fn row_ui(
     let round = CornerRadius::same(radius::CONTROL);
     if is_selected {
         ui.painter().rect_filled(rect, round, theme.selection);
+        // In high contrast the ground alone is not enough.
+        if theme.stroke_extra > 0.0 {
+            let pen = Stroke::new(stroke::SELECTED_MARK + theme.stroke_extra, theme.focus);
+            ui.painter().rect_stroke(rect, round, pen, StrokeKind::Inside);
+        }
         let bar = Rect::from_min_max(
             rect.min + vec2(0.0, 12.0),
             pos2(rect.left() + 3.0, rect.bottom() - 12.0),

@@ -1,6 +1,7 @@
 //! A claim beside the text of a source: the text with the places that have to do with the claim, what
 //! differs, and the verdict buttons. It points; the person decides.
 
+mod difference;
 mod dock;
 mod page;
 
@@ -58,9 +59,9 @@ pub(crate) fn compare_ui(
     pane.widget_info(|| WidgetInfo::labeled(Role::Group, true, &name));
     let head = rect.with_max_y(rect.top() + layout::PANEL_HEAD);
     head_ui(ui, theme, desk, comparison, head, wishes);
-    let dock_height = dock::height(comparison, rect);
-    let dock = rect.with_min_y(rect.bottom() - dock_height);
-    let page = Rect::from_min_max(head.left_bottom(), dock.right_top());
+    let dock = dock::Dock::new(ui, theme, comparison, rect);
+    let foot = rect.with_min_y(rect.bottom() - dock.height);
+    let page = Rect::from_min_max(head.left_bottom(), foot.right_top());
     let mut inner = ui.new_child(UiBuilder::new().max_rect(page).id_salt("compared text"));
     inner.shrink_clip_rect(page);
     match comparison.text() {
@@ -81,7 +82,7 @@ pub(crate) fn compare_ui(
             choices_ui(&mut inner, theme, desk, comparison, wishes);
         }
     }
-    dock::dock_ui(ui, theme, workbench, comparison, dock, wishes);
+    dock::dock_ui(ui, theme, workbench, comparison, &dock, foot, wishes);
 }
 
 /// What a source is called.

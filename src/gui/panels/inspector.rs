@@ -41,7 +41,7 @@ const VERDICTS: [(VerdictKind, Command); 4] = [
 ];
 
 /// Below this width the verdict buttons stand two by two.
-const FOUR_ABREAST: f32 = 400.0;
+pub(crate) const FOUR_ABREAST: f32 = 400.0;
 
 /// Scrolls a form that has just been opened into view, from `top` to where it ends now.
 fn come_into_view(ui: &Ui, form: Focus, top: f32) {

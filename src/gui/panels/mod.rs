@@ -9,6 +9,7 @@ pub(crate) mod claims;
 pub(crate) mod columns;
 pub(crate) mod compare;
 pub(crate) mod drop_target;
+pub(crate) mod empty_article;
 pub(crate) mod export;
 pub(crate) mod file_questions;
 pub(crate) mod find_bar;

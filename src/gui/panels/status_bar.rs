@@ -44,7 +44,7 @@ pub(crate) fn status_bar_ui(
         }
         let Some(desk) = workbench.desk() else { return };
         if workbench.running().is_none() {
-            if rect.width() >= layout::ONE_PANE {
+            if rect.width() >= layout::ONE_PANE && desk.article().is_some() {
                 language_ui(ui, theme, desk, rect.width() >= layout::WIDE);
             }
             if rect.width() >= layout::NARROW {

@@ -137,7 +137,12 @@ fn palette_ui(ui: &mut Ui, theme: &Theme, all: f32, wishes: &mut Wishes) {
 fn title_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, rect: Rect, wishes: &mut Wishes) {
     tick_logo(ui.painter(), left_center(rect, 10.0), 20.0, theme.verdict_verified);
     let Some(desk) = workbench.desk() else { return };
-    let Some(article) = desk.article() else { return };
+    let Some(article) = desk.article() else {
+        let name = one_line(ui, &desk.name(), Type::WindowTitle, theme.ink, rect.width() - 30.0);
+        let at = left_center(rect, 30.0) - vec2(0.0, name.size().y / 2.0);
+        ui.painter().galley(at, name, theme.ink);
+        return;
+    };
     let has_more = desk.project().articles.len() > 1;
     let from = rect.left() + 30.0;
     let room = (rect.right() - from).max(0.0);

@@ -18,7 +18,7 @@ use crate::workbench::rows::{Filter, Sort};
 use crate::workbench::{Action, Command, Desk, Workbench};
 
 /// Width of a menu, and height of one of its entries.
-const ENTRY: (f32, f32) = (250.0, 28.0);
+const ENTRY: (f32, f32) = (276.0, 28.0);
 
 /// Shows the buttons, from left to right.
 pub(crate) fn tools_ui(
