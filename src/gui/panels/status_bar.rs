@@ -183,7 +183,11 @@ fn running_ui(ui: &mut Ui, theme: &Theme, running: &Running, wishes: &mut Wishes
         ..WidgetInfo::labeled(Role::ProgressIndicator, true, running.words)
     });
     bar(ui.painter(), theme, rect, &[(share, theme.ink_2)]);
-    label(ui, running.words, Type::Small, theme.ink_2);
+    let words = match running.share {
+        Some(share) => format!("{}, {:.0}%", running.words, share * 100.0),
+        None => running.words.to_owned(),
+    };
+    label(ui, &words, Type::Small, theme.ink_2);
     if running.can_cancel {
         ui.scope(|ui| {
             ui.set_max_height(layout::STATUS_BAR - 4.0);

@@ -43,8 +43,20 @@ impl Pairs {
         let mut pairs: Vec<Vec<Cell>> = vec![Vec::new()];
         let mut x = 0.0;
         for column in &difference.columns {
-            let sides = [&column.article, &column.source];
-            let words = sides.map(|side| side.split_whitespace().collect::<Vec<_>>());
+            let sides = [column.article.as_str(), column.source.as_str()];
+            let whole = |side: &str| {
+                one_line(ui, side, Type::ClaimSentence, theme.ink, f32::INFINITY).size().x
+            };
+            // Words that differ stand together, unless no line could hold them.
+            let is_whole =
+                !column.is_same && sides.iter().all(|side| whole(side) <= width - GROUND);
+            let words = sides.map(|side| {
+                if is_whole {
+                    Some(side).filter(|side| !side.is_empty()).into_iter().collect()
+                } else {
+                    side.split_whitespace().collect::<Vec<_>>()
+                }
+            });
             let n = words.iter().map(Vec::len).max().unwrap_or_default();
             for nth in 0..n {
                 let lay_out = |side: &Vec<&str>| {
