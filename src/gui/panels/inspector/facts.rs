@@ -247,7 +247,9 @@ fn parts(claim: &Claim, article: &Article) -> Vec<(&'static str, String)> {
             }
         }
         Parts::Date(date) => {
-            if words::value(claim, article) != date.value {
+            // A length of time, or what hangs on a day that is not known, is told by the value alone.
+            let is_day = !date.value.starts_with('P') && !date.value.contains('X');
+            if is_day && words::value(claim, article) != date.value {
                 out.push(("Normalized", date.value.clone()));
             }
             if let Some(other) = &date.otherwise {
