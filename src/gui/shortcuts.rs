@@ -181,6 +181,11 @@ pub(crate) fn installed(ctx: &Context) -> Option<Arc<Keymap>> {
     ctx.data(|data| data.get_temp(keymap_id()))
 }
 
+/// Whether a key calls a command.
+pub(crate) fn calls(ctx: &Context, key: Key, modifiers: Modifiers) -> bool {
+    installed(ctx).is_some_and(|keymap| keymap.called_by(key, modifiers).is_some())
+}
+
 /// The key of a command as it is shown; nothing where it has none.
 pub(crate) fn key_words(ctx: &Context, named: Command) -> Option<String> {
     Some(installed(ctx)?.keys(named).first()?.words())

@@ -327,3 +327,21 @@ fn many_places_of_a_fact_leave_the_verdicts_in_sight() {
         }
     }
 }
+
+#[test]
+fn a_figure_in_what_someone_said_names_who_said_it() {
+    let text = "Harbor fund\n\n\
+        The fund paid out 12 million dollars, said Ines Corrigan, the harbor master. \
+        It employs 31 people.";
+    let mut window = Window::with_text("said_by", text);
+    window.click_row("12 million dollars");
+    let told = |window: &Window| {
+        let pane = window.harness.get_by_role_and_label(Role::Pane, "Claim");
+        let nodes = pane.children_recursive().map(|node| node.accesskit_node());
+        let words = nodes.filter_map(|node| node.label().or_else(|| node.value()));
+        words.filter(|words| words.starts_with("Ines Corrigan")).count()
+    };
+    assert_eq!(told(&window), 1);
+    window.click_row("31");
+    assert_eq!(told(&window), 0, "what stands beside it is nobody's");
+}
