@@ -145,10 +145,11 @@ fn title_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, rect: Rect, wishe
     };
     let has_more = desk.project().articles.len() > 1;
     let from = rect.left() + 30.0;
-    let room = (rect.right() - from).max(0.0);
-    let title = one_line(ui, &article.title, Type::WindowTitle, theme.ink, room * 0.72);
-    let at = pos2(from, rect.center().y - title.size().y / 2.0);
     let more = if has_more { 22.0 } else { 0.0 };
+    // The file's name gives way first.
+    let room = (rect.right() - from - more).max(0.0);
+    let title = one_line(ui, &article.title, Type::WindowTitle, theme.ink, room);
+    let at = pos2(from, rect.center().y - title.size().y / 2.0);
     let place = Rect::from_min_size(at, title.size() + vec2(more, 0.0));
     let response = ui.interact(place, ui.scope_id().with("title"), Sense::click());
     let does = if has_more { "choose the article" } else { "correct title and date" };
