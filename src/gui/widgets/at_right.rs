@@ -13,7 +13,8 @@ pub(crate) fn left_of(ui: &Ui, rect: Rect, salt: &str) -> f32 {
 
 /// Draws widgets in one row that ends at the right edge of `rect`. They are added from left to right, so
 /// that Tab and a screen reader meet them in the order in which they stand; laid out from the right they
-/// would come the other way around. How wide they are is known from the pass before.
+/// would come the other way around. How wide they are is known from the pass before under the same name:
+/// a row that can hold different widgets has a name for each case, or each change would be drawn twice.
 pub(crate) fn at_right<R>(
     ui: &mut Ui,
     rect: Rect,

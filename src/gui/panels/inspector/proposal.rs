@@ -109,7 +109,12 @@ fn head_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, name, Type::SmallMedium, theme.ink_3);
-    at_right(ui, rect.expand2(vec2(0.0, 2.0)), "proposal head", |ui| {
+    let salt = match (draft.is_some(), claim.proposal.is_some()) {
+        (true, _) => "proposal head, open",
+        (false, true) => "proposal head, written",
+        (false, false) => "proposal head, none",
+    };
+    at_right(ui, rect.expand2(vec2(0.0, 2.0)), salt, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         if draft.is_none() && claim.proposal.is_none() {
             let begin = Button {

@@ -78,7 +78,12 @@ fn head_ui(
     let name = "Query to the writer";
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, name, Type::SmallMedium, theme.ink_3);
-    at_right(ui, rect.expand2(vec2(0.0, 2.0)), "query head", |ui| {
+    let salt = match (is_open, claim.query.is_empty()) {
+        (true, _) => "query head, open",
+        (false, false) => "query head, written",
+        (false, true) => "query head, none",
+    };
+    at_right(ui, rect.expand2(vec2(0.0, 2.0)), salt, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         if !is_open && claim.query.is_empty() {
             let begin = Button {

@@ -138,7 +138,8 @@ fn source_ui(
     let y = rect.top() + 16.0;
     icon(ui.painter(), rect.min + vec2(8.0, 16.0), glyph, 16.0, theme.ink_2);
     let line = rect.with_max_y(rect.top() + 32.0);
-    let salt = format!("source {idx}");
+    let is_whole = matches!(state, Some((_, Some(State::Whole))));
+    let salt = format!("source {idx} {} {is_whole} {:?}", link.is_ok(), source.supports);
     let (_, buttons) = at_right(ui, line, &salt, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         if IconButton::new(Icon::Pencil, "Edit source").show(ui, theme).clicked() {
