@@ -165,6 +165,9 @@ impl App {
         if let Some(by_keys) = by_keys {
             widgets::set_by_keys(ctx, by_keys);
         }
+        if by_keys == Some(false) {
+            self.screen.is_called_by_key = false;
+        }
         let is_typing = self.screen.is_typing || ctx.text_edit_focused();
         let now = ctx.input(|input| input.time);
         let awaits_paste = self.screen.asked_paste.is_some_and(|asked| now - asked < PASTE_SECS);
@@ -221,6 +224,7 @@ impl App {
         }
         self.screen.swallow_led(ctx);
         for (command, key) in shortcuts::pressed(ctx, is_typing) {
+            self.screen.is_called_by_key = true;
             self.wishes.commands.push(command);
             if key == Key::Space {
                 // In the article the space bar turns a page where it does nothing else.

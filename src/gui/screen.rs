@@ -71,6 +71,8 @@ pub(crate) struct Screen {
     pub(crate) discard_asked: bool,
     /// Whether a text field has the focus.
     pub(crate) is_typing: bool,
+    /// The last command was called by its key, not by the pointer.
+    pub(crate) is_called_by_key: bool,
     /// The key that led into a field: what it types is not meant for it, until it is let go.
     pub(crate) led_by: Option<Key>,
     /// When the clipboard was asked for as an article, wherever the focus is.
@@ -435,7 +437,7 @@ impl Screen {
         }
         if let Some(focus) = self.focus.take() {
             ctx.memory_mut(|memory| memory.request_focus(focus.id()));
-            if matches!(focus, Focus::Reason | Focus::Claim) {
+            if self.is_called_by_key && matches!(focus, Focus::Reason | Focus::Claim) {
                 widgets::set_by_keys(ctx, true);
             }
             ctx.request_repaint();
