@@ -12,12 +12,16 @@
 #![expect(clippy::print_stdout, reason = "the figures are what this is for")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot run fails")]
 
+#[expect(dead_code, reason = "nothing happens on other threads here")]
+mod clock;
+
 use std::hint::black_box;
 use std::io::{Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use clock::thread_time;
 use jiff::civil::date;
 use tickmark::extract::{Input, Notation, RULES, Rule, extract_by};
 use tickmark::text::paragraphs;
@@ -149,29 +153,15 @@ const TRAPS: &[(&str, &str)] = &[
     ("items of a list", "1) a "),
 ];
 
-/// The processor time that this thread has taken.
-#[cfg(unix)]
-fn clock() -> Duration {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    Duration::new(u64::try_from(now.tv_sec).unwrap(), u32::try_from(now.tv_nsec).unwrap())
-}
-
-/// The time since the first call: there is no other here that needs no unsafe code.
-#[cfg(not(unix))]
-fn clock() -> Duration {
-    static BEGIN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    BEGIN.get_or_init(std::time::Instant::now).elapsed()
-}
-
 /// The shortest time that `work` takes.
 fn time(mut work: impl FnMut()) -> Duration {
-    let begin = clock();
+    let begin = thread_time();
     let mut best = Duration::MAX;
     let mut n_runs = 0;
-    while n_runs < 2 || clock() - begin < LEAST {
-        let run = clock();
+    while n_runs < 2 || thread_time() - begin < LEAST {
+        let run = thread_time();
         work();
-        best = best.min(clock() - run);
+        best = best.min(thread_time() - run);
         n_runs += 1;
     }
     best

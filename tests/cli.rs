@@ -297,6 +297,22 @@ fn a_file_without_permission_is_told() {
 // ---- What was imported.
 
 #[test]
+fn numbers_that_nobody_typed_are_printed_where_asked_and_move_no_offset() {
+    let rtf = r"{\rtf1 {\pard{\listtext 3.\tab}\ls1 It has 90 lamps.\par}{\pard{\listtext (b)\tab}\ls1 They cost $4.\par}}";
+    let path = file("numbered.rtf", rtf);
+    let plain = out(&run(&["text", &path], b""));
+    assert_eq!(plain, "It has 90 lamps.\n\nThey cost $4.\n");
+    let shown = out(&run(&["text", "--numbers", &path], b""));
+    assert_eq!(shown, "3. It has 90 lamps.\n\n(b) They cost $4.\n");
+    let told: Value =
+        serde_json::from_str(&out(&run(&["text", "--format", "json", &path], b""))).unwrap();
+    assert_eq!(told["paragraphs"][1]["label"], "(b)");
+    assert_eq!(told["paragraphs"][1]["text"], "They cost $4.");
+    let claims = &lines(&run(&["extract", "--format", "jsonl", &path], b""))[0]["claims"];
+    assert_eq!(claims[0]["start"].as_u64(), plain.find("90").map(|at| at as u64), "{claims}");
+}
+
+#[test]
 fn an_import_is_printed_as_text_or_with_its_facts() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/news.html");
     let output = run(&["text", page], b"");

@@ -101,7 +101,7 @@ fn project() -> Project {
         document,
         read: Vec::new(),
     };
-    let mut project = Project { claims, ..Project::default() };
+    let mut project = Project { claims: claims.into_iter().collect(), ..Project::default() };
     project.articles.insert(ArticleId(1), article);
     let signed = Stamp { who: "Zora Checker".into(), when: "2026-03-15T12:00:00Z".into() };
     let sign_off = project.sign_off(ArticleId(1), signed, "The editor kept paragraph 2".into());

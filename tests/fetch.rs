@@ -4,6 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a host that cannot be set up fails the test")]
 #![expect(clippy::disallowed_methods, reason = "a host answers from a thread of its own")]
 
+#[path = "fetch/certificate.rs"]
+mod certificate;
+#[path = "fetch/sealed.rs"]
+mod sealed;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};

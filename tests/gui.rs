@@ -6,6 +6,8 @@
 mod address;
 #[path = "gui/app.rs"]
 mod app;
+#[path = "gui/arrivals.rs"]
+mod arrivals;
 #[path = "gui/compare.rs"]
 mod compare;
 #[path = "gui/endurance.rs"]

@@ -5,14 +5,20 @@
 
 #[path = "import/apart.rs"]
 mod apart;
+#[path = "import/damage.rs"]
+mod damage;
 #[path = "import/docx.rs"]
 mod docx;
+#[path = "import/made.rs"]
+mod made;
 #[path = "import/measure.rs"]
 mod measure;
 #[path = "import/mhtml.rs"]
 mod mhtml;
 #[path = "import/mutate.rs"]
 mod mutate;
+#[path = "import/numbered.rs"]
+mod numbered;
 #[path = "import/odt.rs"]
 mod odt;
 #[path = "import/pages.rs"]
@@ -23,6 +29,8 @@ mod pandoc;
 mod pdf;
 #[path = "import/rtf.rs"]
 mod rtf;
+#[path = "import/sites.rs"]
+mod sites;
 
 use std::env;
 use std::fmt::Write as _;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what is missing fails the test")]
 
+#[path = "workbench/letters.rs"]
+mod letters;
 #[path = "workbench/manuscript.rs"]
 mod manuscript;
 
@@ -222,8 +224,34 @@ fn several_files_become_articles_and_each_failure_is_told_in_its_line() {
     bench.act(Action::Close);
     bench.act(Action::Discard);
     let bad = bench.file("e.txt", b" ");
-    bench.act(Action::DropSeveral { paths: vec![bad.clone(), bad] });
+    bench.act(Action::DropSeveral { paths: vec![bad.clone(), bad.clone()] });
     assert_eq!(bench.problem().lines().count(), 2);
+    // Remarks on many files would hide what failed: the articles keep them.
+    let hidden = |n: u32| {
+        let text = format!(r"{{\rtf1 {n} boats left.{{\v none}}}}");
+        bench.file(&format!("{n}.rtf"), text.as_bytes())
+    };
+    let mut paths = vec![bad];
+    paths.extend((1..=4).map(hidden));
+    bench.act(Action::DropSeveral { paths });
+    let told = bench.workbench.notice().unwrap().words.clone();
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(told.starts_with("e.txt was not opened"), "{told}");
+    assert!(told.ends_with("Something was noticed in 4 files; their articles’ details say it."));
+    let project = bench.desk().project();
+    assert!(project.articles.values().all(|a| a.provenance.warnings.len() == 1));
+}
+
+#[test]
+fn an_article_without_a_title_is_called_by_its_first_words() {
+    let mut bench = Bench::new("untitled");
+    let path = bench.file(
+        "a.txt",
+        b"[]\n\n* * *\n\nnineteen boats left in 2026, and no one counted the others at all",
+    );
+    bench.act(Action::Open { path });
+    let title = &bench.desk().article().unwrap().title;
+    assert_eq!(title, "nineteen boats left in 2026, and no one counted…");
 }
 
 #[test]
@@ -433,9 +461,10 @@ fn renewed_rows_are_those_made_anew() {
         Action::SetSources { claim, sources: vec![Source::default()] },
         Action::SetVerdict { claim, verdict: Verdict::Disputed },
         Action::SetKind { claim, kind: ClaimKind::Date },
-        Action::Undo,
     ];
-    for edit in edits {
+    let back = std::iter::repeat_n(Action::Undo, edits.len());
+    let forth = std::iter::repeat_n(Action::Redo, edits.len());
+    for edit in edits.clone().into_iter().chain(back).chain(forth) {
         bench.act(edit.clone());
         let desk = bench.desk();
         let fresh = Rows::new(desk.project(), desk.article_id(), desk.filter());

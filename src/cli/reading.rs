@@ -57,6 +57,6 @@ pub(super) fn run() -> io::Result<ExitCode> {
 /// Reads a file as the window does. The error is a sentence without its full stop.
 pub(super) fn import(source: &Source<'_>) -> Result<Imported, String> {
     let program = reading::this_program();
-    let read = reading::read(source, program.as_deref(), &mut || true);
+    let read = reading::read(source, program.as_deref(), &mut |_| true);
     read.unwrap_or_else(|| Err("It was not wanted any more".to_owned()))
 }

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::complain;
 use super::reading::Reading;
 use crate::import::Imported;
+use crate::text::Paragraph;
 
 /// What `text` is told.
 #[derive(Debug, Args)]
@@ -21,6 +22,10 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Print the numbers that lists and headings show as well. They are no part of the text, so the
+    /// offsets that `extract` tells do not count them
+    #[arg(long)]
+    numbers: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -51,9 +56,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             for warning in &imported.warnings {
                 complain(format_args!("{warning} ({path})"));
             }
-            writeln!(out, "{}", imported.document.text())?;
+            write_text(&mut out, &imported, arguments.numbers)?;
             for other in &imported.others {
-                writeln!(out, "\n{}", other.document.text())?;
+                writeln!(out)?;
+                write_text(&mut out, other, arguments.numbers)?;
             }
         }
         Format::Json => {
@@ -65,13 +71,33 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The paragraphs, parted by empty lines; as they are shown, with the numbers of lists, where asked.
+fn write_text(out: &mut impl Write, imported: &Imported, numbers: bool) -> io::Result<()> {
+    let document = &imported.document;
+    if !numbers {
+        return writeln!(out, "{}", document.text());
+    }
+    for idx in 0..document.paragraphs().len() {
+        let between = if idx > 0 { "\n" } else { "" };
+        writeln!(out, "{between}{}", document.shown(idx))?;
+    }
+    Ok(())
+}
+
 fn json(imported: &Imported) -> serde_json::Value {
     let document = &imported.document;
-    let paragraphs: Vec<_> = document
-        .paragraphs()
-        .iter()
-        .map(|paragraph| json!({ "kind": paragraph.kind.name(), "text": document.words(paragraph.span) }))
-        .collect();
+    let told = |(idx, paragraph): (usize, &Paragraph)| {
+        let mut told = json!({
+            "kind": paragraph.kind.name(),
+            "text": document.words(paragraph.span),
+        });
+        // Only what is numbered has a number, which is no part of its text.
+        if let Some(label) = document.margin().label(idx) {
+            told["label"] = label.into();
+        }
+        told
+    };
+    let paragraphs: Vec<_> = document.paragraphs().iter().enumerate().map(told).collect();
     let mut facts = json!({
         "title": imported.title,
         "byline": imported.byline,

@@ -19,6 +19,8 @@ pub(super) struct Marked<'r> {
     pub(super) kind: ParagraphKind,
     /// The number it is known under.
     pub(super) number: Option<u32>,
+    /// What a list or a numbered heading shows before its words.
+    pub(super) label: Option<&'r str>,
     /// All of it, in order.
     pub(super) pieces: Vec<Piece<'r>>,
 }
@@ -38,6 +40,7 @@ pub(super) fn marked<'r>(article: &'r Reviewed<'r>) -> impl Iterator<Item = Mark
         Marked {
             kind: paragraph.kind,
             number: document.paragraph_number(idx),
+            label: document.margin().label(idx),
             pieces: pieces(document.text(), paragraph.span, &here),
         }
     })

@@ -345,6 +345,9 @@ fn whole(page: &mut String, review: &Review<'_>, article: &Reviewed<'_>) {
         if let Some(number) = paragraph.number {
             push(page, format_args!("<span class=\"paragraph\">{number}</span>"));
         }
+        if let Some(label) = paragraph.label {
+            push(page, format_args!("<span class=\"label\">{}</span> ", text(label)));
+        }
         let mut follows_number = false;
         for piece in &paragraph.pieces {
             let comma = if follows_number { ", " } else { "" };

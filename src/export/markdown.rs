@@ -164,6 +164,12 @@ pub(super) fn claim(page: &mut String, item: &Item<'_>) {
     }
 }
 
+/// Whether a label is one with which Markdown begins an item.
+fn is_plain_number(label: &str) -> bool {
+    let figures = label.strip_suffix(['.', ')']).unwrap_or_default();
+    (1..=9).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn whole(page: &mut String, article: &Reviewed<'_>) {
     page.push_str("\n## The text\n\n");
     for paragraph in marked(article) {
@@ -174,7 +180,14 @@ fn whole(page: &mut String, article: &Reviewed<'_>) {
             ParagraphKind::Quote => "> ",
             _ => "",
         };
-        page.push_str(head);
+        match paragraph.label {
+            // What is numbered as Markdown numbers it is such an item there too.
+            Some(label) if paragraph.kind == ParagraphKind::Item && is_plain_number(label) => {
+                push(page, format_args!("{label} "));
+            }
+            Some(label) => push(page, format_args!("{head}{} ", escape(label))),
+            None => page.push_str(head),
+        }
         for (n, piece) in paragraph.pieces.iter().enumerate() {
             match piece {
                 Piece::Words(words, _) if n == 0 => page.push_str(&escape(words)),

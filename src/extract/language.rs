@@ -19,7 +19,7 @@ const VOTES_MIN: u32 = 5;
 
 /// So many small words of English, and this many times those of any other language, settle it before
 /// the end of the sample: sooner where hardly any other language has a say.
-const PLAIN: [(u32, u32); 2] = [(24, 8), (60, 4)];
+const PLAIN: [(u32, u32); 3] = [(24, 8), (60, 4), (100, 2)];
 
 /// What a rule must look for to see anything in a language it has no words of.
 pub(super) const SIGNS: Classes =

@@ -462,6 +462,12 @@ impl Lexicon {
         WordId(self.words.number_of_short(letters.chunk))
     }
 
+    /// Whether a word of more than eight letters may be in the lexicon, by its first eight.
+    #[inline(always)]
+    pub(super) fn may_hold_long(&self, letters: Letters) -> bool {
+        self.words.may_hold_long(letters.chunk)
+    }
+
     /// The classes of a word.
     #[must_use]
     pub fn classes(&self, word: WordId) -> Classes {

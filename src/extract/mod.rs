@@ -1,7 +1,7 @@
 //! Text in, findings out: the engine.
 //!
-//! A text is read once, passage by passage: words, sentences, numbers and quotations. Then each rule
-//! looks at what was read. Nothing here can fail, keeps anything from one call to the next, or knows
+//! A text is read once, some passages at a time: words, sentences, numbers and quotations. Then each
+//! rule looks at what was read. Nothing here can fail, keeps anything from one call to the next, or knows
 //! a file, a clock or a thread; the same text always gives the same findings, in linear time.
 
 pub mod figure;
@@ -38,6 +38,7 @@ pub use rules::{Mention, RULES, Rule};
 
 use crate::text::{Paragraph, Span, paragraphs};
 use lexicon::Lexicon;
+use passage::Passages;
 use rules::Memory;
 
 /// What the engine reads.
@@ -87,7 +88,7 @@ pub struct Progress {
     pub all: usize,
 }
 
-/// Finds the claims of a text. `tick` hears how far it is after each passage; `None` when it said
+/// Finds the claims of a text. `tick` hears how far it is after some passages; `None` when it said
 /// to stop.
 pub fn extract(
     input: Input<'_>,
@@ -143,41 +144,72 @@ struct Reading<'r, 't> {
     rules: &'r [Rule],
     is_read: bool,
     memory: Memory,
-    passage: Passage<'t>,
+    passages: Passages<'t>,
     scale: worth::Scale,
     out: Extraction,
+    /// What the rules found in a run, rule by rule; empty between two runs.
+    fresh: Vec<Option<Finding>>,
+    /// Where in `fresh` that ends which a rule found in a passage: all passages by the first rule,
+    /// then all by the second, and so on.
+    ends: Vec<usize>,
 }
 
 impl<'r, 't> Reading<'r, 't> {
     fn new(rules: &'r [Rule], input: Input<'t>) -> Self {
         let out = Extraction { language: Language::of(input.text), ..Extraction::default() };
         let is_read = out.language.is_read();
-        let memory = Memory::new(&input);
         let lexicon = if is_read { Lexicon::english() } else { Lexicon::wordless() };
-        let passage = Passage::new(input, lexicon);
-        Self { rules, is_read, memory, passage, scale: worth::Scale::default(), out }
+        Self {
+            rules,
+            is_read,
+            memory: Memory::new(&input),
+            passages: Passages::new(input, lexicon),
+            scale: worth::Scale::default(),
+            out,
+            fresh: Vec::new(),
+            ends: Vec::new(),
+        }
     }
 
-    /// Reads a passage, and says up to which byte the text has been read. `None` at the end.
+    /// Reads a run of passages, and says up to which byte the text has been read. `None` at the end.
     fn read_next(&mut self) -> Option<usize> {
-        if !self.passage.read_next() {
+        if !self.passages.read_next() {
             return None;
         }
-        let Self { passage, out, .. } = self;
-        out.sentences.extend(passage.sentences().iter().map(|s| s.span));
+        let Self { passages, out, .. } = self;
+        let run: Vec<_> = passages.run().collect();
+        for passage in &run {
+            out.sentences.extend(passage.sentences().iter().map(|s| s.span));
+        }
         let first = out.findings.len();
+        self.ends.clear();
         for rule in self.rules {
             let can_see = self.is_read || rule.triggers.meets(language::SIGNS);
-            if can_see && passage.classes().meets(rule.triggers) {
-                (rule.find)(passage, &mut self.memory, &mut out.findings);
+            for passage in &run {
+                if can_see && passage.classes().meets(rule.triggers) {
+                    (rule.find)(passage, &mut self.memory, &mut out.findings);
+                }
+                self.ends.push(out.findings.len() - first);
             }
         }
-        if !self.is_read {
-            language::quotations(passage, &mut out.findings);
+        // From here on they stand passage by passage.
+        self.fresh.extend(out.findings.drain(first..).map(Some));
+        for (at, passage) in run.iter().enumerate() {
+            let first = out.findings.len();
+            for end in (at..self.ends.len()).step_by(run.len()) {
+                let begin = end.checked_sub(1).and_then(|before| self.ends.get(before));
+                let range = begin.copied().unwrap_or(0)..self.ends.get(end).copied().unwrap_or(0);
+                let found = self.fresh.get_mut(range).unwrap_or_default();
+                out.findings.extend(found.iter_mut().filter_map(Option::take));
+            }
+            if !self.is_read {
+                language::quotations(passage, &mut out.findings);
+            }
+            overlap::settle(&mut out.findings, first);
+            self.scale.weigh(passage, out.findings.get_mut(first..).unwrap_or_default());
         }
-        overlap::settle(&mut out.findings, first);
-        self.scale.weigh(passage, out.findings.get_mut(first..).unwrap_or_default());
-        Some(passage.span().end as usize)
+        self.fresh.clear();
+        run.last().map(|passage| passage.span().end as usize)
     }
 
     /// Takes out the findings that no passage to come changes or stands before, once they are many.
@@ -212,10 +244,12 @@ pub fn sentences(text: &str, paragraph: Paragraph) -> Vec<Span> {
         if Language::of(text).is_read() { Lexicon::english() } else { Lexicon::wordless() };
     let input =
         Input { text, paragraphs: &paragraphs, published: None, notation: Notation::default() };
-    let mut passage = Passage::new(input, lexicon);
+    let mut passages = Passages::new(input, lexicon);
     let mut sentences = Vec::new();
-    while passage.read_next() {
-        sentences.extend(passage.sentences().iter().map(|sentence| sentence.span));
+    while passages.read_next() {
+        for passage in passages.run() {
+            sentences.extend(passage.sentences().iter().map(|sentence| sentence.span));
+        }
     }
     sentences
 }

@@ -1,5 +1,7 @@
 //! What a rule reads: one paragraph with its words, sentences, numbers and quotations.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::Input;
@@ -17,27 +19,48 @@ use crate::text::{Paragraph, ParagraphKind, Span};
 /// line breaks) is read in pieces, cut at white space, so that memory stays bounded.
 const PIECE_MAX: u32 = 1 << 16;
 
-/// One paragraph, read. The same buffers serve for every paragraph of a text.
+/// How much is read before the rules look at it, in bytes and in paragraphs. Each step of reading, and
+/// each rule, goes over all of it before the next one does: so what a step is made of stays in the
+/// processor's nearest memory, which cannot hold all of them. More of the text would not fit there.
+const RUN_BYTES: u32 = 1 << 13;
+const RUN_MAX: usize = 64;
+
+/// The paragraphs of a text, read one run after the other.
 #[derive(Debug)]
-pub struct Passage<'t> {
+pub(super) struct Passages<'t> {
     input: Input<'t>,
     lexicon: &'static Lexicon,
     /// The paragraph to read next.
     next: usize,
     /// Where in it to go on, where it is read in pieces.
     resume: u32,
-    span: Span,
-    kind: ParagraphKind,
-    classes: Classes,
+    style: Style,
+    /// The passages of the run.
+    parts: Vec<Part>,
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     numbers: Vec<Number>,
     figures: Vec<Figure>,
-    style: Style,
     quotations: Vec<Quotation>,
 }
 
-impl<'t> Passage<'t> {
+/// A passage of a run, by where in the run's lists that begins which belongs to it.
+#[derive(Debug, Default, Clone)]
+struct Part {
+    span: Span,
+    kind: ParagraphKind,
+    is_lead: bool,
+    /// The next paragraph begins with a quotation mark.
+    runs_on: bool,
+    classes: Classes,
+    tokens: Range<usize>,
+    sentences: Range<usize>,
+    numbers: Range<usize>,
+    figures: Range<usize>,
+    quotations: Range<usize>,
+}
+
+impl<'t> Passages<'t> {
     /// Stands before the first paragraph.
     pub(super) fn new(input: Input<'t>, lexicon: &'static Lexicon) -> Self {
         Self {
@@ -45,46 +68,109 @@ impl<'t> Passage<'t> {
             lexicon,
             next: 0,
             resume: 0,
-            span: Span::default(),
-            kind: ParagraphKind::Body,
-            classes: Classes::NONE,
+            style: Style::known(input.notation.decimal_comma),
+            parts: Vec::new(),
             tokens: Vec::new(),
             sentences: Vec::new(),
             numbers: Vec::new(),
             figures: Vec::new(),
-            style: Style::known(input.notation.decimal_comma),
             quotations: Vec::new(),
         }
     }
 
-    /// Reads the next paragraph, or the next piece of a very long one. False at the end.
+    /// Reads the next run. False at the end.
     pub(super) fn read_next(&mut self) -> bool {
-        let Some(&paragraph) = self.input.paragraphs.get(self.next) else { return false };
-        self.kind = paragraph.kind;
-        self.span = self.next_piece(paragraph);
+        let mut parts = std::mem::take(&mut self.parts);
+        self.open(&mut parts);
+        let Input { text, .. } = self.input;
         self.tokens.clear();
-        token::tokenize(self.input.text, self.span, self.lexicon, &mut self.tokens);
-        self.classes = self.tokens.iter().fold(Classes::NONE, |all, t| all.with(t.classes));
-        self.sentences.clear();
-        sentence::split(self.input.text, &self.tokens, self.lexicon, &mut self.sentences);
-        self.numbers.clear();
-        number::read(
-            self.input.text,
-            &self.tokens,
-            self.lexicon,
-            &mut self.style,
-            &mut self.numbers,
-        );
-        self.quotations.clear();
-        let runs_on = self.next_begins_quoted();
-        quotation::scan(self.input.text, &self.tokens, runs_on, &mut self.quotations);
-        let mut figures = std::mem::take(&mut self.figures);
-        figures.clear();
-        if !self.numbers.is_empty() {
-            figure::read(self, &mut figures);
+        for part in &mut parts {
+            let first = self.tokens.len();
+            token::tokenize(text, part.span, self.lexicon, &mut self.tokens);
+            part.tokens = first..self.tokens.len();
+            let tokens = self.tokens.get(first..).unwrap_or_default();
+            part.classes = tokens.iter().fold(Classes::NONE, |all, t| all.with(t.classes));
         }
+        let Self { tokens, lexicon, .. } = self;
+        let tokens_of = |part: &Part| tokens.get(part.tokens.clone()).unwrap_or_default();
+        gather(
+            &mut parts,
+            &mut self.sentences,
+            |part| &mut part.sentences,
+            |part, sentences| {
+                sentence::split(text, tokens_of(part), lexicon, sentences);
+            },
+        );
+        let style = &mut self.style;
+        gather(
+            &mut parts,
+            &mut self.numbers,
+            |part| &mut part.numbers,
+            |part, numbers| {
+                number::read(text, tokens_of(part), lexicon, style, numbers);
+            },
+        );
+        gather(
+            &mut parts,
+            &mut self.quotations,
+            |part| &mut part.quotations,
+            |part, found| {
+                quotation::scan(text, tokens_of(part), part.runs_on, found);
+            },
+        );
+        let mut figures = std::mem::take(&mut self.figures);
+        gather(
+            &mut parts,
+            &mut figures,
+            |part| &mut part.figures,
+            |part, figures| {
+                if !part.numbers.is_empty() {
+                    figure::read(&self.passage(part), figures);
+                }
+            },
+        );
         self.figures = figures;
-        true
+        self.parts = parts;
+        !self.parts.is_empty()
+    }
+
+    /// The passages of the last run.
+    pub(super) fn run(&self) -> impl ExactSizeIterator<Item = Passage<'_>> {
+        self.parts.iter().map(|part| self.passage(part))
+    }
+
+    fn passage(&self, part: &Part) -> Passage<'_> {
+        Passage {
+            input: self.input,
+            lexicon: self.lexicon,
+            span: part.span,
+            kind: part.kind,
+            is_lead: part.is_lead,
+            classes: part.classes,
+            tokens: self.tokens.get(part.tokens.clone()).unwrap_or_default(),
+            sentences: self.sentences.get(part.sentences.clone()).unwrap_or_default(),
+            numbers: self.numbers.get(part.numbers.clone()).unwrap_or_default(),
+            figures: self.figures.get(part.figures.clone()).unwrap_or_default(),
+            quotations: self.quotations.get(part.quotations.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The paragraphs of the next run, and where they stand.
+    fn open(&mut self, parts: &mut Vec<Part>) {
+        parts.clear();
+        let mut n_bytes = 0;
+        while n_bytes < RUN_BYTES && parts.len() < RUN_MAX {
+            let Some(&paragraph) = self.input.paragraphs.get(self.next) else { break };
+            let span = self.next_piece(paragraph);
+            n_bytes += span.len();
+            parts.push(Part {
+                span,
+                kind: paragraph.kind,
+                is_lead: self.next <= 2,
+                runs_on: self.next_begins_quoted(),
+                ..Part::default()
+            });
+        }
     }
 
     /// Whether the next paragraph begins with a quotation mark.
@@ -98,6 +184,7 @@ impl<'t> Passage<'t> {
                 .is_some_and(quotation::can_begin)
     }
 
+    /// The next paragraph, or the next piece of a very long one.
     fn next_piece(&mut self, paragraph: Paragraph) -> Span {
         let start = paragraph.span.start.max(self.resume);
         let mut end = paragraph.span.end;
@@ -117,7 +204,43 @@ impl<'t> Passage<'t> {
         }
         Span::new(start, end)
     }
+}
 
+/// Gathers in `all` what `read` finds in each part, and where that of each part stands.
+fn gather<T>(
+    parts: &mut [Part],
+    all: &mut Vec<T>,
+    place: impl Fn(&mut Part) -> &mut Range<usize>,
+    mut read: impl FnMut(&Part, &mut Vec<T>),
+) {
+    all.clear();
+    // The readers look back at what they found, and not into the part before.
+    let mut found = Vec::new();
+    for part in parts {
+        read(part, &mut found);
+        let first = all.len();
+        all.append(&mut found);
+        *place(part) = first..all.len();
+    }
+}
+
+/// What a rule reads: one paragraph with its words, sentences, numbers and quotations.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'t> {
+    input: Input<'t>,
+    lexicon: &'static Lexicon,
+    span: Span,
+    kind: ParagraphKind,
+    is_lead: bool,
+    classes: Classes,
+    tokens: &'t [Token],
+    sentences: &'t [Sentence],
+    numbers: &'t [Number],
+    figures: &'t [Figure],
+    quotations: &'t [Quotation],
+}
+
+impl<'t> Passage<'t> {
     /// The whole text, in which all offsets are.
     #[must_use]
     pub const fn text(&self) -> &'t str {
@@ -133,7 +256,7 @@ impl<'t> Passage<'t> {
     /// Whether it is among the first two paragraphs, where an article says what it is about.
     #[must_use]
     pub const fn is_lead(&self) -> bool {
-        self.next <= 2
+        self.is_lead
     }
 
     /// What the paragraph is for.
@@ -156,26 +279,26 @@ impl<'t> Passage<'t> {
 
     /// The tokens in order.
     #[must_use]
-    pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+    pub const fn tokens(&self) -> &'t [Token] {
+        self.tokens
     }
 
     /// The sentences in order.
     #[must_use]
-    pub fn sentences(&self) -> &[Sentence] {
-        &self.sentences
+    pub const fn sentences(&self) -> &'t [Sentence] {
+        self.sentences
     }
 
     /// The numbers in order; none overlaps another.
     #[must_use]
-    pub fn numbers(&self) -> &[Number] {
-        &self.numbers
+    pub const fn numbers(&self) -> &'t [Number] {
+        self.numbers
     }
 
     /// The figures in order; none overlaps another.
     #[must_use]
-    pub fn figures(&self) -> &[Figure] {
-        &self.figures
+    pub const fn figures(&self) -> &'t [Figure] {
+        self.figures
     }
 
     /// The words the engine knows.
@@ -192,8 +315,8 @@ impl<'t> Passage<'t> {
 
     /// The quotations in order of their opening; one may lie inside another.
     #[must_use]
-    pub fn quotations(&self) -> &[Quotation] {
-        &self.quotations
+    pub const fn quotations(&self) -> &'t [Quotation] {
+        self.quotations
     }
 
     /// The words at `span`.
@@ -259,7 +382,7 @@ impl<'t> Passage<'t> {
 
     /// The sentence that holds the token at `idx`.
     #[must_use]
-    pub fn sentence_of(&self, idx: usize) -> Option<&Sentence> {
+    pub fn sentence_of(&self, idx: usize) -> Option<&'t Sentence> {
         let after = self.sentences.partition_point(|s| s.tokens.start <= idx);
         self.sentences.get(after.checked_sub(1)?).filter(|s| s.tokens.contains(&idx))
     }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Classes};
 use super::passage::Passage;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// Most tokens of a phrase to the right of its first word. Longer ones are cut: a claim's words are
 /// there to be read at a glance.
@@ -116,7 +116,7 @@ pub(super) fn reach(passage: &Passage<'_>, from: usize) -> Reach {
 
 /// A preposition that goes on with a noun phrase: the largest `of` its kind `in` the county.
 fn is_link(passage: &Passage<'_>, at: usize) -> bool {
-    const LINKS: &[Word] = words![
+    const LINKS: WordSet = words![
         "of",
         "in",
         "on",

@@ -132,10 +132,14 @@ impl Token {
 pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let mut cutter =
         Cutter { text, at: span.start as usize, end: span.range().end.min(text.len()), lexicon };
-    while let Some(token) = cutter.next_token() {
+    tokens.reserve(span.len() as usize / BYTES_OF_TOKEN);
+    while let Some(token) = cutter.plain_token().or_else(|| cutter.next_token()) {
         tokens.push(token);
     }
 }
+
+/// About how many bytes of a text make a token, the space before it included.
+const BYTES_OF_TOKEN: usize = 5;
 
 /// Longest scheme, label of a host or mailbox, in bytes: the standards allow no longer ones.
 const ADDRESS_HEAD_MAX: usize = 64;
@@ -148,6 +152,72 @@ struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
+    /// The next token where it is what nearly all of a text is made of: plain letters, a comma or a
+    /// full stop, after a space or none. None where that needs a closer look.
+    #[inline(always)]
+    fn plain_token(&mut self) -> Option<Token> {
+        let bytes = self.text.as_bytes().get(..self.end)?;
+        let (mut start, mut shape) = (self.at, Shape(Shape::GLUED));
+        let mut byte = *bytes.get(start)?;
+        if byte == b' ' {
+            start += 1;
+            shape = Shape(0);
+            byte = *bytes.get(start)?;
+        }
+        let span = |end: usize| Span::from_range(start..end);
+        if matches!(byte, b',' | b'.') {
+            self.at = start + 1;
+            return Some(Token {
+                start: span(self.at).start,
+                end: span(self.at).end,
+                first: char::from(byte),
+                word: WordId::NONE,
+                kind: TokenKind::Mark,
+                shape,
+                classes: Classes::NONE,
+                head: words::head_of_mark(byte),
+            });
+        }
+        let letters = Letters::at(bytes, start, self.end);
+        let after = start + letters.len;
+        let is_plain = letters.len > 0
+            && match bytes.get(after) {
+                None => true,
+                Some(b'.') => {
+                    letters.len > 3 && bytes.get(after + 1).is_none_or(u8::is_ascii_whitespace)
+                }
+                Some(&next) => ends_word(next),
+            };
+        let is_capital = byte.is_ascii_uppercase();
+        // Words in capitals are looked at letter by letter.
+        if !is_plain || (is_capital && !letters.has_small) {
+            return None;
+        }
+        self.at = after;
+        let word = if letters.len <= 8 {
+            self.lexicon.short_word(letters)
+        } else if self.lexicon.may_hold_long(letters) {
+            self.lexicon.word_at(self.text, start, after)
+        } else {
+            WordId::NONE
+        };
+        let mut classes = self.lexicon.classes(word);
+        if is_capital {
+            shape.0 |= Shape::CAPITAL;
+            classes = classes.with(Classes::of(&[Class::Capital]));
+        }
+        Some(Token {
+            start: span(after).start,
+            end: span(after).end,
+            first: char::from(byte),
+            word,
+            kind: TokenKind::Word,
+            shape,
+            classes,
+            head: letters.chunk,
+        })
+    }
+
     fn next_token(&mut self) -> Option<Token> {
         let mut shape = Shape(Shape::GLUED);
         let first = loop {
@@ -199,21 +269,8 @@ impl Cutter<'_> {
     /// The word or the address that begins here with the letter `first`.
     fn word(&mut self, first: char, mut shape: Shape) -> Token {
         let start = self.at;
-        let letters = Letters::at(self.text.as_bytes(), start, self.end);
-        let after = start + letters.len;
-        // Most words are plain letters, and the mark after them tells so.
-        let is_plain = letters.len > 0
-            && match self.byte(after) {
-                None | Some(b' ' | b',' | b'\n' | b';' | b')' | b'"' | b'?' | b'!') => true,
-                Some(b'.') => {
-                    letters.len > 3 && self.byte(after + 1).is_none_or(|b| b.is_ascii_whitespace())
-                }
-                Some(_) => false,
-            };
-        let kind = if is_plain {
-            self.at = after;
-            TokenKind::Word
-        } else if may_join_address(self.byte(after)) && self.address() {
+        let after = start + Letters::at(self.text.as_bytes(), start, self.end).len;
+        let kind = if may_join_address(self.byte(after)) && self.address() {
             TokenKind::Address
         } else {
             self.at = after;
@@ -229,24 +286,12 @@ impl Cutter<'_> {
             kind,
             shape,
             classes: Classes::NONE,
-            head: if is_plain {
-                letters.chunk
-            } else {
-                words::head(self.text.as_bytes(), start, self.at)
-            },
+            head: words::head(self.text.as_bytes(), start, self.at),
         };
         if kind == TokenKind::Word {
-            token.word = if is_plain && letters.len <= 8 {
-                self.lexicon.short_word(letters)
-            } else {
-                self.lexicon.word_at(self.text, start, self.at)
-            };
+            token.word = self.lexicon.word_at(self.text, start, self.at);
             token.classes = self.lexicon.classes(token.word);
-            if is_plain && (!first.is_ascii_uppercase() || letters.has_small) {
-                token.shape.0 |= if first.is_ascii_uppercase() { Shape::CAPITAL } else { 0 };
-            } else {
-                self.case(start, first, &mut token.shape);
-            }
+            self.case(start, first, &mut token.shape);
             if token.shape.is_capital() {
                 token.classes = token.classes.with(Classes::of(&[Class::Capital]));
             }
@@ -423,6 +468,11 @@ impl Cutter<'_> {
             shape.0 |= Shape::ALL_CAPITALS;
         }
     }
+}
+
+/// Whether a word of plain letters is seen to end before this byte.
+const fn ends_word(next: u8) -> bool {
+    matches!(next, b' ' | b',' | b'\n' | b';' | b')' | b'"' | b'?' | b'!')
 }
 
 /// Whether an address may go on with this after its first letters.

@@ -75,6 +75,12 @@ pub(super) fn head(text: &[u8], start: usize, end: usize) -> u64 {
     (if len < 8 { raw & ((1 << (len * 8)) - 1) } else { raw }) | SMALL_BITS
 }
 
+/// The same of a mark of ASCII.
+#[inline(always)]
+pub(super) const fn head_of_mark(mark: u8) -> u64 {
+    mark as u64 | SMALL_BITS
+}
+
 /// The same of a whole word. Of one that stands in the program the compiler makes a number; for that
 /// it goes round no loop.
 #[inline(always)]
@@ -117,10 +123,43 @@ impl Word {
     }
 }
 
+/// Words that stand in the program, with a sign of which heads are among them: nearly every token of
+/// a text is none of them, and one look at the sign tells so, however many there are.
+#[derive(Debug, Clone, Copy)]
+pub struct WordSet {
+    /// A bit for each word, by its head.
+    signs: u64,
+    words: &'static [Word],
+}
+
+impl WordSet {
+    /// Words given in lower case.
+    #[must_use]
+    pub const fn new(words: &'static [Word]) -> Self {
+        let mut signs = 0;
+        let mut idx = 0;
+        while idx < words.len() {
+            signs |= 1 << sign_of(words[idx].head);
+            idx += 1;
+        }
+        Self { signs, words }
+    }
+}
+
+/// Which of 64 bits stands for the words of a head.
+#[inline(always)]
+const fn sign_of(head: u64) -> u32 {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as u32
+}
+
 /// A list of words for [`super::passage::Passage::is_any`], given in lower case.
 macro_rules! words {
     ($($word:literal),* $(,)?) => {
-        const { &[$($crate::extract::words::Word::new($word)),*] }
+        const {
+            $crate::extract::words::WordSet::new(
+                const { &[$($crate::extract::words::Word::new($word)),*] },
+            )
+        }
     };
 }
 pub(crate) use words;
@@ -131,28 +170,16 @@ pub trait WordList {
     fn hold(self, token: &Token, text: &str) -> bool;
 }
 
-impl WordList for &[Word] {
-    /// Nearly every token is none of them: their heads say so without a branch for each.
+impl WordList for WordSet {
     #[inline(always)]
     fn hold(self, token: &Token, text: &str) -> bool {
-        let mut is_near = false;
-        for word in self {
-            is_near |= word.head == token.head();
-        }
-        is_near && holds(self, token, text)
+        self.signs >> sign_of(token.head()) & 1 != 0 && holds(self.words, token, text)
     }
 }
 
 #[inline(never)]
 fn holds(words: &[Word], token: &Token, text: &str) -> bool {
     words.iter().any(|word| word.head == token.head() && token.is(word.letters, text))
-}
-
-impl<const N: usize> WordList for &[Word; N] {
-    #[inline(always)]
-    fn hold(self, token: &Token, text: &str) -> bool {
-        self.as_slice().hold(token, text)
-    }
 }
 
 /// For a short list that is seldom asked for.
@@ -192,7 +219,13 @@ pub(super) struct Words {
     slots: Vec<(u16, u16)>,
     /// By number, from 1.
     keys: Vec<Key>,
+    /// A bit for each word of more than eight bytes, by its first eight: most long words of a text
+    /// are seen to be none of these before their key is made.
+    long: Vec<u64>,
 }
+
+/// How many bits tell of long words, as a power of two: the nearest cache has room for these.
+const LONG_BITS: u32 = 15;
 
 impl Key {
     /// The word at `start..end` of a text, where it is ASCII and not too long. Letters are folded to
@@ -298,6 +331,13 @@ impl Words {
         0
     }
 
+    /// Whether a word of more than eight bytes may be among them, by the first part of its key.
+    #[inline(always)]
+    pub(super) fn may_hold_long(&self, chunk: u64) -> bool {
+        let (at, bit) = long_bit(chunk);
+        self.long.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// The number of a word, which is added where it is new. 0 where there is no room for more.
     pub(super) fn add(&mut self, key: Key) -> u16 {
         let number = self.number(&key);
@@ -309,6 +349,13 @@ impl Words {
             return 0;
         };
         self.keys.push(key);
+        if key.chunks[1] != 0 {
+            let (at, bit) = long_bit(key.chunks[0]);
+            self.long.resize(1 << (LONG_BITS - 6), 0);
+            if let Some(bits) = self.long.get_mut(at) {
+                *bits |= bit;
+            }
+        }
         if self.keys.len() * 2 > self.slots.len() {
             self.grow();
         } else {
@@ -337,6 +384,12 @@ impl Words {
             at = (at + 1) & mask;
         }
     }
+}
+
+/// Where in the bits of long words that of one stands, by the first part of its key.
+const fn long_bit(chunk: u64) -> (usize, u64) {
+    let at = chunk.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - LONG_BITS);
+    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 /// The part of a hash that does not choose the slot.

@@ -20,6 +20,9 @@ use crate::text::{ParagraphKind, Span};
 /// Most figures kept of a headline.
 const HEADLINE_MAX: usize = 16;
 
+/// The least worth and the most.
+const WORTH: (f32, f32) = (0.02, 0.98);
+
 /// Weighs findings passage by passage; knows the figures of the headline.
 #[derive(Debug, Default)]
 pub(super) struct Scale {
@@ -67,7 +70,7 @@ impl Scale {
         for finding in findings.iter_mut() {
             let sense = sense_at(passage, &senses, finding.span);
             let weighing = self.weigh_one(passage, finding, sense);
-            finding.worth = weighing.worth.clamp(0.02, 0.98);
+            finding.worth = weighing.worth.clamp(WORTH.0, WORTH.1);
             finding.reasons = weighing.reasons;
         }
         self.senses = senses;
@@ -112,11 +115,7 @@ impl Scale {
                 }
             }
             Parts::Attribution(parts) => {
-                w.worth = match parts.quote {
-                    QuoteKind::Direct => 0.26,
-                    QuoteKind::Mixed => 0.42,
-                    QuoteKind::Indirect => 0.45,
-                };
+                w.worth = worth_of(parts.quote);
                 if parts.quote != QuoteKind::Indirect {
                     w.add(0.0, Reason::Quoted);
                 }
@@ -170,6 +169,28 @@ impl Scale {
             w.worth -= 0.06;
         }
         weighing
+    }
+}
+
+/// The worth of words that someone said, before the sentence around them is looked at.
+const fn worth_of(quote: QuoteKind) -> f32 {
+    match quote {
+        QuoteKind::Direct => 0.26,
+        QuoteKind::Mixed => 0.42,
+        QuoteKind::Indirect => 0.45,
+    }
+}
+
+/// Follows a change from `before` in how the words of an attribution were taken over, where its worth
+/// was settled already.
+pub(super) fn requote(finding: &mut Finding, before: QuoteKind) {
+    let Parts::Attribution(parts) = &finding.parts else { return };
+    if finding.worth > 0.0 && parts.quote != before {
+        finding.worth += worth_of(parts.quote) - worth_of(before);
+        finding.worth = finding.worth.clamp(WORTH.0, WORTH.1);
+        if before == QuoteKind::Indirect {
+            finding.reasons.add(Reason::Quoted);
+        }
     }
 }
 

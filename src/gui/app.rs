@@ -276,6 +276,7 @@ impl App {
             || self.workbench.asks_about_address().is_some()
             || self.workbench.question().is_some()
             || self.workbench.versions().is_some()
+            || !self.workbench.letters().is_empty()
             || self.workbench.asks_about_unsaved()
     }
 
@@ -326,6 +327,7 @@ impl App {
                 | Action::AgreeToAsk
                 | Action::OpenLeft(_)
                 | Action::Paste { .. }
+                | Action::TakeAttachments(_)
         );
         for draft in self.screen.take_drafts(self.workbench.desk(), !leaves_claim) {
             self.workbench.update(draft);

@@ -16,7 +16,7 @@ use crate::project::{ArticleId, Attached, Claim, ClaimId, Source, Verdict, Verdi
 use crate::text::{Link, Span};
 use crate::workbench::manuscript::ReadAs;
 use crate::workbench::report::ReportWish;
-use crate::workbench::{Action, Command, Desk, Notice, Panels, Workbench};
+use crate::workbench::{Action, Choice, Command, Desk, Notice, Panels, Workbench};
 
 /// Everything the window remembers between two frames.
 #[derive(Debug, Default)]
@@ -35,6 +35,8 @@ pub(crate) struct Screen {
     pub(crate) query: Option<QueryDraft>,
     /// Title and date, while their dialog is open.
     pub(crate) details: Option<DetailsDraft>,
+    /// What is chosen of the files that came with mails.
+    pub(crate) choices: Vec<Vec<Choice>>,
     /// An address that leads elsewhere than it seems to, while its dialog is open.
     pub(crate) link: Option<Link>,
     /// What lies over the window and is waved away by Escape.

@@ -24,6 +24,99 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dezember", "décembre", "diciembre", "dezembro", "dicembre", "декабря"],
 ];
 
+/// The names of the months in languages whose short forms mean other things elsewhere; only in full.
+const MONTHS_IN_FULL: [&[&str]; 12] = [
+    &[
+        "januari",
+        "stycznia",
+        "ledna",
+        "tammikuuta",
+        "ocak",
+        "січня",
+        "ιανουαρίου",
+        "január",
+        "ianuarie",
+    ],
+    &[
+        "februari",
+        "lutego",
+        "února",
+        "helmikuuta",
+        "şubat",
+        "лютого",
+        "φεβρουαρίου",
+        "február",
+        "februarie",
+    ],
+    &["marca", "března", "maaliskuuta", "mart", "березня", "μαρτίου", "március", "maret", "martie"],
+    &["kwietnia", "dubna", "huhtikuuta", "nisan", "квітня", "απριλίου", "április", "aprilie"],
+    &["maja", "května", "toukokuuta", "mayıs", "травня", "μαΐου", "május"],
+    &["czerwca", "června", "kesäkuuta", "haziran", "червня", "ιουνίου", "június", "iunie"],
+    &["lipca", "července", "heinäkuuta", "temmuz", "липня", "ιουλίου", "július", "iulie"],
+    &[
+        "sierpnia",
+        "srpna",
+        "elokuuta",
+        "ağustos",
+        "серпня",
+        "αυγούστου",
+        "augusztus",
+        "augusti",
+        "agustus",
+    ],
+    &[
+        "września",
+        "září",
+        "syyskuuta",
+        "eylül",
+        "вересня",
+        "σεπτεμβρίου",
+        "szeptember",
+        "septembrie",
+    ],
+    &["października", "října", "lokakuuta", "ekim", "жовтня", "οκτωβρίου", "octombrie"],
+    &["listopada", "listopadu", "marraskuuta", "kasım", "листопада", "νοεμβρίου", "noiembrie"],
+    &[
+        "grudnia",
+        "prosince",
+        "joulukuuta",
+        "aralık",
+        "грудня",
+        "δεκεμβρίου",
+        "desember",
+        "decembrie",
+    ],
+];
+
+/// Which comes first in a date of figures: `05/02/2025`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The day, as in most of the world.
+    Day,
+    /// The month, as in the United States.
+    Month,
+}
+
+/// The first day that words name, where day and month stand in a known order.
+pub(super) fn day_in_order(words: &str, order: Option<Order>) -> Option<Date> {
+    let in_order = || {
+        let order = order?;
+        let parts = parts(words.trim());
+        parts.windows(3).find_map(|three| match three {
+            [
+                a @ Part::Number { n_digits: 1..=2, .. },
+                b @ Part::Number { gap: "/" | "-", .. },
+                year @ Part::Number { n_digits: 4, gap: "/" | "-", .. },
+            ] => match order {
+                Order::Day => civil(year, b, a),
+                Order::Month => civil(year, a, b),
+            },
+            _ => None,
+        })
+    };
+    day(words).or_else(in_order)
+}
+
 /// The first day that `words` name in full, in the order of their words; none where day and month
 /// could be either way round. A time of day and its zone are passed over: the day is the one that
 /// the writer wrote.
@@ -52,6 +145,19 @@ const CHANGED: &[&str] = &[
     "actualizada",
     "aggiornato",
     "обновлено",
+    "bijgewerkt",
+    "uppdaterad",
+    "opdateret",
+    "oppdatert",
+    "päivitetty",
+    "aktualizacja",
+    "atualizado",
+    "güncelleme",
+    "оновлено",
+    "수정",
+    "최종수정",
+    "更新",
+    "更新日",
 ];
 
 /// The day of a change that a line names, which says nothing else: "Last updated May 3, 2025".
@@ -104,15 +210,71 @@ pub(super) fn dateline(line: &str) -> Option<Date> {
         "h",
         "t",
         "à",
-        "am",
         "veröffentlicht",
+        "publiziert",
+        "erschienen",
+        "erstellt",
+        "datum",
+        "vom",
+        "den",
         "um",
         "uhr",
         "publié",
         "le",
         "de",
         "del",
+        "publicado",
+        "publicada",
+        "fecha",
+        "el",
+        "em",
+        "às",
+        "las",
+        "pubblicato",
+        "il",
+        "alle",
+        "ore",
+        "gepubliceerd",
+        "geplaatst",
+        "op",
+        "om",
+        "uur",
+        "publicerad",
+        "publicerat",
+        "publisert",
+        "udgivet",
+        "julkaistu",
+        "kl",
+        "data",
+        "dodano",
+        "opublikowano",
+        "publikacji",
+        "yayınlanma",
+        "tarihi",
+        "опубликовано",
+        "дата",
+        "публикации",
+        "в",
+        "года",
+        "мск",
         "г",
+        "опубліковано",
+        "입력",
+        "입력시간",
+        "기사입력",
+        "등록",
+        "승인",
+        "발행",
+        "게재",
+        "公開日",
+        "公開",
+        "投稿日",
+        "掲載",
+        "配信",
+        "发布时间",
+        "发布",
+        "日期",
+        "时间",
         "年",
         "月",
         "日",
@@ -262,13 +424,89 @@ fn month(word: &str) -> Option<i16> {
         return None;
     }
     let word = word.to_lowercase();
-    let names = MONTHS.iter().position(|names| names.iter().any(|name| name.starts_with(&word)))?;
-    i16::try_from(names + 1).ok()
+    let short = || MONTHS.iter().position(|names| names.iter().any(|name| name.starts_with(&word)));
+    let full = || MONTHS_IN_FULL.iter().position(|names| names.contains(&word.as_str()));
+    i16::try_from(full().or_else(short)? + 1).ok()
 }
 
 fn is_weekday(word: &str) -> bool {
     const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const OTHER_DAYS: &[&str] = &[
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonnabend",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "segunda",
+        "terça",
+        "quarta",
+        "quinta",
+        "sexta",
+        "feira",
+        "lunedì",
+        "martedì",
+        "mercoledì",
+        "giovedì",
+        "venerdì",
+        "sabato",
+        "domenica",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "måndag",
+        "tisdag",
+        "onsdag",
+        "torsdag",
+        "fredag",
+        "lördag",
+        "söndag",
+        "понедельник",
+        "вторник",
+        "среда",
+        "четверг",
+        "пятница",
+        "суббота",
+        "воскресенье",
+        "월",
+        "화",
+        "수",
+        "목",
+        "금",
+        "토",
+        "일",
+        "月",
+        "火",
+        "水",
+        "木",
+        "金",
+        "土",
+        "日",
+    ];
     let word = word.to_lowercase();
+    if OTHER_DAYS.contains(&word.as_str()) {
+        return true;
+    }
     DAYS.iter().any(|day| word.starts_with(day)) && (word.len() <= 5 || word.ends_with("day"))
 }
 
@@ -312,6 +550,9 @@ mod tests {
             ("1746144000", "2025-05-02"),
             ("1746144000000", "2025-05-02"),
             ("2025-02-30", ""),
+            ("Opublikowano 2 maja 2025", "2025-05-02"),
+            ("2 Mayıs 2025", "2025-05-02"),
+            ("2 lis 2025", ""),
             ("May 2025", ""),
             ("Mayor 2, 2025", ""),
             ("", ""),
@@ -324,8 +565,25 @@ mod tests {
     fn a_line_that_says_more_than_a_date_is_no_dateline() {
         check(dateline, "Published: Friday, May 2, 2025 at 9:40 a.m. EDT", "2025-05-02");
         check(dateline, "2 May 2025", "2025-05-02");
+        check(dateline, "publiziert am 2. Mai 2025", "2025-05-02");
+        check(dateline, "기사입력 :[ 2025-05-02 15:24 ]", "2025-05-02");
+        check(dateline, "Freitag, 2. Mai 2025", "2025-05-02");
         check(dateline, "The talks begin on May 2, 2025", "");
         check(dateline, "Friday", "");
+    }
+
+    #[test]
+    fn figures_count_in_the_order_of_the_page() {
+        for (words, order, expected) in [
+            ("05/02/2025", Some(Order::Month), "2025-05-02"),
+            ("05/02/2025", Some(Order::Day), "2025-02-05"),
+            ("05/02/2025", None, ""),
+            ("25/12/2024", Some(Order::Month), "2024-12-25"),
+            ("1/2 of 2025", Some(Order::Day), ""),
+        ] {
+            let found = day_in_order(words, order).map(|day| day.to_string()).unwrap_or_default();
+            assert_eq!(found, expected, "{words}");
+        }
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //! Marks and origins stay with their paragraph until it is known where that begins in the whole.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{byline, dates, plain};
 use crate::text::{
-    Change, ChangeKind, Comment, Document, Margin, NoteMark, OriginMap, OriginPiece, OriginPlace,
-    ParagraphKind, Pinpoint, Span,
+    Change, ChangeKind, Comment, Document, Label, Margin, NoteMark, OriginMap, OriginPiece,
+    OriginPlace, ParagraphKind, Pinpoint, Span,
 };
 
 /// A cell with more text than this, in bytes, lays out a page; it is no cell of data.
@@ -49,6 +50,8 @@ pub(super) struct Part {
     /// Byte of its words, length in bytes, and where they come from.
     origins: Vec<(usize, usize, OriginPlace)>,
     pub(super) pinpoint: Option<String>,
+    /// What is shown before its words and was counted, not typed.
+    label: Option<String>,
 }
 
 impl Part {
@@ -63,6 +66,26 @@ impl Part {
         let origins = other.origins.into_iter().map(|(at, len, place)| (at + shift, len, place));
         self.origins.extend(origins);
         self.pinpoint = self.pinpoint.take().or(other.pinpoint);
+        self.label = self.label.take().or(other.label);
+    }
+
+    /// Puts words before its own that stand nowhere in the file.
+    fn put_before(&mut self, words: &str) {
+        let space = if self.is_blank() { "" } else { " " };
+        let shift = words.len() + space.len();
+        self.words.insert_str(0, &format!("{words}{space}"));
+        self.marks.iter_mut().for_each(|(at, _)| *at += shift);
+        self.origins.iter_mut().for_each(|(at, ..)| *at += shift);
+    }
+
+    /// Puts the mark of a note in the place of words that come from no run of a file.
+    pub(super) fn take_note_mark(&mut self, place: Range<usize>, number: usize) {
+        let (at, n_bytes) = (place.start, place.len());
+        self.words.replace_range(place, "");
+        for (other, _) in self.marks.iter_mut().filter(|(other, _)| *other > at) {
+            *other = other.saturating_sub(n_bytes).max(at);
+        }
+        self.marks.push((at, Mark::Note(number)));
     }
 
     fn is_blank(&self) -> bool {
@@ -121,6 +144,13 @@ impl Draft {
     pub(super) fn set_kind(&mut self, kind: ParagraphKind) {
         if let Some(open) = &mut self.sink().open {
             open.kind = kind;
+        }
+    }
+
+    /// Says what is shown before the open paragraph.
+    pub(super) fn set_label(&mut self, label: Option<String>) {
+        if let Some(open) = &mut self.sink().open {
+            open.label = label;
         }
     }
 
@@ -247,6 +277,10 @@ impl Draft {
                 n_cells += 1;
                 is_cell_empty = true;
             }
+            // Cells that are numbered by themselves often hold nothing else.
+            if let Some(label) = part.label.take() {
+                part.put_before(&label);
+            }
             // Tabs part cells here, and nothing else.
             if part.words.contains(['\t', '\n']) {
                 part.words = part.words.replace(['\t', '\n'], " ");
@@ -313,7 +347,8 @@ impl Draft {
 impl Sink {
     /// Keeps a paragraph; empty ones count only for the marks in them.
     fn keep(&mut self, part: Part) {
-        let counts = self.keeps_blank && self.done.len() < BLANK_MAX;
+        let is_cell = part.label.is_some() && !self.tables.is_empty();
+        let counts = (self.keeps_blank || is_cell) && self.done.len() < BLANK_MAX;
         if counts || !part.is_blank() || !part.marks.is_empty() {
             self.done.push(part);
         }
@@ -343,7 +378,18 @@ pub(super) struct Head {
 impl Head {
     /// Reads the first paragraphs, and takes out those that say nothing but who wrote it and when.
     pub(super) fn take(parts: &mut [Part]) -> Self {
+        Self::take_titled(parts, None)
+    }
+
+    /// The same, of a file that states its title: where the text begins with it, that is the headline.
+    pub(super) fn take_titled(parts: &mut [Part], stated: Option<&str>) -> Self {
         let mut head = Self::default();
+        if let Some(first) = parts.iter_mut().find(|part| !part.is_blank())
+            && matches!(first.kind, ParagraphKind::Body | ParagraphKind::Heading)
+            && stated.is_some_and(|title| is_same_title(title, &first.words))
+        {
+            first.kind = ParagraphKind::Title;
+        }
         let words: Vec<_> = parts.iter().filter(|part| !part.is_blank()).take(HEAD + 1).collect();
         let is_titled = words.iter().any(|part| part.kind == ParagraphKind::Title);
         let is_headline = match words.split_first() {
@@ -384,6 +430,12 @@ impl Head {
         }
         head
     }
+}
+
+/// Whether a line says what a title says: white space and case may differ.
+fn is_same_title(title: &str, line: &str) -> bool {
+    let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    line.len() <= 4 * title.len() && plain(title) == plain(line)
 }
 
 /// Everything of a text, before its places are known.
@@ -449,6 +501,10 @@ impl Whole {
             if let Some(label) = &part.pinpoint {
                 let paragraph = u32::try_from(idx).unwrap_or(u32::MAX);
                 margin.pinpoints.push(Pinpoint { paragraph, label: label.clone() });
+            }
+            if let Some(label) = &part.label {
+                let paragraph = u32::try_from(idx).unwrap_or(u32::MAX);
+                margin.labels.push(Label { paragraph, words: label.clone() });
             }
         }
         first_paragraphs.push(n_done);

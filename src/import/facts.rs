@@ -10,7 +10,7 @@ use crate::text::Document;
 /// What the file says of itself.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    title: Option<String>,
+    pub(super) title: Option<String>,
     author: Option<String>,
     changed: Option<Date>,
     language: Option<String>,
@@ -54,7 +54,7 @@ impl Facts {
         mut warnings: Vec<Warning>,
     ) -> Imported {
         let published = head.published.or_else(|| {
-            let day = self.changed?;
+            let day = self.changed.filter(|&day| !is_no_day(day))?;
             warnings.push(Warning::DayOfFile(day));
             Some(day)
         });
@@ -68,6 +68,14 @@ impl Facts {
             ..Imported::default()
         }
     }
+}
+
+/// Whether a day is one from which computers count: it stands for none.
+fn is_no_day(day: Date) -> bool {
+    let first_days = [(1601, 1, 1), (1899, 12, 30), (1900, 1, 1), (1904, 1, 1), (1970, 1, 1)];
+    first_days.contains(&(day.year(), day.month(), day.day()))
+        // Archives begin to count in this year; word processors of today came long after.
+        || day.year() == 1980
 }
 
 fn author(words: String) -> Option<String> {

@@ -1,7 +1,7 @@
 //! E-mail: what was written, who sent it and when.
 
 use jiff::civil::Date;
-use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
     Attachment, Fit, ImportError, Imported, Importer, Source, Warning, html, is_named, plain,
@@ -21,6 +21,9 @@ const WHAT: &str = "an e-mail";
 
 /// How far into a file its header is looked at, in bytes.
 const HEAD: usize = 8192;
+
+/// Characters of a message's subject that name it as a file.
+const NAME_MAX: usize = 60;
 
 /// Fields that only messages have; and those that memos have too.
 const SURE: &[&str] =
@@ -64,16 +67,27 @@ fn sniff(source: &Source<'_>) -> Fit {
     }
 }
 
-fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
-    let mut bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
+/// The message in a file's bytes, without what some programs write before it.
+fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
+    let mut bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if let Some((first, rest)) = bytes.split_at_checked(memchr::memchr(b'\n', bytes).unwrap_or(0))
         && (first.starts_with(b"From ")
             || (!first.is_empty() && first.trim_ascii().iter().all(u8::is_ascii_digit)))
     {
         bytes = rest.get(1..).unwrap_or_default();
     }
-    let message =
-        MessageParser::default().parse(bytes).ok_or(ImportError::Damaged { what: WHAT })?;
+    MessageParser::default().parse(bytes)
+}
+
+/// The bytes of the file at `idx` among those that hang on a message.
+pub(super) fn attached(bytes: &[u8], idx: usize) -> Option<Vec<u8>> {
+    let message = parsed(bytes)?;
+    let part = message.attachments().nth(idx)?;
+    Some(part.contents().to_vec())
+}
+
+fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
+    let message = parsed(source.bytes).ok_or(ImportError::Damaged { what: WHAT })?;
     let mut paragraphs = Vec::new();
     let title = message.subject().map(one_line).filter(|subject| !subject.is_empty());
     if let Some(title) = &title {
@@ -134,9 +148,26 @@ fn attachment(part: &MessagePart<'_>) -> Attachment {
     let name = part.attachment_name().map(one_line).unwrap_or_default();
     // A name is no path, whatever it holds.
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let unnamed = if matches!(part.body, PartType::Message(_)) { "a message" } else { "a file" };
-    let name = if name.is_empty() { unnamed.to_owned() } else { name };
+    let name = match &part.body {
+        _ if !name.is_empty() => name,
+        PartType::Message(message) => message_name(message),
+        PartType::Html(_) => "a page.html".to_owned(),
+        PartType::Text(_) => "a text.txt".to_owned(),
+        _ => "a file".to_owned(),
+    };
     Attachment { name, n_bytes: part.contents().len() }
+}
+
+/// A name for a message that hangs on another one: what it is about.
+fn message_name(message: &Message<'_>) -> String {
+    let subject = message.subject().map(one_line).unwrap_or_default();
+    let subject: String = subject
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '/' | '\\' | ':'))
+        .take(NAME_MAX)
+        .collect();
+    let subject = one_line(&subject);
+    format!("{}.eml", if subject.is_empty() { "a message" } else { &subject })
 }
 
 /// The paragraphs of plain text; lines that quote another message are quotations.

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use super::{Fit, ImportError, Imported, Importer, Source, dates, decode, html, is_named, plain};
-use crate::text::{Document, ParagraphKind};
+use crate::text::{Document, Label, Margin, ParagraphKind};
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "markdown",
@@ -30,6 +30,9 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut reader = Reader::default();
     Parser::new_ext(&decoded.text, options).for_each(|event| reader.read(event));
+    // Counted from the end: the first lines, which tell of the text, may go.
+    let n_read = reader.done.len();
+    let labels = reader.labels.into_iter().map(|(at, words)| (n_read - at, words));
     let mut paragraphs = reader.done;
     let head = Head::read(&reader.head);
     // Where no head tells, the first lines may, as in a plain text.
@@ -49,8 +52,15 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         }
         paragraphs.insert(0, (ParagraphKind::Title, title.clone()));
     }
+    let document = Document::from_paragraphs(paragraphs);
+    let n_paragraphs = document.paragraphs().len();
+    let labels = labels.filter_map(|(from_end, words)| {
+        let paragraph = u32::try_from(n_paragraphs.checked_sub(from_end)?).ok()?;
+        Some(Label { paragraph, words })
+    });
+    let margin = Margin { labels: labels.collect(), ..Margin::default() };
     Ok(Imported {
-        document: Document::from_paragraphs(paragraphs),
+        document: document.with_margin(margin),
         title,
         byline: head.byline.or(about.byline),
         published: head.published.or(about.published),
@@ -78,6 +88,12 @@ struct Reader {
     emphases: usize,
     /// Whether the paragraph holds words outside any emphasis.
     has_plain_words: bool,
+    /// The number that comes next in each list that is open, where it has numbers.
+    lists: Vec<Option<u64>>,
+    /// The number of the item that is open, until its first words are done.
+    label: Option<String>,
+    /// Paragraphs with their numbers.
+    labels: Vec<(usize, String)>,
 }
 
 impl Reader {
@@ -127,6 +143,11 @@ impl Reader {
                 self.emphases += 1;
                 return;
             }
+            Tag::List(first) => {
+                self.end_paragraph();
+                self.lists.push(*first);
+                return;
+            }
             Tag::TableCell if !self.open.is_empty() => {
                 self.open.push('\t');
                 return;
@@ -139,11 +160,18 @@ impl Reader {
         };
         self.end_paragraph();
         self.kinds.push(kind);
+        if let (Tag::Item, Some(Some(next))) = (tag, self.lists.last_mut()) {
+            self.label = Some(format!("{next}."));
+            *next = next.saturating_add(1);
+        } else if matches!(tag, Tag::Item) {
+            self.label = None;
+        }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::MetadataBlock(_) => self.is_in_head = false,
+            TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::Emphasis => self.emphases = self.emphases.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 self.end_paragraph();
@@ -175,6 +203,9 @@ impl Reader {
             // The line under the headline is set apart by emphasis, the whole of it.
             let is_under_title = matches!(self.done.as_slice(), [(ParagraphKind::Title, _)]);
             let is_deck = kind == ParagraphKind::Body && is_under_title && !self.has_plain_words;
+            if let Some(label) = self.label.take() {
+                self.labels.push((self.done.len(), label));
+            }
             self.done.push((if is_deck { ParagraphKind::Deck } else { kind }, words.to_owned()));
         }
         self.has_plain_words = false;

@@ -87,6 +87,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         encoding: source.encoding.or(stated),
         changes: source.changes,
         is_selection: source.is_selection,
+        listener: source.listener,
     })?;
     if imported.title.is_none() {
         imported.title = message.subject().map(one_line).filter(|title| !title.is_empty());

@@ -11,6 +11,7 @@
 
 pub mod annotations;
 mod byline;
+mod counting;
 mod dates;
 mod decode;
 mod docx;
@@ -26,6 +27,7 @@ mod names;
 mod odt;
 mod origin;
 mod package;
+mod pages;
 mod pdf;
 mod plain;
 mod rtf;
@@ -44,6 +46,7 @@ use crate::text::Document;
 pub use crate::text::Changes;
 pub use decode::{Basis, Decoded, decode};
 pub use origin::{origins, origins_of};
+pub use pages::{Listener, Pages};
 pub use plain::Written;
 
 /// A file as it came.
@@ -61,6 +64,8 @@ pub struct Source<'b> {
     pub changes: Changes,
     /// A person selected these words on a page, so that all of them are the article.
     pub is_selection: bool,
+    /// Who is told how many pages are read, in formats that have pages.
+    pub listener: Listener<'b>,
 }
 
 /// How sure an importer is that a file is of its format.
@@ -352,6 +357,13 @@ pub fn import(source: &Source<'_>) -> Result<Imported, ImportError> {
         return Err(ImportError::NoWords);
     }
     Ok(Imported { format: importer.name, ..imported })
+}
+
+/// The bytes of the file at `idx` among [`Imported::attachments`]; `None` where there is none.
+#[must_use]
+pub fn attached(source: &Source<'_>, idx: usize) -> Option<Vec<u8>> {
+    let is_mail = best(source).is_some_and(|importer| importer.name == mail::IMPORTER.name);
+    is_mail.then(|| mail::attached(source.bytes, idx))?
 }
 
 /// Whether a file's name ends in one of `extensions`, given in lower case.

@@ -7,7 +7,7 @@
 mod field;
 mod pair;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -304,6 +304,3 @@ pub(super) fn only_place(anchor: &Anchor, document: &Document) -> Option<Span> {
         Place::Lost => None,
     }
 }
-
-/// Claims by id, as a project holds them.
-type Claims = BTreeMap<ClaimId, Arc<Claim>>;

@@ -4,6 +4,7 @@
 //! Nothing here knows a file, a clock or a screen: times and names come in as arguments.
 
 mod claim;
+mod claims;
 mod conflict;
 mod coverage;
 mod edit;
@@ -31,6 +32,7 @@ pub use claim::{
     AsideReason, Attached, Claim, ClaimId, Correction, Origin, Proposal, ProposalState, Query,
     Severity, Source, Stamp, Verdict, VerdictKind,
 };
+pub use claims::Claims;
 pub use conflict::{Conflict, Keep, Side, Value};
 pub use coverage::{Coverage, WordStarts};
 pub use edit::{Edit, EditError};
@@ -54,8 +56,7 @@ pub struct Project {
     pub articles: BTreeMap<ArticleId, Article>,
     /// The claims of all articles, in the order in which they were found or added. Shared, so that a
     /// snapshot for saving costs next to nothing.
-    #[serde(deserialize_with = "with_all")]
-    pub claims: BTreeMap<ClaimId, Arc<Claim>>,
+    pub claims: Claims,
     /// The articles whose check was signed off.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sign_offs: BTreeMap<ArticleId, SignOff>,
@@ -226,6 +227,19 @@ impl Project {
             }
         }
         tally
+    }
+
+    /// The same of every article, in one pass: there may be hundreds.
+    #[must_use]
+    pub fn tallies(&self) -> BTreeMap<ArticleId, Tally> {
+        let mut tallies: BTreeMap<_, _> =
+            self.articles.keys().map(|&id| (id, Tally::default())).collect();
+        for claim in self.claims.values().filter(|claim| !claim.is_lost()) {
+            if let Some(tally) = tallies.get_mut(&claim.article) {
+                tally.add(claim.standing());
+            }
+        }
+        tallies
     }
 }
 

@@ -5,6 +5,7 @@
 //! be told from its look-alikes by its neighbors. All else becomes [`Stale`], with what changed, and
 //! what has no place any more is kept without one.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,6 +15,10 @@ use crate::text::{Anchor, Document, Span};
 
 /// Two sentences with less than this share of words in common are not the same one rewritten.
 const SAME_SENTENCE: f32 = 0.5;
+
+/// Of the sentences that one may have been rewritten into, so many are tried. In a list of look-alikes
+/// each would be like every other, and all pairs would not fit into memory.
+const TRIED: usize = 64;
 
 /// Words that turn a sense around.
 const NEGATIONS: [&str; 11] = [
@@ -155,24 +160,34 @@ impl<'t> Texts<'t> {
     /// Pairs what is left over between two sentences that stand, the most alike first.
     fn find_rewritten(&mut self) {
         let taken: BTreeSet<usize> = self.same.iter().flatten().copied().collect();
-        let free: Vec<usize> =
-            (0..self.new.spans.len()).filter(|idx| !taken.contains(idx)).collect();
-        let mut alike = Vec::new();
-        for (from, _) in self.same.iter().enumerate().filter(|(_, to)| to.is_none()) {
-            let before = self.same.iter().take(from).rev().find_map(|&to| to);
-            let after = self.same.iter().skip(from).find_map(|&to| to);
-            for &to in &free {
-                let is_between =
-                    before.is_none_or(|before| before < to) && after.is_none_or(|after| to < after);
-                let share = common_share(self.old.words(from), self.new.words(to));
-                if share >= SAME_SENTENCE {
-                    alike.push((is_between, share, from, to));
-                }
-            }
+        let free = (0..self.new.spans.len()).filter(|idx| !taken.contains(idx));
+        let free = Alike::new(free.map(|idx| (idx, self.new.words(idx))));
+        // Where the next sentence that stands has its place, for each from the last one on.
+        let mut after = vec![None; self.same.len()];
+        let mut next = None;
+        for (held, to) in after.iter_mut().zip(&self.same).rev() {
+            next = to.or(next);
+            *held = next;
         }
-        alike.sort_by(|a, b| {
-            b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3)))
-        });
+        let (mut before, mut alike) = (None::<usize>, Vec::new());
+        for (from, (to, after)) in self.same.iter().zip(after).enumerate() {
+            if to.is_some() {
+                before = *to;
+                continue;
+            }
+            let is_between = |to: usize| {
+                before.is_none_or(|before| before < to) && after.is_none_or(|after| to < after)
+            };
+            let mut found: Vec<_> = free
+                .to(self.old.words(from))
+                .into_iter()
+                .filter(|&(_, share)| share >= SAME_SENTENCE)
+                .map(|(to, share)| (is_between(to), share, from, to))
+                .collect();
+            found.sort_by(by_likeness);
+            alike.extend(found.into_iter().take(TRIED));
+        }
+        alike.sort_by(by_likeness);
         let mut used = BTreeSet::new();
         for (_, _, from, to) in alike {
             if !self.rewritten.contains_key(&from) && used.insert(to) {
@@ -246,7 +261,7 @@ impl<'t> Texts<'t> {
             return Span::from_range(start..start + words.len());
         }
         let of_kind =
-            found.keys().filter(|(span, kind)| *kind == claim.kind && new.contains(*span));
+            within(found, new).filter(|(span, kind)| *kind == claim.kind && new.contains(*span));
         let far = claim.anchor.span.start.saturating_sub(old.start);
         let nearest = of_kind.min_by_key(|(span, _)| (span.start - new.start).abs_diff(far));
         nearest.map_or(new, |&(span, _)| span)
@@ -260,11 +275,10 @@ impl<'t> Texts<'t> {
         found: &BTreeMap<(Span, ClaimKind), &Finding>,
     ) -> Vec<Changed> {
         let (old, new) = (self.old.words(from), self.new.words(to));
-        let start = self.new.spans.get(to).map_or(0, |span| span.start);
+        let sentence = self.new.spans.get(to).copied().unwrap_or_default();
         let is_of = |at: usize, kinds: &[ClaimKind]| {
-            let at = start + u32::try_from(at).unwrap_or(u32::MAX);
-            found
-                .keys()
+            let at = sentence.start + u32::try_from(at).unwrap_or(u32::MAX);
+            within(found, sentence)
                 .any(|(span, kind)| kinds.contains(kind) && span.start <= at && at < span.end)
         };
         let mut what = BTreeSet::new();
@@ -302,6 +316,16 @@ impl<'t> Texts<'t> {
         }
         what.into_iter().collect()
     }
+}
+
+/// The findings that begin in a sentence.
+fn within<'f>(
+    found: &'f BTreeMap<(Span, ClaimKind), &Finding>,
+    sentence: Span,
+) -> impl Iterator<Item = &'f (Span, ClaimKind)> {
+    let from = (Span::new(sentence.start, sentence.start), ClaimKind::Rate);
+    let rest = found.range(from..).map(|(place, _)| place);
+    rest.take_while(move |(span, _)| span.start < sentence.end)
 }
 
 /// Which sentence is which, of all with the same words: one alone is itself; others are told apart by
@@ -351,16 +375,60 @@ fn is_quoted(text: &str, at: usize) -> bool {
         .any(|span| span.range().contains(&at))
 }
 
-/// How many of their words two sentences have in common, from 0 to 1.
-fn common_share(one: &str, other: &str) -> f32 {
-    let mut left: Vec<&str> = words(other).map(|(_, word)| word).collect();
-    let (n_one, n_other) = (words(one).count(), left.len());
-    let mut n_common = 0;
-    for (_, word) in words(one) {
-        if let Some(at) = left.iter().position(|held| *held == word) {
-            left.swap_remove(at);
-            n_common += 1;
+/// Sentences by their words, to find those that are like another one.
+struct Alike<'t> {
+    /// Each with how many words it has.
+    sentences: Vec<(usize, usize)>,
+    /// For each word the places in `sentences` of those that have it, and how often they do.
+    with_word: BTreeMap<&'t str, Vec<(usize, usize)>>,
+}
+
+impl<'t> Alike<'t> {
+    fn new(all: impl Iterator<Item = (usize, &'t str)>) -> Self {
+        let mut out = Self { sentences: Vec::new(), with_word: BTreeMap::new() };
+        for (at, (idx, text)) in all.enumerate() {
+            let counted = counted(text);
+            out.sentences.push((idx, counted.values().sum()));
+            for (word, n) in counted {
+                out.with_word.entry(word).or_default().push((at, n));
+            }
         }
+        out
     }
-    (2 * n_common) as f32 / (n_one + n_other).max(1) as f32
+
+    /// Those that have words in common with a text, and how many both have, as a share from 0 to 1.
+    fn to(&self, text: &str) -> Vec<(usize, f32)> {
+        let counted = counted(text);
+        let n_words: usize = counted.values().sum();
+        let mut common = vec![0; self.sentences.len()];
+        for (word, n) in counted {
+            for &(at, n_there) in self.with_word.get(word).into_iter().flatten() {
+                if let Some(common) = common.get_mut(at) {
+                    *common += n.min(n_there);
+                }
+            }
+        }
+        let share =
+            |n_common: usize, n_there: usize| (2 * n_common) as f32 / (n_words + n_there) as f32;
+        let both = self.sentences.iter().zip(common).filter(|&(_, n_common)| n_common > 0);
+        both.map(|(&(idx, n_there), n_common)| (idx, share(n_common, n_there))).collect()
+    }
+}
+
+/// The words of a text, and how often each stands there.
+fn counted(text: &str) -> BTreeMap<&str, usize> {
+    let mut counted = BTreeMap::new();
+    for (_, word) in words(text) {
+        *counted.entry(word).or_default() += 1;
+    }
+    counted
+}
+
+/// A pair of an old and a new sentence: whether it stands between the same neighbors, how much the two
+/// have in common, and which they are.
+type Pair = (bool, f32, usize, usize);
+
+/// The most alike first.
+fn by_likeness(a: &Pair, b: &Pair) -> Ordering {
+    b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3)))
 }

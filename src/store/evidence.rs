@@ -96,6 +96,7 @@ fn all(project: &Project) -> BTreeMap<&str, &Attached> {
     let sources = project.claims.values().flat_map(|claim| &claim.sources);
     let fetched = project.articles.values().filter_map(|a| a.provenance.fetched.as_ref());
     sources
+        .chain(project.package.iter())
         .filter_map(|source| source.attached.as_ref())
         .chain(fetched.filter_map(|fetched| fetched.kept.as_ref()))
         .map(|attached| (attached.sha256.as_str(), attached))

@@ -134,6 +134,16 @@ impl Document {
         self.numbers.get(idx).copied().filter(|&number| number > 0)
     }
 
+    /// Paragraph `idx` as it is shown: with its label before its words, where it has one.
+    #[must_use]
+    pub fn shown(&self, idx: usize) -> String {
+        let words = self.paragraphs.get(idx).map_or("", |paragraph| self.words(paragraph.span));
+        match self.margin.label(idx) {
+            Some(label) => format!("{label} {words}"),
+            None => words.to_owned(),
+        }
+    }
+
     /// The words at `span`, or nothing where it does not fit this text.
     #[must_use]
     pub fn words(&self, span: Span) -> &str {

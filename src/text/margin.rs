@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Span;
 
-/// Comments, marks of notes, tracked changes and pinpoints of one [`Document`](super::Document): its
+/// Comments, marks of notes, tracked changes, pinpoints and labels of one [`Document`](super::Document): its
 /// places are bytes of that document's text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -21,6 +21,9 @@ pub struct Margin {
     /// Where paragraphs stood in the original, by paragraph.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pinpoints: Vec<Pinpoint>,
+    /// What numbered paragraphs show before their words, by paragraph.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<Label>,
 }
 
 impl Margin {
@@ -31,6 +34,7 @@ impl Margin {
             && self.notes.is_empty()
             && self.changes.is_empty()
             && self.pinpoints.is_empty()
+            && self.labels.is_empty()
     }
 
     /// Where paragraph `idx` stood in the original, such as `p. 3` or `00:01:20`: its own pinpoint,
@@ -40,6 +44,13 @@ impl Margin {
         let n_before = self.pinpoints.partition_point(|pin| pin.paragraph as usize <= idx);
         let pin = self.pinpoints.get(n_before.checked_sub(1)?)?;
         Some(&pin.label)
+    }
+
+    /// What paragraph `idx` shows before its words, such as `2.` or `(a)`.
+    #[must_use]
+    pub fn label(&self, idx: usize) -> Option<&str> {
+        let at = self.labels.binary_search_by_key(&idx, |label| label.paragraph as usize).ok()?;
+        Some(&self.labels.get(at)?.words)
     }
 
     /// The comments on any of the words at `span`; one that stands on no words counts where it
@@ -137,4 +148,14 @@ pub struct Pinpoint {
     pub paragraph: u32,
     /// A page such as `p. 3`, or a time such as `00:01:20`.
     pub label: String,
+}
+
+/// What a list or a numbered heading shows before the words of a paragraph. Nobody typed it: the
+/// program that made the file counts, so it moves when a paragraph is put in before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Label {
+    /// The index of the paragraph.
+    pub paragraph: u32,
+    /// The number as shown, such as `2.`, `(a)` or `1.3`.
+    pub words: String,
 }

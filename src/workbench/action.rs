@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::letters::Choice;
 use super::manuscript::ReadAs;
 use super::report::ReportWish;
 use super::rows::Filter;
@@ -27,6 +28,8 @@ pub enum Action {
     DropSeveral { paths: Vec<PathBuf> },
     /// The same for bytes that came without a path.
     DropBytes { name: String, bytes: Vec<u8> },
+    /// Take what is chosen of the files that came with mails, by mail and file.
+    TakeAttachments(Vec<Vec<Choice>>),
     /// Open pasted text as an article.
     Paste { text: String },
     /// Open the page at an address on the web; asks first where the user has never agreed.

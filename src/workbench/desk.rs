@@ -39,6 +39,8 @@ pub struct Desk {
     selected: Option<ClaimId>,
     filter: Filter,
     rows: Rows,
+    /// How many claims of each article stand where; of the shown one as they were when it was shown.
+    tallies: BTreeMap<ArticleId, Tally>,
     /// Goes up whenever the rows change, so that views know when to lay out anew.
     revision: u64,
     /// What was done and is not handed to the journal yet.
@@ -80,6 +82,7 @@ impl Desk {
             selected: None,
             filter: Filter::default(),
             rows: Rows::default(),
+            tallies: BTreeMap::new(),
             revision: 0,
             entries: Vec::new(),
             before: None,
@@ -207,6 +210,15 @@ impl Desk {
         self.rows.tally
     }
 
+    /// An article's claims, counted.
+    #[must_use]
+    pub fn tally_of(&self, article: ArticleId) -> Tally {
+        if article == self.article {
+            return self.tally();
+        }
+        self.tallies.get(&article).copied().unwrap_or_default()
+    }
+
     /// Goes up whenever the rows change.
     #[must_use]
     pub const fn revision(&self) -> u64 {
@@ -265,7 +277,7 @@ impl Desk {
         let passes = |verdict: Verdict| !open || verdict == Verdict::Open;
         let rows = &self.rows.claims;
         let shown = self.selected.map(|id| self.rows.shown_as(id));
-        let at = shown.and_then(|id| rows.iter().position(|row| row.id == id));
+        let at = shown.and_then(|id| self.rows.list_idx(id));
         let next = match (at, by > 0) {
             (Some(at), true) => {
                 let around = rows.iter().take(if open { at } else { 0 });
@@ -347,7 +359,7 @@ impl Desk {
             self.before = before.or(self.before.take());
             self.entries.extend(edit.clone().map(Entry::Did));
         }
-        self.after_history(edit.as_ref().and_then(Edit::claim));
+        self.after_history(edit.as_ref());
         self.speak("Undone: ", edit.and_then(|edit| edit.claim()));
         Ok(())
     }
@@ -363,20 +375,20 @@ impl Desk {
             self.before = before.or(self.before.take());
             self.entries.extend(edit.clone().map(Entry::Did));
         }
-        self.after_history(edit.as_ref().and_then(Edit::claim));
+        self.after_history(edit.as_ref());
         self.speak("Done again: ", edit.and_then(|edit| edit.claim()));
         Ok(())
     }
 
     /// What was shown may be gone. The claim that changed is selected, so that what came back is
     /// seen; of one that went, the nearest that is left.
-    fn after_history(&mut self, changed: Option<ClaimId>) {
+    fn after_history(&mut self, edit: Option<&Edit>) {
         if !self.project.articles.contains_key(&self.article) {
             self.article = self.project.articles.keys().next().copied().unwrap_or_default();
         }
-        let mark = |id: ClaimId| self.rows.marks.iter().position(|mark| mark.id == id);
-        let was_at = self.selected.and_then(mark);
-        self.refresh();
+        let was_at = self.selected.and_then(|id| self.rows.mark_idx(id));
+        self.refresh_after(edit.and_then(Edit::claims).as_deref());
+        let changed = edit.and_then(Edit::claim);
         let is_here = |id: &ClaimId| {
             self.project.claims.get(id).is_some_and(|claim| claim.article == self.article)
         };
@@ -415,13 +427,8 @@ impl Desk {
     /// What the start screen shows of this project; nothing before it has a file.
     pub(super) fn recent(&self) -> Option<Recent> {
         let path = self.path.clone()?;
-        let mut tally = Tally::default();
-        // In one pass: a project may have hundreds of articles.
-        for claim in self.project.claims.values() {
-            if self.project.articles.contains_key(&claim.article) {
-                tally.add(claim.verdict);
-            }
-        }
+        let tallies = self.project.articles.keys().map(|&id| self.tally_of(id));
+        let tally = tallies.fold(Tally::default(), Tally::plus);
         let title = self.project.articles.values().next().map(|article| article.title.clone());
         Some(Recent { path, title: title.unwrap_or_default(), tally, when: String::new() })
     }
@@ -435,6 +442,7 @@ impl Desk {
             self.language = (document, language);
         }
         self.rows = Rows::new(&self.project, self.article, &self.filter);
+        self.tallies = self.project.tallies();
         self.revision += 1;
     }
 

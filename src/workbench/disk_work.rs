@@ -82,7 +82,15 @@ pub(super) fn open(
         (_, warning) => warning,
     };
     let path = Some(path.to_path_buf());
-    Ok(Opened { project: decoded.project, path, warning, seen, lock, reading_only })
+    Ok(Opened {
+        project: decoded.project,
+        path,
+        warning,
+        seen,
+        lock,
+        reading_only,
+        ..Opened::default()
+    })
 }
 
 /// Saves a project, and keeps what was in its place and what is there now as earlier versions.

@@ -181,11 +181,9 @@ impl Workbench {
         }
     }
 
-    pub(super) fn store_settings(&mut self) {
-        if let Some(path) = &self.settings_path
-            && let Err(problem) = self.settings.store(path)
-        {
-            self.notice = Some(Notice::warning(problem));
+    pub(super) fn store_settings(&self) {
+        if let Some(file) = &self.settings_file {
+            file.write(&self.settings);
         }
     }
 }

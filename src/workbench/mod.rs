@@ -16,6 +16,7 @@ mod fetching;
 mod find;
 pub mod jobs;
 mod keeper;
+mod letters;
 pub mod manuscript;
 mod notice;
 mod opening;
@@ -25,6 +26,7 @@ pub mod report;
 pub mod rows;
 mod saving;
 mod settings;
+mod settings_file;
 mod start;
 mod watch;
 pub mod work;
@@ -40,6 +42,7 @@ pub use command::{Command, Spec};
 pub use compare::Comparison;
 pub use desk::Desk;
 pub use find::find;
+pub use letters::{Choice, Letter};
 pub use notice::{Notice, NoticeKind};
 pub use place::ReadingOnly;
 pub use saving::Question;
@@ -53,6 +56,7 @@ use crate::project::StateId;
 use crate::store::disk;
 use crate::store::journal::{Entry, Left};
 use keeper::Keeper;
+use settings_file::SettingsFile;
 use watch::{Manuscript, Watch};
 use work::{Earlier, Job, JobEvent, Opened, Running, Work};
 
@@ -72,6 +76,8 @@ pub struct Workbench {
     /// There were no settings when the program began.
     is_first_run: bool,
     settings_path: Option<PathBuf>,
+    /// Writes them there.
+    settings_file: Option<SettingsFile>,
     notice: Option<Notice>,
     /// What waits until the user has said what becomes of unsaved changes.
     held_back: Option<Action>,
@@ -99,6 +105,8 @@ pub struct Workbench {
     manuscripts: BTreeSet<Manuscript>,
     /// Those of them that have changed, and of which the user has not said anything yet.
     changed_manuscripts: BTreeSet<PathBuf>,
+    /// Mails whose files the user may choose from.
+    letters: Vec<Letter>,
     /// Earlier versions of the project at a path, while the user chooses.
     versions: Option<(PathBuf, Vec<Earlier>)>,
     /// The name of this window among all.
@@ -147,6 +155,10 @@ impl Workbench {
             move || wake()
         });
         work.write_as(settings.notation());
+        let settings_file = settings_path.clone().map(|path| {
+            let wake = Arc::clone(&wake);
+            SettingsFile::new(path, move || wake())
+        });
         if let Some(folder) = folder.clone() {
             work.start(Job::FindLeft { folder });
         }
@@ -155,6 +167,7 @@ impl Workbench {
             settings,
             is_first_run,
             settings_path,
+            settings_file,
             notice: problem.map(Notice::warning),
             held_back: None,
             opened: None,
@@ -169,6 +182,7 @@ impl Workbench {
             takes_theirs: None,
             manuscripts: BTreeSet::new(),
             changed_manuscripts: BTreeSet::new(),
+            letters: Vec::new(),
             versions: None,
             window: disk_work::window_name(&clock()),
             data,
@@ -221,6 +235,7 @@ impl Workbench {
                 self.work.start(Job::Several { paths, adds });
             }
             Action::DropBytes { name, bytes } => self.import_into(name, bytes),
+            Action::TakeAttachments(choices) => self.take_attachments(choices),
             Action::Paste { text } => self.guard(Action::Paste { text }),
             Action::OpenAddress { address } => self.open_address(address),
             Action::AgreeToAsk => self.agree_to_ask(),
@@ -359,6 +374,10 @@ impl Workbench {
                 "Changes are not being kept against a crash: {problem}. Save often."
             )));
         }
+        while let Some(problem) = self.settings_file.as_ref().and_then(SettingsFile::next_problem) {
+            changed = true;
+            self.notice = Some(Notice::warning(problem));
+        }
         changed
     }
 
@@ -407,10 +426,10 @@ impl Workbench {
         self.work.running()
     }
 
-    /// Whether any job is under way.
+    /// Whether any job is under way, or settings wait to be on the disk.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.work.is_busy()
+        self.work.is_busy() || self.settings_file.as_ref().is_some_and(SettingsFile::is_writing)
     }
 
     /// Whether the user is to say what becomes of unsaved changes.

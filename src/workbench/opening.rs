@@ -113,7 +113,8 @@ impl Workbench {
     }
 
     pub(super) fn lay_out(&mut self) {
-        let Some(opened) = self.opened.take() else { return };
+        let Some(mut opened) = self.opened.take() else { return };
+        let letters = std::mem::take(&mut opened.letters);
         if let Some(warning) = opened.warning.clone() {
             self.notice = Some(Notice::warning(warning));
         }
@@ -121,6 +122,7 @@ impl Workbench {
         let mut desk = Desk::new(opened);
         self.question = None;
         self.versions = None;
+        self.letters = letters;
         if let Some(before) = self.desk.take() {
             desk.take_over(before);
         }
@@ -141,8 +143,14 @@ impl Workbench {
         }
         let Some(desk) = &mut self.desk else { return self.take_opened(result) };
         let warning = result.as_ref().ok().and_then(|opened| opened.warning.clone());
-        match result.and_then(|opened| desk.add_articles(opened)) {
+        let mut letters = Vec::new();
+        let added = result.and_then(|mut opened| {
+            letters = std::mem::take(&mut opened.letters);
+            desk.add_articles(opened)
+        });
+        match added {
             Ok(words) => {
+                self.letters.extend(letters);
                 self.notice = Some(match warning {
                     Some(warning) => {
                         Notice { can_undo: true, ..Notice::warning(format!("{words}. {warning}")) }
@@ -152,6 +160,7 @@ impl Workbench {
             }
             Err(problem) => self.notice = Some(Notice::problem(problem)),
         }
+        self.look_at_evidence();
     }
 
     // ---- what a crash would take

@@ -111,8 +111,11 @@ pub(super) fn edits_between(from: &Project, to: &Project) -> Vec<Edit> {
     for (article, put) in differing(&from.articles, &to.articles) {
         edits.push(Edit::PutArticle { article, put: put.cloned().map(Box::new) });
     }
-    for (claim, put) in differing(&from.claims, &to.claims) {
-        edits.push(Edit::PutClaim { claim, put: put.cloned() });
+    for &claim in from.claims.keys().filter(|id| !to.claims.contains_key(id)) {
+        edits.push(Edit::PutClaim { claim, put: None });
+    }
+    for (&claim, held) in to.claims.iter().filter(|(id, held)| from.claims.get(id) != Some(held)) {
+        edits.push(Edit::PutClaim { claim, put: Some(Arc::clone(held)) });
     }
     for (article, held) in differing(&from.sign_offs, &to.sign_offs) {
         edits.push(Edit::SetSignOff { article, sign_off: held.cloned() });

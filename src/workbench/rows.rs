@@ -38,6 +38,10 @@ pub struct Rows {
     hidden: Vec<(Span, bool)>,
     /// Every claim of the article but those; each beside its mark.
     all: Vec<Arc<ClaimRow>>,
+    /// The ids of `marks`, by themselves: a place is looked for among them in no time.
+    mark_ids: Vec<ClaimId>,
+    /// The ids of `claims`, likewise.
+    list_ids: Vec<ClaimId>,
     /// Which of `all` say the same.
     repeated: Repeats,
     /// The places that the list shows as one with a claim, by that claim.
@@ -214,6 +218,7 @@ impl Rows {
             rows.marks.push(MarkRow::new(&row, claim, article));
             rows.all.push(Arc::new(row));
         }
+        rows.mark_ids = rows.marks.iter().map(|mark| mark.id).collect();
         set_lanes(&mut rows.marks);
         rows.words = WordStarts::new(article.document.text());
         rows.set_coverage(article);
@@ -241,6 +246,20 @@ impl Rows {
             Sort::Kind => self.claims.sort_by_key(|row| row.kind),
             Sort::Verdict => self.claims.sort_by_key(|row| row.verdict.kind()),
         }
+        self.list_ids.clear();
+        self.list_ids.extend(self.claims.iter().map(|row| row.id));
+    }
+
+    /// Which of `marks` is that of a claim.
+    #[must_use]
+    pub fn mark_idx(&self, claim: ClaimId) -> Option<usize> {
+        self.mark_ids.iter().position(|&id| id == claim)
+    }
+
+    /// Which of `claims` is this one; none where the list shows it as one with another, or not at all.
+    #[must_use]
+    pub fn list_idx(&self, claim: ClaimId) -> Option<usize> {
+        self.list_ids.iter().position(|&id| id == claim)
     }
 
     /// Brings claims up to date after an edit that left their places and their kinds as they were.
@@ -262,7 +281,7 @@ impl Rows {
         claim: ClaimId,
     ) -> bool {
         let Some(held) = project.claims.get(&claim) else { return false };
-        let Some(idx) = self.marks.iter().position(|mark| mark.id == claim) else { return false };
+        let Some(idx) = self.mark_idx(claim) else { return false };
         let (Some(mark), Some(row)) = (self.marks.get_mut(idx), self.all.get_mut(idx)) else {
             return false;
         };
@@ -305,8 +324,7 @@ impl Rows {
     /// they mean the same is for the user to say.
     #[must_use]
     pub fn repeats(&self, claim: ClaimId) -> &[ClaimId] {
-        let idx = self.marks.iter().position(|mark| mark.id == claim);
-        idx.map_or(&[], |idx| self.repeated.of(idx))
+        self.mark_idx(claim).map_or(&[], |idx| self.repeated.of(idx))
     }
 
     /// The other places that the list shows as one with this claim; none where the claim is not in
@@ -331,8 +349,7 @@ impl Rows {
     /// The row of a claim, whether or not the list shows it.
     #[must_use]
     pub fn row(&self, claim: ClaimId) -> Option<&ClaimRow> {
-        let idx = self.marks.iter().position(|mark| mark.id == claim)?;
-        self.all.get(idx).map(|row| &**row)
+        self.all.get(self.mark_idx(claim)?).map(|row| &**row)
     }
 }
 

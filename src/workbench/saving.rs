@@ -188,7 +188,8 @@ impl Workbench {
     pub(super) fn look_at_evidence(&mut self) {
         let Some(desk) = &self.desk else { return };
         let project = desk.project();
-        let mut sources = project.claims.values().flat_map(|claim| &claim.sources);
+        let of_claims = project.claims.values().flat_map(|claim| &claim.sources);
+        let mut sources = of_claims.chain(project.package.iter());
         let has_page = project.articles.values().any(|a| a.provenance.fetched.is_some());
         if (has_page || sources.any(|source| source.attached.is_some()))
             && let Some(folder) = disk_work::evidence_folder(desk.path(), self.data.as_deref())

@@ -6,10 +6,11 @@ use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 
+use super::letters::Letter;
 use super::work::Opened;
 use super::{disk_work, reading};
 use crate::extract::{self, Input, Notation, Progress};
-use crate::import::{Imported, Source};
+use crate::import::{Imported, Listener, Pages, Source, Warning};
 use crate::project::{Article, Claim, ClaimId, Project, Provenance};
 use crate::store::lock::Holder;
 use crate::store::{disk, file};
@@ -31,10 +32,13 @@ pub fn is_sample(article: &Article) -> bool {
 const FILES_MAX: usize = 500;
 
 /// Steps of progress in each of several files.
-const STEPS: usize = 1000;
+pub(super) const STEPS: usize = 1000;
 
 /// Lines that tell of files which were not read, or not quite.
 const LINES_MAX: usize = 8;
+
+/// Remarks on files of which each has its line.
+const REMARKS_MAX: usize = 2;
 
 /// What a step of the work tells, and whether to go on.
 pub(super) type Tick<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
@@ -46,6 +50,8 @@ pub(in crate::workbench) struct Means<'a> {
     pub(in crate::workbench) program: Option<&'a Path>,
     /// How articles write dates and numbers, where the settings say.
     pub(in crate::workbench) notation: Notation,
+    /// Who is told how many pages are read.
+    pub(in crate::workbench) listener: Listener<'a>,
 }
 
 /// Opens the file at `path`: a project, or an article whose claims are found. `None` when stopped.
@@ -90,8 +96,8 @@ pub(super) fn open_several(
     };
     let paths: Vec<PathBuf> = paths.iter().flat_map(within).take(FILES_MAX).collect();
     let all = paths.len() * STEPS;
-    let mut project = Project::default();
-    let (mut n_problems, mut told) = (0, Vec::new());
+    let (mut project, mut letters) = (Project::default(), Vec::new());
+    let (mut problems, mut remarks) = (Vec::new(), Vec::new());
     for (idx, path) in paths.iter().enumerate() {
         let mut tick = |progress: Progress| {
             let share = (progress.done * STEPS).checked_div(progress.all).unwrap_or(0);
@@ -106,31 +112,39 @@ pub(super) fn open_several(
         };
         match read {
             Ok(opened) => {
-                told.extend(opened.warning.map(|warning| format!("{name}: {warning}")));
+                remarks.extend(opened.warning.map(|warning| format!("{name}: {warning}")));
+                letters.extend(opened.letters);
                 merge(&mut project, opened.project);
             }
-            Err(problem) => {
-                n_problems += 1;
-                told.insert(n_problems - 1, problem);
-            }
+            Err(problem) => problems.push(problem),
         }
     }
-    if told.len() > LINES_MAX {
-        let n_more = told.len() - (LINES_MAX - 1);
-        told.truncate(LINES_MAX - 1);
-        told.push(format!("There are {n_more} more such files."));
+    if remarks.len() > REMARKS_MAX {
+        let n = remarks.len();
+        remarks =
+            vec![format!("Something was noticed in {n} files; their articles’ details say it.")];
     }
-    let told = (!told.is_empty()).then(|| told.join("\n"));
+    let told = few_lines([problems, remarks].concat());
     if project.articles.is_empty() {
         return Some(Err(
             told.unwrap_or_else(|| "This folder holds no file. Nothing was opened.".to_owned())
         ));
     }
-    Some(Ok(Opened { project, warning: told, ..Opened::default() }))
+    Some(Ok(Opened { project, warning: told, letters, ..Opened::default() }))
+}
+
+/// A few of the lines that tell of files, and how many more there are; `None` where there is none.
+pub(super) fn few_lines(mut told: Vec<String>) -> Option<String> {
+    if told.len() > LINES_MAX {
+        let n_more = told.len() - (LINES_MAX - 1);
+        told.truncate(LINES_MAX - 1);
+        told.push(format!("There are {n_more} more such files."));
+    }
+    (!told.is_empty()).then(|| told.join("\n"))
 }
 
 /// Adds the articles of one project, with their claims, to another.
-fn merge(project: &mut Project, other: Project) {
+pub(super) fn merge(project: &mut Project, other: Project) {
     for (old, article) in &other.articles {
         let id = project.next_article_id();
         project.articles.insert(id, article.clone());
@@ -159,15 +173,31 @@ pub(super) fn import_from(
     tick: Tick<'_>,
 ) -> Option<Result<Opened, String>> {
     let &Source { bytes, name, encoding, changes, .. } = source;
-    let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
-    match reading::read(source, how.program, &mut is_wanted)? {
+    let mut n_pages = 0;
+    // Where there are pages, to read them is the first half of the work, and to find the claims of
+    // their text the second.
+    let mut is_wanted = |pages: Pages| {
+        n_pages = pages.all;
+        how.listener.tell(pages);
+        tick(Progress { done: pages.done, all: 2 * pages.all }).is_continue()
+    };
+    let read = reading::read(source, how.program, &mut is_wanted);
+    how.listener.tell(Pages::default());
+    let mut tick = |progress: Progress| {
+        let Progress { done, all } = progress;
+        tick(if n_pages > 0 { Progress { done: all + done, all: 2 * all } } else { progress })
+    };
+    let tick: Tick<'_> = &mut tick;
+    match read? {
         Ok(imported) => {
+            let letter = Letter::new(name, bytes, &imported);
             let mut opened = begin(name, bytes, imported, how, tick)?;
             for article in opened.project.articles.values_mut() {
                 article.provenance.changes = changes;
                 let chosen = encoding.map(|encoding| encoding.name().to_owned());
                 article.provenance.encoding = chosen.unwrap_or_default();
             }
+            opened.letters.extend(letter);
             Some(Ok(opened))
         }
         Err(error) => {
@@ -218,8 +248,11 @@ fn begin(
         done += imported.document.text().len();
         let mut tick = |progress: Progress| tick(Progress { done: before + progress.done, all });
         let told: Vec<String> = imported.warnings.iter().map(|w| format!("{w}.")).collect();
-        let article = article(name, &sha256, imported, told.clone());
-        warnings.extend(told);
+        // Files that came with it are offered, which tells of them.
+        let is_offered = |w: &Warning| matches!(w, Warning::Attached(_));
+        let new = imported.warnings.iter().zip(&told).filter(|(w, _)| !is_offered(w));
+        warnings.extend(new.map(|(_, words)| words.clone()));
+        let article = article(name, &sha256, imported, told);
         let id = project.next_article_id();
         let document = &article.document;
         let input = Input {
@@ -258,9 +291,9 @@ fn article(name: &str, sha256: &str, imported: Imported, warnings: Vec<String>) 
     }
 }
 
-/// A title for a text that states none: its first words, or its file's name.
+/// A title for a text that states none: the first words in it, or its file's name.
 fn title_of(name: &str, text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
+    let line = text.lines().find(|line| line.contains(char::is_alphanumeric)).unwrap_or_default();
     let mut title: String = line.split_whitespace().take(9).collect::<Vec<_>>().join(" ");
     if title.len() < line.trim().len() {
         title.push('…');

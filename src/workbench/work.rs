@@ -15,16 +15,18 @@ use jiff::civil::{Date, DateTime};
 
 use super::compare::{Exhibit, Key};
 use super::fetching::Wanted;
+use super::letters::{Letter, Taken};
 use super::manuscript::{Again, Renewal};
 use super::place::ReadingOnly;
 use super::report::{self, ReportWish};
 use super::start::Means;
-use super::{disk_work, fetching, jobs, manuscript, start};
+use super::{disk_work, fetching, jobs, letters, manuscript, start};
 use crate::export;
 use crate::extract::{self, Finding, Input, Notation, Progress};
 use crate::import::annotations::{Annotated, annotations};
 use crate::import::sources::{SourceList, sources};
-use crate::project::{ArticleId, Attached, ClaimId, Project, StateId};
+use crate::import::{Listener, Pages};
+use crate::project::{ArticleId, Attached, ClaimId, Project, Source, StateId, words};
 use crate::store::backups::Version;
 use crate::store::disk;
 use crate::store::evidence::{self, State};
@@ -45,6 +47,8 @@ pub enum Job {
     Several { paths: Vec<PathBuf>, adds: bool },
     /// Read bytes that came without a path.
     Import { name: String, bytes: Vec<u8>, adds: bool },
+    /// Take files out of the mails that they came with, into the open project.
+    TakeAttached(Box<Taken>),
     /// Read pasted text.
     OpenText { text: String },
     /// Read words that were copied from a page.
@@ -204,15 +208,21 @@ pub struct Opened {
     pub lock: Option<Lock>,
     /// Why it can only be read.
     pub reading_only: Option<ReadingOnly>,
+    /// Mails among what was read, whose files may be chosen from.
+    pub letters: Vec<Letter>,
+    /// Sources for its package.
+    pub sources: Vec<Source>,
 }
 
 /// What runs, for the progress line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Running {
-    /// What is done, in words.
-    pub words: &'static str,
+    /// What is done, in words: `Reading files, 3 of 10`.
+    pub words: String,
     /// How far it is, from 0 to 1, where that is known.
     pub share: Option<f32>,
+    /// Pages of a file that are being read, where it has pages.
+    pub pages: Option<Pages>,
     /// Whether it can be stopped.
     pub can_cancel: bool,
 }
@@ -241,6 +251,24 @@ struct Shared {
     stop: AtomicBool,
     done: AtomicUsize,
     all: AtomicUsize,
+    /// Whether it goes from file to file.
+    has_files: AtomicBool,
+    pages_done: AtomicUsize,
+    pages: AtomicUsize,
+}
+
+impl Running {
+    /// What is done, and of how much.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self.pages {
+            Some(Pages { done, all }) => {
+                let page = words::number((done + 1).min(all).into());
+                format!("Reading page {page} of {}", words::number(all.into()))
+            }
+            None => self.words.clone(),
+        }
+    }
 }
 
 impl Work {
@@ -288,7 +316,7 @@ impl Work {
         let (reader, notation) = (self.reader.clone(), self.notation);
         jobs::start("job", move || {
             // Whatever happens in it, the end of a job is told.
-            let how = Means { program: reader.as_deref(), notation };
+            let how = Means { program: reader.as_deref(), notation, ..Means::default() };
             let run = AssertUnwindSafe(|| job.run(&shared, how));
             let event = catch_unwind(run).unwrap_or(Some(JobEvent::Broke));
             // The receiver is gone only when the program ends.
@@ -324,9 +352,21 @@ impl Work {
         let current = self.current.as_ref()?;
         let all = current.shared.all.load(Ordering::Relaxed);
         let done = current.shared.done.load(Ordering::Relaxed);
+        let words = match all / start::STEPS {
+            n_files if current.shared.has_files.load(Ordering::Relaxed) && n_files > 1 => {
+                let file = (done / start::STEPS + 1).min(n_files);
+                format!("{}, {file} of {n_files}", current.words)
+            }
+            _ => current.words.to_owned(),
+        };
+        let pages = Pages {
+            done: current.shared.pages_done.load(Ordering::Relaxed),
+            all: current.shared.pages.load(Ordering::Relaxed),
+        };
         Some(Running {
-            words: current.words,
+            words,
             share: (all > 0).then(|| done as f32 / all as f32),
+            pages: (pages.all > 0).then_some(pages),
             can_cancel: current.can_cancel,
         })
     }
@@ -339,7 +379,7 @@ impl Job {
             | Self::OpenSample
             | Self::Reload { .. }
             | Self::OpenVersion { .. } => "Opening",
-            Self::Several { .. } => "Reading files",
+            Self::Several { .. } | Self::TakeAttached(_) => "Reading files",
             Self::Fetch(_) => "Reading the page",
             Self::Export { .. } => "Exporting",
             Self::ListVersions { .. } => "Looking for earlier versions",
@@ -363,6 +403,17 @@ impl Job {
 
     /// `None` when it was stopped.
     fn run(self, shared: &Shared, how: Means<'_>) -> Option<JobEvent> {
+        let has_files = match &self {
+            Self::Several { .. } | Self::TakeAttached(_) => true,
+            Self::Open { path, .. } | Self::Add { path } => disk::is_folder(path),
+            _ => false,
+        };
+        shared.has_files.store(has_files, Ordering::Relaxed);
+        let hear = |pages: Pages| {
+            shared.pages.store(pages.all, Ordering::Relaxed);
+            shared.pages_done.store(pages.done, Ordering::Relaxed);
+        };
+        let how = Means { listener: Listener::new(&hear), ..how };
         let mut tick = |progress: Progress| {
             shared.all.store(progress.all, Ordering::Relaxed);
             shared.done.store(progress.done, Ordering::Relaxed);
@@ -386,6 +437,7 @@ impl Job {
                 let result = start::open_several(&paths, how, &mut tick)?;
                 if adds { JobEvent::Added(result) } else { JobEvent::Opened(result) }
             }
+            Self::TakeAttached(taken) => JobEvent::Added(letters::take(&taken, how, &mut tick)?),
             Self::OpenText { text } => {
                 JobEvent::Opened(start::import("", text.as_bytes(), how, &mut tick)?)
             }

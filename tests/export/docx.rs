@@ -222,6 +222,35 @@ fn nothing_to_say_leaves_the_file_as_it_was() {
     assert_eq!(unzipped(&marked(&bytes, &project)), unzipped(&bytes));
 }
 
+/// A list counted by the program that wrote it: the numbers are shown, and comments stand at their words.
+#[test]
+fn numbers_that_nobody_typed_are_shown_in_every_report() {
+    let rtf = r"{\rtf1 {\pard{\listtext 3.\tab}\ls1 It has 90 lamps.\par}{\pard{\listtext (b)\tab}\ls1 They cost $4.\par}}";
+    let source = Source { bytes: rtf.as_bytes(), name: "a.rtf", ..Source::default() };
+    let document = Arc::new(import(&source).unwrap().document);
+    let mut project = project(&manuscript(false), &[]);
+    let at = document.text().find("90 lamps").unwrap();
+    let finding =
+        Finding::new(Span::from_range(at..at + 8), ClaimKind::Quantity, "quantity", Parts::Plain);
+    let mut claim = Claim::from_finding(ArticleId(1), &document, &finding);
+    claim.verdict = Verdict::Disputed;
+    claim.note = "Count them".to_owned();
+    project.claims.insert(ClaimId(1), Arc::new(claim));
+    let article = project.articles.get_mut(&ArticleId(1)).unwrap();
+    (article.document, article.title) = (document, "Lamps".to_owned());
+    let options = Options { has_text: true, ..Options::default() };
+    let out = super::written("docx", &project, &options);
+    let (text, comments) = read(&out, Changes::Accepted);
+    assert_eq!(text, "Lamps\n\n3.\tIt has 90 lamps.\n\n(b)\tThey cost $4.");
+    assert_eq!(comments.len(), 1);
+    assert_eq!(comments[0].0, "90 lamps");
+    let markdown = String::from_utf8(super::written("markdown", &project, &options)).unwrap();
+    assert!(markdown.contains("\n3. It has 90 lamps"), "{markdown}");
+    assert!(markdown.contains("\n- (b) They cost"), "{markdown}");
+    let html = String::from_utf8(super::written("html", &project, &options)).unwrap();
+    assert!(html.contains("<span class=\"label\">(b)</span> They cost"), "{html}");
+}
+
 #[test]
 fn an_article_of_another_format_gives_a_plain_document() {
     let project = super::project();

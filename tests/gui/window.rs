@@ -162,6 +162,11 @@ pub(crate) fn harness(folder: &Path, size: (f32, f32)) -> Harness<'static, App> 
     let clock = || "2026-05-14T10:42:00+02:00[Europe/Berlin]".parse::<ZonedDateTime>().unwrap();
     let mut workbench = Workbench::new(Some(folder.join("settings.ron")), Box::new(clock), || {});
     workbench.update(Action::SetChecker("Mira Sand".to_owned()));
+    // The settings are on the disk before a test looks at them there, or puts others in their place.
+    wait(|| {
+        workbench.poll();
+        !workbench.is_busy()
+    });
     Harness::builder()
         .with_size(eframe::egui::vec2(size.0, size.1))
         .with_max_steps(200)

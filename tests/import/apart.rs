@@ -16,7 +16,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_tickmark");
 fn apart(name: &str, bytes: &[u8]) -> Result<Imported, String> {
     let source = Source { bytes, name, ..Source::default() };
     assert!(is_foreign(&source), "{name} is not read apart");
-    reading::read(&source, Some(Path::new(PROGRAM)), &mut || true).unwrap()
+    reading::read(&source, Some(Path::new(PROGRAM)), &mut |_| true).unwrap()
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn what_a_process_of_its_own_reads_is_what_this_one_reads() {
     for (name, bytes) in [("news.html", html), ("a.docx", word)] {
         for changes in [Changes::Accepted, Changes::Both] {
             let source = Source { bytes: &bytes, name, changes, ..Source::default() };
-            let far = reading::read(&source, Some(Path::new(PROGRAM)), &mut || true).unwrap();
+            let far = reading::read(&source, Some(Path::new(PROGRAM)), &mut |_| true).unwrap();
             assert_eq!(far, Ok(import(&source).unwrap()), "{name}");
         }
     }
@@ -42,7 +42,7 @@ fn a_reading_that_is_not_wanted_any_more_is_ended() {
     let source = Source { bytes: page.as_bytes(), name: "a.html", ..Source::default() };
     let begun = Instant::now();
     let mut n_asked = 0;
-    let mut is_wanted = || {
+    let mut is_wanted = |_| {
         n_asked += 1;
         n_asked < 3
     };
@@ -55,7 +55,7 @@ fn a_program_that_does_something_else_is_told() {
     let bytes = docx("<w:p/>");
     let source = Source { bytes: &bytes, name: "a.docx", ..Source::default() };
     for program in ["/bin/false", "/bin/cat", "/no/such/program"] {
-        let error = reading::read(&source, Some(Path::new(program)), &mut || true).unwrap();
+        let error = reading::read(&source, Some(Path::new(program)), &mut |_| true).unwrap();
         let error = error.unwrap_err();
         assert!(!error.is_empty() && !error.ends_with('.'), "{error}");
     }

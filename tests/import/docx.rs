@@ -22,12 +22,12 @@ pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn part(element: &str, inner: &str) -> String {
+pub(crate) fn part(element: &str, inner: &str) -> String {
     format!("<?xml version='1.0'?><w:{element} {SPACES}>{inner}</w:{element}>")
 }
 
 /// A document with this in its body, and other parts.
-fn with_parts(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn with_parts(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let main = part("document", &format!("<w:body>{body}</w:body>"));
     let mut all = vec![("word/document.xml", main.as_bytes())];
     all.extend(parts.iter().map(|&(name, text)| (name, text.as_bytes())));
@@ -42,7 +42,7 @@ pub(crate) fn read(bytes: &[u8], changes: Changes) -> Result<Imported, ImportErr
     import(&Source { bytes, name: "a.docx", changes, ..Source::default() })
 }
 
-fn run(words: &str) -> String {
+pub(crate) fn run(words: &str) -> String {
     format!("<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>")
 }
 
@@ -567,4 +567,28 @@ fn a_raised_figure_is_not_read_as_part_of_the_number_before_it() {
     let bytes = docx(&body);
     let imported = import(&Source { bytes: &bytes, name: "a.docx", ..Source::default() }).unwrap();
     assert_eq!(imported.document.text(), "It holds 10³ tons on the 21st");
+}
+
+#[test]
+fn a_title_that_the_file_states_is_the_headline_where_the_text_begins_with_it() {
+    let core = |title: &str, day: &str| {
+        format!(
+            "<c:coreProperties xmlns:c='c' xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:t='t'>\
+             <dc:title>{title}</dc:title><t:modified>{day}</t:modified></c:coreProperties>"
+        )
+    };
+    let body = p("It is  planned.") + &p("It has 90 lamps, and they cost $4 each.");
+    for (title, day, kind, published) in [
+        ("it is planned.", "2019-03-04T10:00:00Z", "title", Some("2019-03-04")),
+        // The day from which archives count stands for none.
+        ("Another plan", "1980-01-01T00:00:00Z", "body", None),
+    ] {
+        let core = core(title, day);
+        let bytes = with_parts(&body, &[("docProps/core.xml", &core)]);
+        let imported = read(&bytes, Changes::Accepted).unwrap();
+        let first = imported.document.paragraphs()[0].kind.name();
+        let day = imported.published.map(|day| day.to_string());
+        assert_eq!((first, day.as_deref()), (kind, published), "{title}");
+        assert_eq!(imported.warnings.len(), usize::from(published.is_some()));
+    }
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use tickmark::import::{ImportError, Imported, Source, import};
+use tickmark::import::{ImportError, Imported, Pages, Source, import};
 use tickmark::text::ParagraphKind;
-use tickmark::workbench::reading;
+use tickmark::workbench::{Action, Workbench, reading};
 
 use crate::mutate::{Dice, damaged};
 
@@ -196,7 +196,7 @@ fn damaged_pdfs_give_an_article_or_a_sentence() {
         }
         let source = Source { bytes: &bytes, name: "a.pdf", ..Source::default() };
         let begun = Instant::now();
-        match reading::read(&source, Some(program), &mut || true).unwrap() {
+        match reading::read(&source, Some(program), &mut |_| true).unwrap() {
             Ok(imported) => {
                 n_read += 1;
                 assert!(!imported.document.text().is_empty(), "round {round}");
@@ -209,8 +209,7 @@ fn damaged_pdfs_give_an_article_or_a_sentence() {
 }
 
 /// A book that nobody should wait for without being told, and that can be given up.
-#[test]
-fn a_thousand_pages_are_read_and_can_be_given_up() {
+fn book() -> (Vec<u8>, Vec<String>) {
     let words = |n: usize| {
         format!("On day {n} the ferry was late by {} minutes, and fog was told of.", n * 7 % 60)
     };
@@ -219,13 +218,18 @@ fn a_thousand_pages_are_read_and_can_be_given_up() {
         vec![(60, 770, 9, "Harbour Review"), (60, 720, 10, words), (60, 690, 10, "And so on.")]
     };
     let pages: Vec<Vec<Line<'_>>> = words.iter().map(|words| page(words.as_str())).collect();
-    let bytes = pdf(&pages);
+    (pdf(&pages), words)
+}
+
+#[test]
+fn a_thousand_pages_are_read_one_by_one_and_can_be_given_up() {
+    let (bytes, words) = book();
     let source = Source { bytes: &bytes, name: "book.pdf", ..Source::default() };
     let program = Some(Path::new(env!("CARGO_BIN_EXE_tickmark")));
     let begun = Instant::now();
-    let mut n_asked = 0;
-    let mut go_on = || {
-        n_asked += 1;
+    let mut told = Vec::new();
+    let mut go_on = |pages| {
+        told.push(pages);
         true
     };
     let imported = reading::read(&source, program, &mut go_on).unwrap().unwrap();
@@ -234,13 +238,210 @@ fn a_thousand_pages_are_read_and_can_be_given_up() {
     assert_eq!(found.count(), 1000);
     let last = imported.document.margin().pinpoints.last().map(|pin| pin.label.as_str());
     assert_eq!(last, Some("p. 1000"));
-    assert!(n_asked > 3, "it was asked {n_asked} times whether it is wanted");
-    let begun = Instant::now();
-    let mut n_asked = 0;
-    let mut gives_up = || {
-        n_asked += 1;
-        n_asked < 3
+    assert!(told.is_sorted_by_key(|pages| (pages.all, pages.done)), "{told:?}");
+    told.dedup();
+    assert!(told.len() > 3, "{told:?}");
+    assert!(told.last().is_some_and(|pages| pages.all == 1000 && pages.done <= 1000), "{told:?}");
+    let mut given_up_at = Instant::now();
+    let mut gives_up = |pages: Pages| {
+        given_up_at = Instant::now();
+        pages.done < 50
     };
     assert_eq!(reading::read(&source, program, &mut gives_up), None);
-    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert!(given_up_at.elapsed() < Duration::from_secs(1), "{:?}", given_up_at.elapsed());
+}
+
+/// In the whole application, but for its window: which page is read, of how many, and an end at once.
+#[test]
+fn the_pages_of_a_book_are_counted_while_it_opens() {
+    let folder = std::env::temp_dir().join(format!("tickmark-book-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("book.pdf");
+    std::fs::write(&path, book().0).unwrap();
+    let program = Some(Path::new(env!("CARGO_BIN_EXE_tickmark")).to_path_buf());
+    let start = || {
+        let clock = Box::new(|| "2025-05-02T12:00:00Z[UTC]".parse().unwrap());
+        let mut workbench = Workbench::new(None, clock, || {}).reading_apart(program.clone());
+        workbench.update(Action::Open { path: path.clone() });
+        workbench
+    };
+    let mut workbench = start();
+    let (mut told, mut shares) = (Vec::new(), Vec::new());
+    while let Some(running) = workbench.running() {
+        told.push(running.told());
+        shares.extend(running.share);
+        workbench.poll();
+        std::thread::yield_now();
+    }
+    told.dedup();
+    let pages: Vec<_> = told.iter().filter(|words| words.starts_with("Reading page ")).collect();
+    assert!(pages.len() > 3 && pages.iter().all(|words| words.ends_with(" of 1,000")), "{told:?}");
+    assert!(shares.is_sorted() && shares.iter().any(|share| *share > 0.5), "{shares:?}");
+    let desk = workbench.desk().unwrap();
+    let mut articles = desk.project().articles.values();
+    assert!(articles.any(|article| article.document.text().contains("On day 1000 ")));
+
+    let mut workbench = start();
+    while workbench
+        .running()
+        .is_some_and(|running| running.pages.is_none_or(|pages| pages.done < 20))
+    {
+        workbench.poll();
+        std::thread::yield_now();
+    }
+    let told = workbench.running().map(|running| running.told());
+    assert!(told.as_ref().is_some_and(|words| words.starts_with("Reading page ")), "{told:?}");
+    workbench.update(Action::CancelJob);
+    let begun = Instant::now();
+    while workbench.running().is_some() {
+        workbench.poll();
+        std::thread::yield_now();
+    }
+    assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
+    assert!(workbench.desk().is_none());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The paragraphs of one page, each with its kind.
+fn check_page(lines: Vec<Line<'_>>, expected: &[(ParagraphKind, &str)]) {
+    let imported = read(&[lines]).unwrap();
+    assert_eq!(paragraphs(&imported), expected);
+}
+
+#[test]
+fn rows_of_tables_stay_rows() {
+    use ParagraphKind::{Body, Row};
+    check_page(
+        vec![
+            (60, 700, 10, "The board paid for four works in the first quarter of the year:"),
+            (60, 676, 10, "Work"),
+            (260, 676, 10, "Planned"),
+            (360, 676, 10, "Spent"),
+            (60, 662, 10, "Dredging, first part"),
+            (260, 662, 10, "1,400,000"),
+            (360, 662, 10, "1,622,300"),
+            (60, 648, 10, "Lights"),
+            (360, 648, 10, "64,120"),
+            (60, 634, 10, "North pier"),
+            (260, 634, 10, "310,000"),
+            (360, 634, 10, "287,950"),
+            (60, 610, 10, "The pier cost less than planned, as a yard was closing."),
+        ],
+        &[
+            (Body, "The board paid for four works in the first quarter of the year:"),
+            (Row, "Work\tPlanned\tSpent"),
+            (Row, "Dredging, first part\t1,400,000\t1,622,300"),
+            (Row, "Lights\t\t64,120"),
+            (Row, "North pier\t310,000\t287,950"),
+            (Body, "The pier cost less than planned, as a yard was closing."),
+        ],
+    );
+}
+
+#[test]
+fn lines_of_one_cell_stay_together() {
+    use ParagraphKind::Row;
+    check_page(
+        vec![
+            (60, 700, 10, "Who"),
+            (220, 700, 10, "What"),
+            (420, 700, 10, "When"),
+            (60, 676, 10, "Nils Okafor"),
+            (220, 676, 10, "asks the yard for the"),
+            (420, 676, 10, "May"),
+            (220, 664, 10, "price of a new hull"),
+            (60, 640, 10, "Ida Quell"),
+            (220, 640, 10, "measures the channel"),
+            (420, 640, 10, "August"),
+        ],
+        &[
+            (Row, "Who\tWhat\tWhen"),
+            (Row, "Nils Okafor\tasks the yard for the price of a new hull\tMay"),
+            (Row, "Ida Quell\tmeasures the channel\tAugust"),
+        ],
+    );
+}
+
+#[test]
+fn numbered_items_are_no_table() {
+    use ParagraphKind::Body;
+    check_page(
+        vec![
+            (60, 700, 10, "1."),
+            (90, 700, 10, "Dig the channel."),
+            (60, 686, 10, "2."),
+            (90, 686, 10, "Sell the ship that is affected by rust and has no"),
+            (90, 674, 10, "captain any more."),
+            (60, 660, 10, "3."),
+            (90, 660, 10, "Ask the state."),
+        ],
+        &[
+            (Body, "1. Dig the channel."),
+            (Body, "2. Sell the ship that is affected by rust and has no captain any more."),
+            (Body, "3. Ask the state."),
+        ],
+    );
+}
+
+#[test]
+fn notes_at_the_foot_are_linked_from_their_marks() {
+    let pages = [
+        vec![
+            (60, 720, 10, "The ships burned 6,210 tons of fuel in 2024, at a price that was"),
+            (60, 708, 10, "almost twice that of 2019."),
+            (217, 711, 6, "1"),
+            (230, 708, 10, "An area of 19 km"),
+            (327, 711, 6, "2"),
+            (333, 708, 10, "was closed,"),
+            (60, 696, 10, "and the companies went on with it"),
+            (259, 699, 6, "2"),
+            (270, 696, 10, "since they had been"),
+            (60, 100, 8, "1 Prices are those that the companies paid, as told by"),
+            (60, 90, 8, "their own books."),
+            (60, 80, 8, "2 As told by two of them."),
+        ],
+        vec![(60, 720, 10, "paid for.")],
+    ];
+    let imported = read(&pages).unwrap();
+    let document = &imported.document;
+    let first = "The ships burned 6,210 tons of fuel in 2024, at a price that was almost twice that of 2019. \
+        An area of 19 km² was closed, and the companies went on with it since they had been paid for.";
+    let note = "Prices are those that the companies paid, as told by their own books.";
+    let other = "As told by two of them.";
+    let expected =
+        [(ParagraphKind::Body, first), (ParagraphKind::Note, note), (ParagraphKind::Note, other)];
+    assert_eq!(paragraphs(&imported), expected);
+    let marks: Vec<_> =
+        document.margin().notes.iter().map(|mark| (&*mark.label, mark.paragraph)).collect();
+    assert_eq!(marks, [("1", 1), ("2", 2)]);
+    let before = |at: usize| &document.text()[..document.margin().notes[at].at as usize];
+    assert!(before(0).ends_with("that of 2019.") && before(1).ends_with("went on with it"));
+}
+
+#[test]
+fn a_paragraph_goes_on_after_what_stands_in_its_middle() {
+    use ParagraphKind::{Body, Row};
+    let pages = [
+        vec![
+            (60, 720, 10, "A second ship has been promised for years, and the yard which"),
+            (60, 708, 10, "is to build it has twice put off the day on which it will be"),
+            (60, 660, 10, "Line"),
+            (200, 660, 10, "2019"),
+            (300, 660, 10, "2024"),
+            (60, 646, 10, "North"),
+            (200, 646, 10, "204"),
+            (300, 646, 10, "187"),
+        ],
+        vec![(60, 720, 10, "handed over to the company that has paid for it.")],
+    ];
+    let expected = [
+        (
+            Body,
+            "A second ship has been promised for years, and the yard which is to build it has twice put \
+             off the day on which it will be handed over to the company that has paid for it.",
+        ),
+        (Row, "Line\t2019\t2024"),
+        (Row, "North\t204\t187"),
+    ];
+    assert_eq!(paragraphs(&read(&pages).unwrap()), expected);
 }

@@ -31,7 +31,7 @@ pub(super) fn document(article: &Reviewed<'_>) -> Result<(Vec<u8>, OriginMap), E
         paragraph(&mut xml, "Title", article.title);
         idx += 1;
     }
-    for held in article.document.paragraphs() {
+    for (at, held) in article.document.paragraphs().iter().enumerate() {
         let style = match held.kind {
             ParagraphKind::Title => "Title",
             ParagraphKind::Deck => "Subtitle",
@@ -42,8 +42,10 @@ pub(super) fn document(article: &Reviewed<'_>) -> Result<(Vec<u8>, OriginMap), E
             ParagraphKind::Body | ParagraphKind::Row | ParagraphKind::Note => "",
         };
         let words = article.document.words(held.span);
-        paragraph(&mut xml, style, words);
-        let mut chars = 0;
+        let label = article.document.margin().label(at).map(|label| format!("{label}\t"));
+        let label = label.unwrap_or_default();
+        paragraph(&mut xml, style, &format!("{label}{words}"));
+        let mut chars = u32::try_from(label.chars().count()).unwrap_or(u32::MAX);
         // A sign of one character stands between two text elements; the words around it are counted
         // on through it.
         let mut at = held.span.start;

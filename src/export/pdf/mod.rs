@@ -297,6 +297,9 @@ fn whole(blocks: &mut Vec<Block>, article: &Reviewed<'_>) {
             _ => (Face::Serif, 11.0),
         };
         let mut runs = Vec::new();
+        if let Some(label) = paragraph.label {
+            runs.push(Run::new(clean(&format!("{label} ")), face, size, Ink::Quiet));
+        }
         let mut follows_number = false;
         for piece in &paragraph.pieces {
             let comma = if follows_number { "," } else { "" };

@@ -31,12 +31,13 @@ pub struct Rule {
     pub find: fn(&Passage<'_>, &mut Memory, &mut Vec<Finding>),
 }
 
-/// Every rule, in the order they run; an earlier one wins where two find the same.
+/// Every rule, in the order they run; an earlier one wins where two find the same. The one that goes
+/// back to what it found before comes first, so that little lies between.
 pub const RULES: &[Rule] = &[
+    attribution::RULE,
     rate::RULE,
     quantity::RULE,
     date::RULE,
-    attribution::RULE,
     name::RULE,
     superlative::RULE,
     comparison::RULE,

@@ -5,7 +5,7 @@ use crate::extract::finding::{ClaimKind, Finding, Parts, SuperlativeParts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::phrase::{self, Reach};
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// See the module.
 pub(super) const RULE: Rule = Rule {
@@ -228,7 +228,7 @@ fn owned_definitely(passage: &Passage<'_>, idx: usize) -> bool {
 /// A place in an order, from token `first` to token `last`: `the third such fire`, `14th in the
 /// table`.
 fn in_order(passage: &Passage<'_>, first: usize, last: usize, place: u32) -> Option<Degree> {
-    const NO_RANK: &[Word] = words![
+    const NO_RANK: WordSet = words![
         "half",
         "quarter",
         "quarters",
@@ -307,7 +307,7 @@ fn in_order(passage: &Passage<'_>, first: usize, last: usize, place: u32) -> Opt
 
 /// Whether `record` says that nothing was so high or so low: `a record 40 tonnes`, `record profits`.
 fn is_record(passage: &Passage<'_>, idx: usize) -> bool {
-    const THINGS: &[Word] = words![
+    const THINGS: WordSet = words![
         "label", "labels", "deal", "keeping", "store", "company", "contract", "book", "books"
     ];
     let Some(next) = passage.tokens().get(idx + 1) else { return false };

@@ -258,8 +258,7 @@ impl App {
     fn step(&mut self, action: Action) {
         let at = |workbench: &Workbench| {
             let desk = workbench.desk()?;
-            let shown = desk.rows().shown_as(desk.selected()?);
-            desk.rows().claims.iter().position(|row| row.id == shown)
+            desk.rows().list_idx(desk.rows().shown_as(desk.selected()?))
         };
         let forward = matches!(action, Action::SelectNext | Action::SelectNextOpen);
         let only_open = matches!(action, Action::SelectNextOpen | Action::SelectPreviousOpen);
@@ -296,7 +295,7 @@ impl App {
     fn go_to_next(&mut self, verdict: VerdictKind) {
         let Some(desk) = self.workbench.desk() else { return };
         let marks = &desk.rows().marks;
-        let at = desk.selected().and_then(|id| marks.iter().position(|mark| mark.id == id));
+        let at = desk.selected().and_then(|id| desk.rows().mark_idx(id));
         let from = at.map_or(0, |at| at + 1);
         let mut around = marks.iter().skip(from).chain(marks.iter().take(from));
         if let Some(next) = around.find(|mark| mark.verdict == verdict).map(|mark| mark.id) {

@@ -64,7 +64,7 @@ impl App {
             Some(Answered::Path(purpose, path)) => self.take_answer(Answer::Path(purpose, path)),
             None => {}
         }
-        if self.workbench.desk().is_some() && self.screen.overlay.is_none() {
+        if self.workbench.desk().is_some() && !self.is_asking() {
             self.tour_ui(&ctx, &theme, full);
         }
         self.overlay_ui(&ctx, &theme);

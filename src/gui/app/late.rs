@@ -44,7 +44,6 @@ pub(super) fn after_command(
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
 
     #[test]

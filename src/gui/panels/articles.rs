@@ -75,7 +75,7 @@ fn entry_ui(
     let height = 10.0 + title.size().y + FOOT + 6.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let is_on = id == desk.article_id();
-    let tally = desk.project().tally(id);
+    let tally = desk.tally_of(id);
     let count = format!("{} of {}", count(tally.checked()), count(tally.all()));
     let name = format!("{}, {count} checked", article.title);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));

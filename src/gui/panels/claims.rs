@@ -270,7 +270,7 @@ fn list_ui(
         };
         if state.selected != desk.selected() {
             let shown = desk.selected().map(|id| desk.rows().shown_as(id));
-            let idx = shown.and_then(|id| desk.rows().claims.iter().position(|row| row.id == id));
+            let idx = shown.and_then(|id| desk.rows().list_idx(id));
             let found = state
                 .items
                 .iter()

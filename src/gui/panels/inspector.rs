@@ -132,7 +132,7 @@ fn head_ui(
 pub(crate) fn steps_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let rows = &desk.rows().claims;
-    let at = desk.selected().and_then(|id| rows.iter().position(|row| row.id == id));
+    let at = desk.selected().and_then(|id| desk.rows().list_idx(id));
     if let Some(at) = at {
         let words = format!("{} of {}", count(at + 1), count(rows.len()));
         label(ui, &words, Type::Body, theme.ink_3);

@@ -5,6 +5,7 @@ mod address;
 pub(crate) mod announcer;
 pub(crate) mod answer_key;
 pub(crate) mod articles;
+mod attachments;
 pub(crate) mod claims;
 pub(crate) mod columns;
 pub(crate) mod compare;

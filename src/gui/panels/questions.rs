@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Ui, vec2};
+use eframe::egui::{
+    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, ScrollArea, Ui, vec2,
+};
 use jiff::civil::Date;
 
 use super::super::dialogs::Purpose;
@@ -10,9 +12,13 @@ use super::super::screen::{DetailsDraft, Focus, PathDraft, Screen, Wishes};
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{Button, Field, Look, label};
 use super::address::{address_ui, agree_ui};
+use super::attachments::attachments_ui;
 use super::file_questions::file_questions_ui;
 use super::link::link_ui;
 use crate::workbench::{Action, Workbench};
+
+/// How high the list is of what was noticed when an article was read.
+const NOTICED_HEIGHT: f32 = 120.0;
 
 /// What the user answered to a question that the application has to act on.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,6 +58,10 @@ pub(crate) fn questions_ui(
     }
     if workbench.asks_about_unsaved() {
         return unsaved_ui(ctx, theme, workbench, wishes);
+    }
+    if !workbench.letters().is_empty() {
+        attachments_ui(ctx, theme, workbench.letters(), &mut screen.choices, wishes);
+        return None;
     }
     if let Some(link) = screen.link.take() {
         screen.link = link_ui(ctx, theme, link);
@@ -193,6 +203,19 @@ fn details_ui(
         if let Some(problem) = draft.problem {
             ui.add_space(6.0);
             label(ui, problem, Type::Small, theme.verdict_disputed);
+        }
+        let article = workbench.desk().and_then(|desk| desk.article());
+        let noticed = article.map(|article| article.provenance.warnings.as_slice());
+        if let Some(noticed @ [_, ..]) = noticed {
+            ui.add_space(space::L);
+            label(ui, "Noticed when it was read", Type::SmallMedium, theme.ink_3);
+            ui.add_space(6.0);
+            ScrollArea::vertical().max_height(NOTICED_HEIGHT).show(ui, |ui| {
+                for words in noticed {
+                    label(ui, words, Type::Small, theme.ink_2);
+                    ui.add_space(space::XS);
+                }
+            });
         }
         foot(ui, |ui| {
             is_done |= button(ui, theme, "Apply", Look::Primary).clicked();

@@ -176,18 +176,15 @@ fn icon_ui(ui: &mut Ui, theme: &Theme) {
 
 /// What runs, how far it is, and a way to stop it.
 fn running_ui(ui: &mut Ui, theme: &Theme, running: &Running, wishes: &mut Wishes) {
+    let told = running.told();
     let (rect, response) = ui.allocate_exact_size(vec2(140.0, 12.0), Sense::hover());
     let share = running.share.unwrap_or_default();
     response.widget_info(|| WidgetInfo {
         value: Some(f64::from(share)),
-        ..WidgetInfo::labeled(Role::ProgressIndicator, true, running.words)
+        ..WidgetInfo::labeled(Role::ProgressIndicator, true, &told)
     });
     bar(ui.painter(), theme, rect, &[(share, theme.ink_2)]);
-    let words = match running.share {
-        Some(share) => format!("{}, {:.0}%", running.words, share * 100.0),
-        None => running.words.to_owned(),
-    };
-    label(ui, &words, Type::Small, theme.ink_2);
+    label(ui, &told, Type::Small, theme.ink_2);
     if running.can_cancel {
         ui.scope(|ui| {
             ui.set_max_height(layout::STATUS_BAR - 4.0);

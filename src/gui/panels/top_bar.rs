@@ -184,7 +184,7 @@ fn articles_ui(title: &Response, theme: &Theme, desk: &Desk, wishes: &mut Wishes
         for (&id, article) in &desk.project().articles {
             let (rect, response) = ui.allocate_exact_size(vec2(width, 36.0), Sense::click());
             let is_on = id == desk.article_id();
-            let tally = desk.project().tally(id);
+            let tally = desk.tally_of(id);
             let count = format!("{} of {} checked", tally.checked(), tally.all());
             let name = format!("{}, {count}", article.title);
             response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, is_on, &name));

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::super::Changes;
 use super::super::draft::{Draft, Mark, Part};
 use super::super::xml::{Element, Node, Xml};
+use super::math;
+use super::numbering::{Counter, Numbering};
 use super::properties::{self, ParagraphProperties, Revisions, RunLook, Styles};
 use super::{SPACES, symbol};
 use crate::text::{ChangeKind, OriginPart, OriginPlace, ParagraphKind, raised};
@@ -12,6 +14,7 @@ use crate::text::{ChangeKind, OriginPart, OriginPlace, ParagraphKind, raised};
 /// Reads parts, one after the other.
 pub(super) struct Body<'s> {
     styles: &'s Styles,
+    counter: Counter<'s>,
     changes: Changes,
     part: OriginPart,
     draft: Draft,
@@ -88,7 +91,6 @@ enum What {
     Run,
     /// Whether the white space around its words counts.
     Text(bool),
-    Math,
     Inserted(bool),
     Deleted(bool),
     MovedHere(bool),
@@ -118,9 +120,15 @@ struct Run {
 }
 
 impl<'s> Body<'s> {
-    pub(super) fn new(styles: &'s Styles, changes: Changes, part: OriginPart) -> Self {
+    pub(super) fn new(
+        styles: &'s Styles,
+        numbering: &'s Numbering,
+        changes: Changes,
+        part: OriginPart,
+    ) -> Self {
         Self {
             styles,
+            counter: Counter::new(numbering),
             changes,
             part,
             draft: Draft::default(),
@@ -164,7 +172,7 @@ impl<'s> Body<'s> {
                 Node::Start(element) => self.start(&element, &mut xml),
                 Node::End => self.end(),
                 Node::Text(words) => {
-                    if matches!(self.open.last(), Some(What::Text(_) | What::Math)) {
+                    if matches!(self.open.last(), Some(What::Text(_))) {
                         self.text.push_str(&words);
                     }
                 }
@@ -206,10 +214,7 @@ impl<'s> Body<'s> {
                 self.text.clear();
                 What::Text(keeps)
             }
-            "m:t" => {
-                self.text.clear();
-                What::Math
-            }
+            "m:oMath" => return self.equation(xml),
             "w:tab" | "w:ptab" => return self.sign(xml, "\t"),
             "w:noBreakHyphen" => return self.sign(xml, "\u{2011}"),
             "w:softHyphen" => return self.sign(xml, "\u{AD}"),
@@ -333,12 +338,6 @@ impl<'s> Body<'s> {
                 let text = std::mem::take(&mut self.text);
                 self.words(&text, 0);
             }
-            Some(What::Math) => {
-                let text = std::mem::take(&mut self.text);
-                if self.is_shown() {
-                    self.draft.push(&text, None);
-                }
-            }
             Some(What::Text(false)) => {
                 let text = std::mem::take(&mut self.text);
                 let trimmed = text.trim_matches([' ', '\t', '\r', '\n']);
@@ -460,6 +459,19 @@ impl<'s> Body<'s> {
         paragraph.is_contents = styled.is_contents;
         paragraph.runs_on = runs_on;
         self.draft.set_kind(styled.kind);
+        // A paragraph that runs on into the next one is numbered as that one is.
+        if !runs_on && !styled.is_contents {
+            let label = self.counter.label(&properties.numbered(self.styles));
+            self.draft.set_label(label);
+        }
+    }
+
+    fn equation(&mut self, xml: &mut Xml<'_>) {
+        let equation = math::linear(xml, self.changes);
+        self.n_runs = self.n_runs.saturating_add(equation.n_runs);
+        if self.is_shown() {
+            self.draft.push(&equation.words, None);
+        }
     }
 
     fn start_revision(&mut self, element: &Element<'_>) -> What {

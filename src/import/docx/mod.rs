@@ -1,11 +1,14 @@
 //! DOCX: the archive and what its parts are for.
 
 mod body;
+mod math;
+mod numbering;
 mod properties;
 mod symbol;
 
 use std::collections::BTreeMap;
 
+use super::counting::roman;
 use super::draft::{Head, Note, Part, Whole};
 use super::facts::Facts;
 use super::package::{Package, resolved};
@@ -13,6 +16,7 @@ use super::xml::Xml;
 use super::{Fit, ImportError, Imported, Importer, Source, Warning, is_named};
 use crate::text::{Comment, Document, OriginMap, OriginPart};
 use body::{Body, NoteKind};
+use numbering::Numbering;
 use properties::Styles;
 pub(super) use properties::kind_of;
 pub(super) use symbol::shown;
@@ -81,7 +85,11 @@ fn read_whole(source: &Source<'_>) -> Result<(Imported, OriginMap), ImportError>
         Some(xml) => Styles::read(&xml),
         None => Styles::default(),
     };
-    let mut body = Body::new(&styles, source.changes, OriginPart::Main);
+    let numbering = match package.xml(&names.numbering)? {
+        Some(xml) => Numbering::read(&xml),
+        None => Numbering::default(),
+    };
+    let mut body = Body::new(&styles, &numbering, source.changes, OriginPart::Main);
     let mut is_cut = body.read(&main);
     drop(main);
 
@@ -103,7 +111,7 @@ fn read_whole(source: &Source<'_>) -> Result<(Imported, OriginMap), ImportError>
     }
     let comments = match package.xml(&names.comments)? {
         Some(xml) => {
-            let mut remarks = Body::new(&styles, source.changes, OriginPart::Comments);
+            let mut remarks = Body::new(&styles, &numbering, source.changes, OriginPart::Comments);
             is_cut |= remarks.read(&xml);
             let threads = package.xml(&names.threads)?.map(|xml| threads(&xml)).unwrap_or_default();
             comments(&remarks, &body, &threads)
@@ -115,7 +123,7 @@ fn read_whole(source: &Source<'_>) -> Result<(Imported, OriginMap), ImportError>
 
     let (n_changes, n_hidden) = (body.n_changes, body.n_hidden);
     let (mut parts, changes) = body.finish();
-    let head = Head::take(&mut parts);
+    let head = Head::take_titled(&mut parts, facts.title.as_deref());
     let (document, map) = Whole { parts, notes, comments, changes }.finish();
     let mut warnings = Vec::new();
     if n_changes > 0 {
@@ -135,6 +143,7 @@ fn read_whole(source: &Source<'_>) -> Result<(Imported, OriginMap), ImportError>
 struct Names {
     main: String,
     styles: String,
+    numbering: String,
     footnotes: String,
     endnotes: String,
     comments: String,
@@ -161,6 +170,7 @@ impl Names {
         };
         Ok(Self {
             styles: named("styles"),
+            numbering: named("numbering"),
             footnotes: named("footnotes"),
             endnotes: named("endnotes"),
             comments: named("comments"),
@@ -211,36 +221,6 @@ fn numbered(body: &Body<'_>, mut captured: BTreeMap<(NoteKind, String), Vec<Part
         parts: captured.remove(&(note.kind, note.id.clone())).unwrap_or_default(),
     };
     body.notes.iter().map(note).collect()
-}
-
-/// A number as endnotes are numbered.
-pub(super) fn roman(mut number: u32) -> String {
-    const SIGNS: &[(u32, &str)] = &[
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number > 3999 {
-        return number.to_string();
-    }
-    let mut out = String::new();
-    for &(value, sign) in SIGNS {
-        while number >= value {
-            out.push_str(sign);
-            number -= value;
-        }
-    }
-    out
 }
 
 /// The comments that the text has marks of, in the order of their marks' numbers.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::xml::{Element, Node, Xml};
 use super::SPACES;
+use super::numbering::NumberedBy;
 use crate::text::ParagraphKind;
 
 /// How many styles may be based on one another.
@@ -22,6 +23,7 @@ struct Style {
     based_on: Option<String>,
     is_outlined: bool,
     is_listed: Option<bool>,
+    numbered: NumberedBy,
 }
 
 /// What a style makes of a paragraph.
@@ -50,13 +52,35 @@ impl Styles {
                     "w:basedOn" => style.based_on = value(),
                     "w:outlineLvl" => style.is_outlined = is_level(element),
                     "w:numId" => style.is_listed = Some(value().is_some_and(|id| id != "0")),
+                    // How it was before.
+                    "w:pPrChange" | "w:rPrChange" => return false,
                     _ => {}
                 }
+                style.numbered.read(element);
                 true
             });
             styles.by_id.entry(id).or_insert(style);
         }
         styles
+    }
+
+    /// How paragraphs of this style are numbered: by its own account, or that of those it is based
+    /// on.
+    fn numbered(&self, id: &str) -> NumberedBy {
+        let mut found = NumberedBy::default();
+        let mut id = id;
+        for _ in 0..CHAIN_MAX {
+            let Some(style) = self.by_id.get(id) else { break };
+            found.level = found.level.or(style.numbered.level);
+            if style.numbered.id.is_some() {
+                found.id.clone_from(&style.numbered.id);
+                found.style.get_or_insert_with(|| id.to_owned());
+                break;
+            }
+            let Some(base) = &style.based_on else { break };
+            id = base;
+        }
+        found
     }
 
     /// What the style of this id makes of a paragraph.
@@ -119,6 +143,7 @@ pub(super) struct ParagraphProperties {
     style: Option<String>,
     is_outlined: Option<bool>,
     is_listed: Option<bool>,
+    numbered: NumberedBy,
     /// Its end was inserted, deleted, moved here or moved away.
     pub(super) end: Revisions,
 }
@@ -134,6 +159,7 @@ impl ParagraphProperties {
     /// Reads the element whose start was read last, to its end.
     pub(super) fn read(xml: &mut Xml<'_>) -> Self {
         let mut properties = Self::default();
+        let mut is_at_end = false;
         xml.each_inside(|element| {
             match element.name() {
                 "w:pStyle" => properties.style = element.attribute("val"),
@@ -142,15 +168,32 @@ impl ParagraphProperties {
                     let id = element.attribute("val");
                     properties.is_listed = Some(id.is_some_and(|id| id != "0"));
                 }
-                "w:ins" | "w:moveTo" => properties.end.is_inserted = true,
-                "w:del" | "w:moveFrom" => properties.end.is_deleted = true,
+                // The properties of its end stand after its own.
+                "w:rPr" => is_at_end = true,
+                "w:ins" | "w:moveTo" if is_at_end => properties.end.is_inserted = true,
+                "w:del" | "w:moveFrom" if is_at_end => properties.end.is_deleted = true,
                 // How it was before.
                 "w:pPrChange" | "w:rPrChange" | "w:sectPr" => return false,
                 _ => {}
             }
+            properties.numbered.read(element);
             true
         });
         properties
+    }
+
+    /// How the paragraph is numbered: what it says itself comes before what its style says.
+    pub(super) fn numbered(&self, styles: &Styles) -> NumberedBy {
+        let of_style = self.style.as_deref().map(|id| styles.numbered(id)).unwrap_or_default();
+        let own = self.numbered.clone();
+        if own.id.is_some() {
+            return NumberedBy { style: self.style.clone(), ..own };
+        }
+        NumberedBy {
+            level: own.level.or(of_style.level),
+            style: self.style.clone().or(of_style.style),
+            id: of_style.id,
+        }
     }
 
     pub(super) fn styled(&self, styles: &Styles) -> Styled {

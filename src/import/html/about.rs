@@ -8,7 +8,8 @@ use dom_query::{Document as Page, NodeRef};
 use jiff::civil::Date;
 
 use super::linked::Linked;
-use crate::import::{byline, dates};
+use crate::import::byline;
+use crate::import::dates::{self, Order};
 
 #[derive(Debug, Default)]
 pub(super) struct About {
@@ -119,31 +120,33 @@ impl About {
             .or_else(|| meta.first(&["og:url"]))
             .filter(|address| address.starts_with("http"))
             .or_else(|| address.map(str::to_owned));
-        let published = linked
-            .published
-            .as_deref()
-            .and_then(dates::day)
-            .or_else(|| DATES.iter().find_map(|name| dates::day(&meta.first(&[name])?)))
-            .or_else(|| marked_date(page))
-            .or_else(|| dates::day_in_address(own_address.as_deref()?))
-            .or_else(|| date_of_time(page))
-            .or_else(|| date_line(page));
-        let modified = linked
-            .modified
-            .as_deref()
-            .and_then(dates::day)
-            .or_else(|| CHANGES.iter().find_map(|name| dates::day(&meta.first(&[name])?)))
-            .or_else(|| marked_change(page));
         let language = attribute(page, "html[lang]", "lang")
             .or(linked.language.clone())
             .or_else(|| meta.first(&["og:locale", "content-language", "language"]))
             .map(|tag| tag.replace('_', "-"))
             .filter(|tag| tag.len() <= 16 && tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let order = order(language.as_deref(), own_address.as_deref());
+        let day = |words: &str| dates::day_in_order(words, order);
+        let published = linked
+            .published
+            .as_deref()
+            .and_then(day)
+            .or_else(|| DATES.iter().find_map(|name| day(&meta.first(&[name])?)))
+            .or_else(|| marked_date(page, order))
+            .or_else(|| dates::day_in_address(own_address.as_deref()?))
+            .or_else(|| date_of_time(page, order))
+            .or_else(|| date_line(page, order));
+        let modified = linked
+            .modified
+            .as_deref()
+            .and_then(day)
+            .or_else(|| CHANGES.iter().find_map(|name| day(&meta.first(&[name])?)))
+            .or_else(|| marked_change(page, order));
         Self {
             title: title(page, &linked, &meta),
             byline: byline_of(page, &linked, &meta),
             published,
-            times: words_of_times(page, published),
+            times: words_of_times(page, published, order),
             modified,
             site: meta.first(&["og:site_name", "application-name"]).or(linked.site),
             body: linked.body,
@@ -157,7 +160,9 @@ impl About {
     /// Takes from the first lines of the text what the page does not state elsewhere.
     pub(super) fn read_lines<'t>(&mut self, lines: impl Iterator<Item = &'t str> + Clone) {
         self.byline = self.byline.take().or_else(|| lines.clone().find_map(byline::name_in_line));
-        self.published = self.published.or_else(|| lines.clone().find_map(day_in_line));
+        let name = self.byline.as_deref();
+        let day = |line| day_in_line(line).or_else(|| day_behind_name(line, name?));
+        self.published = self.published.or_else(|| lines.clone().find_map(day));
         self.modified = self.modified.or_else(|| lines.clone().find_map(dates::change_line));
     }
 }
@@ -165,6 +170,13 @@ impl About {
 /// The day of publication in a line that says who wrote it and when, and hardly anything else.
 fn day_in_line(line: &str) -> Option<Date> {
     dates::dateline(line).or_else(|| parts_of_line(line).find_map(dates::dateline))
+}
+
+/// The day in a line that names who wrote an article first.
+fn day_behind_name(line: &str, name: &str) -> Option<Date> {
+    const BY_MAX: usize = 12;
+    let (before, after) = line.split_once(name)?;
+    (before.trim().len() <= BY_MAX).then(|| day_in_line(after.trim()))?
 }
 
 /// What a line above an article says, thing by thing.
@@ -178,11 +190,30 @@ pub(super) fn is_about_line(line: &str, byline: Option<&str>) -> bool {
         part.is_empty()
             || dates::dateline(part).is_some()
             || dates::change_line(part).is_some()
+            || is_time_to_read(part)
             || byline.is_some_and(|byline| is_alike(byline::without_by(part), byline))
     };
     let is_short = line.chars().count() <= 160;
     let is_all = is_about(line) || parts_of_line(line).all(is_about);
     is_short && line.contains(char::is_alphanumeric) && is_all
+}
+
+/// Whether words say how long an article takes to read: `5 min read`.
+fn is_time_to_read(words: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "min read",
+        "mins read",
+        "minute read",
+        "minutes read",
+        "min. lesezeit",
+        "minuten lesezeit",
+        "min de lecture",
+        "min de lectura",
+        "min di lettura",
+        "мин чтения",
+    ];
+    let words = words.to_lowercase();
+    words.len() <= 40 && ENDS.iter().any(|end| words.ends_with(end))
 }
 
 /// What the `meta` elements of a page say, by name in lower case.
@@ -206,6 +237,25 @@ impl Meta {
     fn first(&self, names: &[&str]) -> Option<String> {
         let find = |name: &&str| self.0.iter().find(|(other, _)| other == name);
         names.iter().find_map(find).map(|(_, content)| content.clone())
+    }
+}
+
+/// The order of day and month in a page of this language and address, where that is sure: English
+/// alone does not tell.
+fn order(language: Option<&str>, address: Option<&str>) -> Option<Order> {
+    const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "sg", "ng", "ke"];
+    let language = language?.to_ascii_lowercase();
+    let (main, region) = language.split_once('-').unwrap_or((&language, ""));
+    match (main, region) {
+        (_, "us" | "ph") => Some(Order::Month),
+        ("en", "") => {
+            let host = address?.split_once("://")?.1.split('/').next()?;
+            let domain = host.rsplit('.').next()?.to_ascii_lowercase();
+            DAY_FIRST.contains(&domain.as_str()).then_some(Order::Day)
+        }
+        // The year comes first there, and in Canada it depends.
+        ("zh" | "ja" | "ko" | "hu" | "lt", _) | (_, "ca") => None,
+        _ => Some(Order::Day),
     }
 }
 
@@ -272,32 +322,32 @@ fn byline_of(page: &Page, linked: &Linked, meta: &Meta) -> Option<String> {
 }
 
 /// The day in an element that is marked as the day of publication.
-fn marked_date(page: &Page) -> Option<Date> {
+fn marked_date(page: &Page, order: Option<Order>) -> Option<Date> {
     let marked = page.select("[itemprop='datePublished'], time[pubdate]");
-    marked.nodes().iter().find_map(date_in_element)
+    marked.nodes().iter().find_map(|node| date_in_element(node, order))
 }
 
 /// The day in an element that is marked as the day of the last change.
-fn marked_change(page: &Page) -> Option<Date> {
+fn marked_change(page: &Page, order: Option<Order>) -> Option<Date> {
     let marks = "[itemprop='dateModified'], time[class*='modified'], time[class*='updated'], [class*='updated'], [class*='modified']";
     const LONGEST: usize = 80;
     let marked = page.select(marks);
     let near = marked.nodes().iter().filter(|node| !is_beside(node)).take(10);
-    near.filter(|node| node.text().len() <= LONGEST).find_map(date_in_element)
+    near.filter(|node| node.text().len() <= LONGEST).find_map(|node| date_in_element(node, order))
 }
 
 /// The day of the first `<time>` that does not stand beside the article.
-fn date_of_time(page: &Page) -> Option<Date> {
+fn date_of_time(page: &Page, order: Option<Order>) -> Option<Date> {
     let times = page.select("time");
     times
         .nodes()
         .iter()
         .filter(|node| !is_beside(node) && !is_change(node))
-        .find_map(date_in_element)
+        .find_map(|node| date_in_element(node, order))
 }
 
 /// The day in words that a class marks as a date.
-fn date_line(page: &Page) -> Option<Date> {
+fn date_line(page: &Page, order: Option<Order>) -> Option<Date> {
     let marks = "[class*='date'], [class*='Date'], [class*='publish'], [class*='posted'], [class*='timestamp'], [class*='byline'], [class*='meta'], [id*='date']";
     const LONGEST: usize = 160;
     let marked = page.select(marks);
@@ -306,23 +356,24 @@ fn date_line(page: &Page) -> Option<Date> {
         let words = plain(&node.text());
         // Words on a change say nothing of publication, whatever their element's name.
         let is_change = words.len() > LONGEST || dates::change_line(&words).is_some();
-        (!is_change).then(|| dates::day(&words))?
+        (!is_change).then(|| dates::day_in_order(&words, order))?
     })
     .next()
 }
 
-fn date_in_element(node: &NodeRef<'_>) -> Option<Date> {
+fn date_in_element(node: &NodeRef<'_>, order: Option<Order>) -> Option<Date> {
     let attributes = ["datetime", "content"].into_iter().filter_map(|name| node.attr(name));
     attributes
         .into_iter()
-        .find_map(|words| dates::day(&words))
-        .or_else(|| dates::day(&plain(&node.text())))
+        .find_map(|words| dates::day_in_order(&words, order))
+        .or_else(|| dates::day_in_order(&plain(&node.text()), order))
 }
 
 /// The words of elements that are marked as this day.
-fn words_of_times(page: &Page, day: Option<Date>) -> Vec<String> {
+fn words_of_times(page: &Page, day: Option<Date>, order: Option<Order>) -> Vec<String> {
     let times = page.select("time[datetime], [itemprop='datePublished']");
-    let times = times.nodes().iter().filter(|node| day.is_some() && date_in_element(node) == day);
+    let times =
+        times.nodes().iter().filter(|node| day.is_some() && date_in_element(node, order) == day);
     times.map(|node| plain(&node.text())).filter(|words| !words.is_empty()).take(10).collect()
 }
 

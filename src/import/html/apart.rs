@@ -19,12 +19,18 @@ const NAMES: &[&str] = &[
     "bio",
     "breadcrumb",
     "breadcrumbs",
+    "byline",
+    "bylines",
     "comments",
     "commentlist",
     "consent",
+    "credit",
+    "credits",
     "cookie",
     "cookies",
     "disqus",
+    "donate",
+    "donation",
     "duration",
     "gdpr",
     "mostread",
@@ -36,12 +42,14 @@ const NAMES: &[&str] = &[
     "popular",
     "promo",
     "promoted",
+    "rating",
     "recirc",
     "recirculation",
     "recommend",
     "recommendations",
     "recommended",
     "related",
+    "republish",
     "respond",
     "share",
     "sharebar",
@@ -57,6 +65,58 @@ const NAMES: &[&str] = &[
     "taglist",
     "tags",
     "trending",
+];
+
+/// Beginnings of the class or id of dialogs about cookies, by those who sell them, in lower case.
+const DIALOGS: &[&str] = &[
+    "borlabscookie",
+    "cc-window",
+    "cmpbox",
+    "cmplz-",
+    "cookiebar",
+    "cookieconsent",
+    "cookiescript",
+    "cookieyes",
+    "cybotcookiebot",
+    "cky-",
+    "didomi",
+    "evidon",
+    "fc-consent",
+    "iubenda",
+    "klaro",
+    "moove_gdpr",
+    "onetrust",
+    "osano-cm",
+    "qc-cmp",
+    "sp_message",
+    "termly",
+    "tarteaucitron",
+    "truste-",
+    "truste_",
+    "trustarc",
+    "usercentrics",
+    "uc-banner",
+];
+
+/// Pairs of such words.
+const PAIRS: &[(&str, &str)] = &[
+    ("about", "author"),
+    ("app", "download"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("comment", "list"),
+    ("embed", "placeholder"),
+    ("most", "popular"),
+    ("most", "read"),
+    ("print", "edition"),
+    ("read", "also"),
+    ("read", "next"),
+    ("screen", "reader"),
+    ("sr", "only"),
+    ("video", "embed"),
+    ("video", "player"),
+    ("visually", "hidden"),
 ];
 
 /// An element with so many bytes of text or fewer may be left out wherever it stands; a larger one
@@ -96,6 +156,48 @@ const PROMPTS: &[&str] = &[
     "lea también",
     "leggi anche",
     "читайте также",
+    "mehr dazu",
+    "siehe auch",
+    "auch interessant",
+    "das könnte sie auch interessieren",
+    "à lire aussi",
+    "lire également",
+    "voir aussi",
+    "lee también",
+    "ver también",
+    "te puede interesar",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "vedi anche",
+    "lees ook",
+    "läs också",
+    "läs även",
+    "les også",
+    "læs også",
+    "lue myös",
+    "czytaj też",
+    "czytaj także",
+    "zobacz też",
+    "zobacz także",
+    "čtěte také",
+    "přečtěte si také",
+    "olvassa el ezt is",
+    "citește și",
+    "смотрите также",
+    "читайте ещё",
+    "по теме",
+    "читайте також",
+    "διαβάστε επίσης",
+    "ilgili haber",
+    "baca juga",
+    "xem thêm",
+    "관련기사",
+    "관련 기사",
+    "関連記事",
+    "あわせて読みたい",
+    "相关阅读",
+    "延伸阅读",
 ];
 
 /// Lines that sites put between paragraphs.
@@ -149,7 +251,8 @@ pub(super) fn is_apart(node: &NodeRef<'_>, name: &str, n_bytes: usize) -> bool {
         return false;
     }
     let names = names(node);
-    let is_named = NAMES.iter().any(|name| names.contains(*name));
+    let is_named = NAMES.iter().any(|name| names.contains(*name))
+        || PAIRS.iter().any(|(one, other)| names.contains(*one) && names.contains(*other));
     if !is_named || matches!(name, "html" | "body" | "main") {
         return false;
     }
@@ -162,6 +265,13 @@ pub(super) fn is_apart(node: &NodeRef<'_>, name: &str, n_bytes: usize) -> bool {
 /// what they are called.
 pub(super) fn prune(page: &Page) {
     const LONGEST: usize = 400;
+    for table in page.select("table").nodes().iter().filter(|table| is_picture(table, "table")) {
+        // What looks for the main text takes such tables apart.
+        let cell = table.descendants_it().find(|inner| inner.has_name("td"));
+        if let Some(cell) = cell {
+            cell.set_attr("class", "figcaption");
+        }
+    }
     let named = page.select("[class], [id]");
     for node in named.nodes() {
         let Some(name) = node.node_name() else { continue };
@@ -177,6 +287,9 @@ pub(super) fn prune(page: &Page) {
                 next.prepend_html(letter);
                 node.remove_from_parent();
             }
+        } else if is_dialog(node) && !matches!(name.as_ref(), "html" | "body" | "main" | "article")
+        {
+            node.remove_from_parent();
         } else if is_apart(node, &name, usize::MAX / 4) {
             let length = node.text().trim().len();
             if length <= LONGEST || length_of_links(node) * 2 > length {
@@ -184,6 +297,16 @@ pub(super) fn prune(page: &Page) {
             }
         }
     }
+}
+
+/// Whether an element is a dialog that asks whether cookies may be set.
+fn is_dialog(node: &NodeRef<'_>) -> bool {
+    ["id", "class"].iter().filter_map(|name| node.attr(name)).any(|value| {
+        value.split_whitespace().any(|word| {
+            let word = word.to_ascii_lowercase();
+            DIALOGS.iter().any(|beginning| word.starts_with(beginning))
+        })
+    })
 }
 
 fn length_of_links(node: &NodeRef<'_>) -> usize {
@@ -213,6 +336,48 @@ pub(super) fn is_caption(node: &NodeRef<'_>) -> bool {
         || names.contains("figcaption")
 }
 
+/// Whether an element holds a picture and the words under it, and nothing else: a table of one cell,
+/// or a part that is named after the picture.
+pub(super) fn is_picture(node: &NodeRef<'_>, name: &str) -> bool {
+    const NODES_MAX: usize = 60;
+    const WORDS_MAX: usize = 300;
+    const PICTURES: &[&str] = &[
+        "photo",
+        "image",
+        "img",
+        "picture",
+        "pic",
+        "figure",
+        "foto",
+        "bild",
+        "imagen",
+        "thumbnail",
+    ];
+    if name == "div" {
+        let names = names(node);
+        if !PICTURES.iter().any(|picture| names.contains(*picture)) {
+            return false;
+        }
+    }
+    let (mut n_nodes, mut n_pictures, mut n_cells, mut n_paragraphs, mut n_bytes) = (0, 0, 0, 0, 0);
+    for inner in node.descendants_it() {
+        n_nodes += 1;
+        if inner.is_text() {
+            n_bytes += inner.text().trim().len();
+        }
+        n_pictures += usize::from(inner.has_name("img"));
+        n_cells += usize::from(inner.has_name("td"));
+        n_paragraphs += usize::from(inner.has_name("p"));
+        let is_other =
+            ["h1", "h2", "h3", "li", "blockquote"].iter().any(|name| inner.has_name(name));
+        if n_nodes > NODES_MAX || n_bytes > WORDS_MAX || n_cells > 1 || n_paragraphs > 1 || is_other
+        {
+            return false;
+        }
+    }
+    n_pictures == 1 && n_bytes > 0
+}
+
 /// Whether words around a link only say to follow it.
 pub(super) fn is_prompt(words: &str) -> bool {
     let words = plain(words);
@@ -228,6 +393,124 @@ pub(super) fn is_notice(words: &str) -> bool {
 fn plain(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     words.replace('’', "'").trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// Headings of what sites put under an article; a star stands for any words after it.
+const SECTIONS: &[&str] = &[
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "add a comment",
+    "reader comments",
+    "join the conversation",
+    "related articles",
+    "related stories",
+    "related posts",
+    "related content",
+    "related news",
+    "related links",
+    "more stories",
+    "more news",
+    "more from *",
+    "more in *",
+    "most read",
+    "most popular",
+    "most viewed",
+    "popular posts",
+    "recent posts",
+    "trending now",
+    "you may also like",
+    "you might also like",
+    "recommended for you",
+    "recommended stories",
+    "about the author",
+    "about the authors",
+    "kommentare",
+    "kommentar schreiben",
+    "kommentar hinterlassen",
+    "schreibe einen kommentar",
+    "ähnliche artikel",
+    "ähnliche beiträge",
+    "weitere artikel",
+    "das könnte sie auch interessieren",
+    "das könnte dich auch interessieren",
+    "mehr zum thema",
+    "meistgelesen",
+    "über den autor",
+    "über die autorin",
+    "commentaires",
+    "laisser un commentaire",
+    "articles similaires",
+    "sur le même sujet",
+    "les plus lus",
+    "comentarios",
+    "deja un comentario",
+    "deja una respuesta",
+    "artículos relacionados",
+    "noticias relacionadas",
+    "lo más leído",
+    "comentários",
+    "deixe um comentário",
+    "artigos relacionados",
+    "notícias relacionadas",
+    "mais lidas",
+    "commenti",
+    "lascia un commento",
+    "articoli correlati",
+    "potrebbe interessarti anche",
+    "reacties",
+    "gerelateerde artikelen",
+    "kommentarer",
+    "komentarze",
+    "yorumlar",
+    "ilgili haberler",
+    "отзывы",
+    "комментарии",
+    "добавить отзыв",
+    "добавить комментарий",
+    "оставить комментарий",
+    "похожие статьи",
+    "похожие материалы",
+    "самые популярные *",
+    "популярное",
+    "коментарі",
+    "관련기사",
+    "관련 기사",
+    "댓글",
+    "인기기사",
+    "関連記事",
+    "コメント",
+    "人気記事",
+    "相关阅读",
+    "相关新闻",
+    "相关文章",
+    "评论",
+];
+
+/// Cuts off what stands under an article from the first heading on that says so. What stands before
+/// it must be the larger part.
+pub(super) fn cut_sections(paragraphs: &mut Vec<(ParagraphKind, String)>) {
+    const LONGEST: usize = 60;
+    let all: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
+    let mut before = 0;
+    let at = paragraphs.iter().position(|(kind, words)| {
+        before += words.len();
+        let is_kind =
+            matches!(kind, ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Item);
+        before * 2 > all && is_kind && words.chars().count() <= LONGEST && is_section(words)
+    });
+    if let Some(at) = at {
+        paragraphs.truncate(at);
+    }
+}
+
+fn is_section(words: &str) -> bool {
+    let words = plain(words);
+    SECTIONS.iter().any(|section| match section.strip_suffix('*') {
+        Some(beginning) => words.starts_with(beginning),
+        None => words == *section,
+    })
 }
 
 /// Takes out quotations that stand in the running text word for word, and those who are named under

@@ -2,15 +2,46 @@
 
 use dom_query::NodeRef;
 
-use super::apart::{is_apart, is_caption, is_drop_cap, is_notice, is_prompt, is_pull_quote};
+use super::apart::{
+    is_apart, is_caption, is_drop_cap, is_notice, is_picture, is_prompt, is_pull_quote,
+};
 
 use crate::text::{ParagraphKind, raised};
 
 /// Elements that hold no words of the article.
 const UNREAD: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "input", "link",
-    "map", "math", "meta", "nav", "noscript", "object", "option", "script", "select", "style",
-    "svg", "template", "textarea", "title", "video",
+    "amp-ad",
+    "amp-consent",
+    "amp-embed",
+    "amp-sidebar",
+    "amp-social-share",
+    "amp-sticky-ad",
+    "amp-user-notification",
+    "audio",
+    "button",
+    "canvas",
+    "datalist",
+    "dialog",
+    "embed",
+    "head",
+    "iframe",
+    "input",
+    "link",
+    "map",
+    "math",
+    "meta",
+    "nav",
+    "noscript",
+    "object",
+    "option",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
 ];
 
 /// Elements that stand in a line of text; all others begin and end paragraphs.
@@ -56,6 +87,12 @@ struct Reader {
     joins: bool,
     /// How much text there is, in bytes, where some of it is no part of the article.
     n_bytes: Option<usize>,
+    /// The lines of the text are those of the page.
+    keeps_lines: bool,
+    /// A link of the paragraph leads to a place on the same page.
+    leads_within: bool,
+    /// A link of it leads to where readers subscribe or give money.
+    asks: bool,
 }
 
 impl Reader {
@@ -68,7 +105,19 @@ impl Reader {
     /// Reads one node; how deeply this calls itself is bounded by the depth of the page.
     fn read(&mut self, node: NodeRef<'_>, kind: ParagraphKind) {
         if node.is_text() {
-            self.add(&node.text());
+            let text = node.text();
+            let mut lines = text.split('\n');
+            if self.keeps_lines
+                && let Some(first) = lines.next()
+            {
+                self.add(first);
+                for line in lines {
+                    self.end_line(kind);
+                    self.add(line);
+                }
+            } else {
+                self.add(&text);
+            }
             return;
         }
         let Some(name) = node.node_name() else { return };
@@ -98,7 +147,7 @@ impl Reader {
                     self.open.push('”');
                 }
                 "a" if is_note_link(&node) => {}
-                "a" if node.attr("href").is_some_and(|to| !to.starts_with('#')) => {
+                "a" if self.leads_away(&node, kind) => {
                     self.n_links += 1;
                     self.read_children(node, kind);
                     self.n_links -= 1;
@@ -116,6 +165,13 @@ impl Reader {
         }
         match name {
             "br" => self.end_line(kind),
+            "pre" => {
+                self.end_paragraph(kind);
+                let was = std::mem::replace(&mut self.keeps_lines, true);
+                self.read_children(node, kind);
+                self.keeps_lines = was;
+                self.end_paragraph(kind);
+            }
             "tr" => self.read_row(node, kind),
             _ => {
                 let inner = match name {
@@ -125,6 +181,7 @@ impl Reader {
                     "blockquote" => ParagraphKind::Quote,
                     "figcaption" | "caption" => ParagraphKind::Caption,
                     "p" | "div" if is_caption(&node) => ParagraphKind::Caption,
+                    "div" | "table" if is_picture(&node, name) => ParagraphKind::Caption,
                     "aside" | "div" | "p" if is_pull_quote(&node) => ParagraphKind::Quote,
                     "aside" | "section" if holds_notes(&node) => ParagraphKind::Note,
                     _ => kind,
@@ -189,14 +246,27 @@ impl Reader {
         }
     }
 
+    /// Whether a link's words are a way to somewhere: to another page, or from an item of a list of
+    /// contents to a place on this one.
+    fn leads_away(&mut self, link: &NodeRef<'_>, kind: ParagraphKind) -> bool {
+        let Some(to) = link.attr("href") else { return false };
+        let is_within = to.starts_with('#');
+        self.leads_within |= is_within;
+        self.asks |= asks(&to);
+        !is_within || matches!(kind, ParagraphKind::Body | ParagraphKind::Item)
+    }
+
     /// Whether the paragraph is nothing but a link, without the end of a sentence: a way to another
     /// page, or its headline.
     fn is_teaser(&self, kind: ParagraphKind) -> bool {
         let is_bare = !self.own_words.contains(char::is_alphanumeric) || is_prompt(&self.own_words);
+        let is_of_kind = matches!(kind, ParagraphKind::Body | ParagraphKind::Heading)
+            || (kind == ParagraphKind::Item && self.leads_within);
         is_bare
-            && matches!(kind, ParagraphKind::Body | ParagraphKind::Heading)
+            && is_of_kind
             && self.open.contains(char::is_alphanumeric)
             && (is_prompt(&self.own_words)
+                || self.asks
                 || !self.open.trim_end().ends_with(['.', '!', '?', '”', '"']))
     }
 
@@ -213,7 +283,17 @@ impl Reader {
         }
         self.open.clear();
         self.own_words.clear();
+        self.leads_within = false;
+        self.asks = false;
     }
+}
+
+/// Whether an address is one where readers subscribe or give money.
+fn asks(address: &str) -> bool {
+    let address = address.to_ascii_lowercase();
+    ["subscribe", "newsletter", "signup", "sign-up", "donate"]
+        .iter()
+        .any(|word| address.contains(word))
 }
 
 /// The words of a cell of a table; `None` where it is a part of a page's layout: it holds a table, or

@@ -31,6 +31,15 @@ const LETTERS: &[&str] = &["textarea", "title"];
 
 /// A page without what makes it slow to read, and whether anything was nested too deeply.
 pub(super) fn flattened(html: &str) -> (String, bool) {
+    flattened_with(html, false)
+}
+
+/// The same, with what browsers show that run no scripts.
+pub(super) fn flattened_without_scripts(html: &str) -> (String, bool) {
+    flattened_with(html, true)
+}
+
+fn flattened_with(html: &str, has_no_scripts: bool) -> (String, bool) {
     let mut out = String::with_capacity(html.len());
     let mut open: Vec<(&str, bool)> = Vec::new();
     let (mut n_kept, mut is_flattened) = (0, false);
@@ -48,6 +57,9 @@ pub(super) fn flattened(html: &str) -> (String, bool) {
         rest = after;
         let name = tag.name;
         if name.is_empty() || is_one_of(name, FACES) {
+            continue;
+        }
+        if has_no_scripts && name.eq_ignore_ascii_case("noscript") {
             continue;
         }
         if is_one_of(name, UNREAD) {

@@ -36,6 +36,9 @@ const ELEMENTS_MAX: usize = 200_000;
 /// three times as much.
 const ARTICLE_MIN: usize = 250;
 
+/// How many lines over the headline may tell when the page was published.
+const OVER: usize = 3;
+
 /// How many paragraphs at the beginning may be headline, byline and date.
 const NEAR: usize = 6;
 
@@ -65,9 +68,27 @@ fn sniff(source: &Source<'_>) -> Fit {
 
 fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let decoded = decode(source.bytes, source.encoding, declared_encoding(source.bytes))?;
-    let mut warnings = decoded.warnings();
-    let (html, is_flattened) = depth::flattened(&decoded.text);
-    drop(decoded);
+    let warnings = decoded.warnings();
+    let flat = depth::flattened(&decoded.text);
+    let with_more = decoded.text.contains("<noscript").then_some(decoded);
+    let imported = read_page(source, flat, warnings.clone());
+    // A page that scripts would fill may say more to browsers that run none.
+    if imported.document.text().len() < ARTICLE_MIN
+        && let Some(decoded) = with_more
+    {
+        let other = read_page(source, depth::flattened_without_scripts(&decoded.text), warnings);
+        if other.document.text().len() > 3 * imported.document.text().len().max(ARTICLE_MIN / 3) {
+            return Ok(other);
+        }
+    }
+    Ok(imported)
+}
+
+fn read_page(
+    source: &Source<'_>,
+    (html, is_flattened): (String, bool),
+    mut warnings: Vec<Warning>,
+) -> Imported {
     if is_flattened {
         warnings.push(Warning::Flattened);
     }
@@ -91,6 +112,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     };
     let stated = about.body.take().map(|body| stated_paragraphs(&body)).unwrap_or_default();
     let mut paragraphs = if says_more(&stated, &paragraphs) { stated } else { paragraphs };
+    apart::cut_sections(&mut paragraphs);
     let n_repeats = apart::take_repeats(&mut paragraphs);
     if n_repeats > 0 {
         warnings.push(Warning::Repeats(n_repeats));
@@ -99,7 +121,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     // The search for the main text may have left them out.
     about.read_lines(lines.iter().map(String::as_str));
     let paragraphs = trimmed(paragraphs, &about);
-    Ok(Imported {
+    Imported {
         document: Document::from_paragraphs(paragraphs),
         title: about.title,
         byline: about.byline,
@@ -110,15 +132,18 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         address: about.address,
         warnings,
         ..Imported::default()
-    })
+    }
 }
 
-/// The first lines under the headline.
+/// The first lines under the headline, then those over it.
 fn lines_under_title(whole: &[(ParagraphKind, String)], title: Option<&str>) -> Vec<String> {
     let title = title.unwrap_or_default();
     let at = whole.iter().rposition(|(_, words)| about::is_alike(words, title));
-    let after = whole.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
-    after.iter().take(NEAR).map(|(_, words)| words.clone()).collect()
+    let from = at.map_or(0, |at| at + 1);
+    let after = whole.get(from..).unwrap_or_default().iter().take(NEAR);
+    // Some stand over it; the nearest of them counts first.
+    let before = whole.get(..from.saturating_sub(1)).unwrap_or_default().iter().rev().take(OVER);
+    after.chain(before).map(|(_, words)| words.clone()).collect()
 }
 
 /// The paragraphs of a text that a page states in its data: lines, or HTML.

@@ -6,6 +6,7 @@ use super::super::Changes;
 use super::super::draft::{Draft, Mark, Note, Part, Whole};
 use super::super::xml::{Element, Node, Xml};
 use super::SPACES;
+use super::lists::Lists;
 use super::styles::Styles;
 use crate::text::{ChangeKind, Comment, ParagraphKind};
 
@@ -20,7 +21,7 @@ pub(super) struct Body<'s> {
     open: Vec<What>,
     /// For the text and each text box inside it, whether a paragraph is open.
     paragraphs: Vec<bool>,
-    n_lists: usize,
+    lists: Lists,
     /// Whether white space that comes next is more of what was read.
     is_after_space: bool,
     n_hidden_now: usize,
@@ -63,6 +64,7 @@ enum What {
     /// True where it lies inside another one, as in a shape.
     Paragraph(bool),
     List,
+    Item,
     Hidden,
     Table,
     Row,
@@ -81,7 +83,7 @@ impl<'s> Body<'s> {
             draft: Draft::default(),
             open: Vec::new(),
             paragraphs: vec![false],
-            n_lists: 0,
+            lists: Lists::default(),
             is_after_space: true,
             n_hidden_now: 0,
             n_hidden: 0,
@@ -149,10 +151,16 @@ impl<'s> Body<'s> {
                 let style = element.attribute("style-name").unwrap_or_default();
                 if self.styles.is_hidden(&style) { self.start_hidden() } else { What::Other }
             }
-            "text:list-item" | "text:list-header" => {
-                self.n_lists += 1;
+            "text:list" => {
+                self.lists.begin_list(element);
                 What::List
             }
+            "text:list-item" | "text:list-header" => {
+                self.lists.begin_item(element);
+                What::Item
+            }
+            // The number as some programs write it beside its description.
+            "text:number" => return xml.skip(),
             "table:table" => {
                 self.draft.begin_table();
                 What::Table
@@ -262,7 +270,8 @@ impl<'s> Body<'s> {
                 }
                 self.is_after_space = self.draft.ends_in_space();
             }
-            Some(What::List) => self.n_lists = self.n_lists.saturating_sub(1),
+            Some(What::List) => self.lists.end_list(),
+            Some(What::Item) => self.lists.end_item(),
             Some(What::Hidden) => self.n_hidden_now = self.n_hidden_now.saturating_sub(1),
             Some(What::Table) => self.draft.end_table(),
             Some(What::Row) => self.draft.end_row(),
@@ -334,14 +343,27 @@ impl<'s> Body<'s> {
         let style = element.attribute("style-name").unwrap_or_default();
         let plain = if element.name() == "text:h" {
             ParagraphKind::Heading
-        } else if self.n_lists > 0 {
+        } else if self.lists.is_in_item() {
             ParagraphKind::Item
         } else {
             ParagraphKind::Body
         };
         self.draft.begin_paragraph(self.styles.kind(&style).unwrap_or(plain));
+        // What was deleted is counted no more, and a note has no part in the text's lists.
+        if self.captures.is_empty() && self.is_shown() {
+            let label = self.label(element);
+            self.draft.set_label(label);
+        }
         self.is_after_space = true;
         What::Paragraph(is_boxed)
+    }
+
+    fn label(&mut self, element: &Element<'_>) -> Option<String> {
+        let of_item = self.lists.label(&self.styles.lists);
+        if element.name() == "text:h" && of_item.is_none() {
+            return self.lists.heading(element, &self.styles.outline);
+        }
+        of_item
     }
 
     fn start_comment(&mut self, element: &Element<'_>) -> What {

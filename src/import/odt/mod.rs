@@ -1,6 +1,7 @@
 //! OpenDocument texts, packed or as one XML file.
 
 mod body;
+mod lists;
 mod styles;
 
 use super::draft::{Head, Whole};
@@ -92,7 +93,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         warnings.push(Warning::Damaged);
     }
     let mut whole: Whole = body.finish();
-    let head = Head::take(&mut whole.parts);
+    let head = Head::take_titled(&mut whole.parts, facts.title.as_deref());
     let (document, _) = whole.finish();
     Ok(facts.imported(head, document, warnings))
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::docx::kind_of;
 use super::super::xml::{Node, Xml};
 use super::SPACES;
+use super::lists::ListStyle;
 use crate::text::ParagraphKind;
 
 /// How many styles may be based on one another.
@@ -15,6 +16,10 @@ const CHAIN_MAX: usize = 32;
 pub(super) struct Styles {
     parents: BTreeMap<String, String>,
     hidden: BTreeSet<String>,
+    /// How lists are numbered, by name.
+    pub(super) lists: BTreeMap<String, ListStyle>,
+    /// How headings are.
+    pub(super) outline: ListStyle,
 }
 
 impl Styles {
@@ -27,8 +32,19 @@ impl Styles {
                 xml.skip();
                 continue;
             }
-            if element.name() != "style:style" {
-                continue;
+            match element.name() {
+                "text:list-style" => {
+                    let name = element.attribute("name").unwrap_or_default();
+                    let style = ListStyle::read(&mut xml);
+                    self.lists.insert(name, style);
+                    continue;
+                }
+                "text:outline-style" => {
+                    self.outline = ListStyle::read(&mut xml);
+                    continue;
+                }
+                "style:style" => {}
+                _ => continue,
             }
             let Some(name) = element.attribute("name") else { continue };
             if let Some(parent) = element.attribute("parent-style-name") {

@@ -1,12 +1,15 @@
 //! What stands at the edges of pages and is no part of their text: running heads, page numbers,
 //! numbers of lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{Piece, rows};
 
 /// The share of a page's height at its top and at its bottom where running heads stand.
 const EDGE: f32 = 0.2;
+
+/// So far, in ems, a head stands from the text.
+const APART: f32 = 1.8;
 
 /// So many numbers one under the other count lines.
 const NUMBERS_MIN: usize = 5;
@@ -21,8 +24,8 @@ pub(super) struct Page {
 
 impl Page {
     /// A page of words between two heights.
-    pub(super) fn new(words: Vec<Piece>, bottom: f32, top: f32) -> Self {
-        let mut rows = rows(without_line_numbers(words));
+    fn new(words: Vec<Piece>, bottom: f32, top: f32) -> Self {
+        let mut rows = rows(words);
         // A page has no words twice at one place; some programs draw them so to make them bold.
         rows.dedup_by(|b, a| {
             a.words == b.words && (a.left - b.left).abs() < 1.0 && (a.bottom - b.bottom).abs() < 1.0
@@ -34,29 +37,45 @@ impl Page {
         let edge = EDGE * (self.top - self.bottom);
         row.bottom > self.top - edge || row.top < self.bottom + edge
     }
+
+    /// The outermost line at the top or at the bottom, where white parts it from the text.
+    fn outermost(&self, is_top: bool) -> Vec<usize> {
+        let height = |row: &Piece| if is_top { row.bottom } else { -row.bottom };
+        let first = self.rows.iter().max_by(|a, b| height(a).total_cmp(&height(b)));
+        let Some(first) = first.filter(|row| self.is_at_edge(row)) else { return Vec::new() };
+        let (line, others): (Vec<_>, Vec<_>) = (0..self.rows.len())
+            .partition(|&at| self.rows.get(at).is_some_and(|row| row.is_beside(first)));
+        let next =
+            others.iter().filter_map(|&at| self.rows.get(at)).map(height).max_by(f32::total_cmp);
+        let is_apart = next.is_some_and(|next| height(first) - next > APART * first.size);
+        if is_apart { line } else { Vec::new() }
+    }
 }
 
 /// Takes out what stands at the same height of several pages with the same words, whatever their
 /// numbers, and numbers of pages that stand alone.
 pub(super) fn drop(pages: &mut [Page]) {
-    let mut seen: BTreeMap<(String, i32), usize> = BTreeMap::new();
+    // On how many pages, and the last of them: a line may hold a word twice.
+    let mut seen: BTreeMap<(String, i32), (usize, usize)> = BTreeMap::new();
     let keys = |page: &Page, row: &Piece| {
         let words = numberless(&row.words);
         let height = (row.bottom - page.bottom) / 4.0;
         // Either of two neighbours, so that no border between them parts what is alike.
         [height.floor() as i32, height.floor() as i32 + 1].map(|height| (words.clone(), height))
     };
-    for page in &*pages {
+    for (idx, page) in pages.iter().enumerate() {
         for row in page.rows.iter().filter(|row| page.is_at_edge(row)) {
             for key in keys(page, row) {
-                *seen.entry(key).or_default() += 1;
+                let (n, last) = seen.entry(key).or_insert((0, usize::MAX));
+                *n += usize::from(*last != idx);
+                *last = idx;
             }
         }
     }
     // Left and right pages may bear different ones.
     let n_min = (pages.len() / 4).max(2);
     let is_repeated = |page: &Page, row: &Piece| {
-        let n = keys(page, row).iter().filter_map(|key| seen.get(key)).max().copied();
+        let n = keys(page, row).iter().filter_map(|key| seen.get(key)).map(|(n, _)| *n).max();
         page.is_at_edge(row) && n.unwrap_or_default() >= n_min
     };
     // Heads are little beside the text. Where they would be much, pages say alike what they say: a
@@ -69,24 +88,53 @@ pub(super) fn drop(pages: &mut [Page]) {
         }
     }
     let has_heads = n_repeated * 3 <= n_all;
+    let n_pages = pages.len();
     for (idx, page) in pages.iter_mut().enumerate() {
         let is_number = |row: &Piece| {
             let number = row.words.trim_matches(|c: char| !c.is_alphanumeric());
             let number = number.strip_prefix("Page ").unwrap_or(number);
-            number == (idx + 1).to_string()
+            let n = idx + 1;
+            number == n.to_string()
+                || number == format!("{n}/{n_pages}")
+                || number == format!("{n} of {n_pages}")
         };
+        // What stands on a line with the page's number, or with the time at which it was printed.
+        let lines = [page.outermost(true), page.outermost(false)];
+        let beside: BTreeSet<usize> = lines
+            .into_iter()
+            .filter(|line| {
+                let mut rows = line.iter().filter_map(|&at| page.rows.get(at));
+                rows.any(|row| is_number(row) || is_time_of_print(&row.words))
+            })
+            .flatten()
+            .collect();
         let is_kept: Vec<bool> = page
             .rows
             .iter()
-            .map(|row| {
+            .enumerate()
+            .map(|(at, row)| {
                 let is_head = has_heads && is_repeated(page, row);
-                let is_folio = page.is_at_edge(row) && is_number(row);
-                !(is_head || is_folio)
+                // Beside words it is the number of an item or a note.
+                let is_alone = || {
+                    let mut others = page.rows.iter().enumerate();
+                    !others.any(|(other, words)| other != at && words.is_beside(row))
+                };
+                let is_folio = page.is_at_edge(row) && is_number(row) && is_alone();
+                !(is_head || is_folio || beside.contains(&at))
             })
             .collect();
         let mut is_kept = is_kept.into_iter();
         page.rows.retain(|_| is_kept.next().unwrap_or(true));
     }
+}
+
+/// Whether words are the day and time that browsers print over a page: `5/2/25, 6:10 PM`.
+fn is_time_of_print(words: &str) -> bool {
+    let Some((day, time)) = words.split_once(", ") else { return false };
+    let (day, time) = (numberless(day), numberless(time));
+    let is_day = matches!(&*day, "#/#/#" | "#.#.#" | "#-#-#");
+    let time = time.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || c == '.');
+    is_day && matches!(time, "#:#" | "#:#:#" | "#.#")
 }
 
 /// Words with each number as one sign.
@@ -102,27 +150,53 @@ fn numberless(words: &str) -> String {
     out
 }
 
-/// Without numbers that stand left of all other words and count on in equal steps from the top down.
-fn without_line_numbers(mut words: Vec<Piece>) -> Vec<Piece> {
-    let number = |word: &Piece| word.words.parse::<u32>().ok();
-    let is_text = |word: &&Piece| number(word).is_none();
-    let Some(edge) = words.iter().filter(is_text).map(|word| word.left).min_by(f32::total_cmp)
-    else {
-        return words;
-    };
-    let is_outside = |word: &Piece| word.right < edge - 2.0 && number(word).is_some();
-    let mut outside: Vec<_> = words.iter().filter(|word| is_outside(word)).collect();
+/// The pages of words, each between two heights, without the numbers of their lines.
+pub(super) fn pages(words: Vec<(Vec<Piece>, f32, f32)>) -> Vec<Page> {
+    let numbers: Vec<Vec<u32>> = words.iter().map(|(words, ..)| numbers_outside(words)).collect();
+    // A last page may have few lines.
+    let is_numbered = numbers.iter().any(|numbers| is_count(numbers, NUMBERS_MIN));
+    let pages = words.into_iter().zip(numbers);
+    pages
+        .map(|((mut words, bottom, top), numbers)| {
+            if is_numbered && is_count(&numbers, 1) {
+                let edge = edge_of_text(&words);
+                words.retain(|word| !is_number_outside(word, edge));
+            }
+            Page::new(words, bottom, top)
+        })
+        .collect()
+}
+
+/// The numbers that stand left of all other words, from the top down.
+fn numbers_outside(words: &[Piece]) -> Vec<u32> {
+    let edge = edge_of_text(words);
+    let mut outside: Vec<_> = words.iter().filter(|word| is_number_outside(word, edge)).collect();
     outside.sort_by(|a, b| b.bottom.total_cmp(&a.bottom));
-    let numbers: Vec<_> = outside.iter().filter_map(|word| number(word)).collect();
-    let steps: Vec<_> =
-        numbers.windows(2).map(|pair| pair.last().copied().zip(pair.first().copied())).collect();
-    let step = |pair: &Option<(u32, u32)>| pair.and_then(|(b, a)| b.checked_sub(a));
-    let first = steps.first().and_then(step);
-    let is_counting = numbers.len() >= NUMBERS_MIN
-        && first.is_some_and(|n| n > 0)
-        && steps.iter().all(|pair| step(pair) == first);
-    if is_counting {
-        words.retain(|word| !is_outside(word));
-    }
-    words
+    outside.iter().filter_map(|word| number(word)).collect()
+}
+
+/// Whether there are so many numbers or more, which count on in equal steps.
+fn is_count(numbers: &[u32], n_min: usize) -> bool {
+    let steps: Vec<u32> = numbers
+        .windows(2)
+        .filter_map(|pair| pair.last()?.checked_sub(*pair.first()?).filter(|&step| step > 0))
+        .collect();
+    // They begin anew in a head or a foot, and a page may have lost one.
+    let usual = steps.iter().min().copied().unwrap_or_default();
+    let n_usual = steps.iter().filter(|&&step| step == usual).count();
+    numbers.len() >= n_min && (n_usual + 1) * 5 >= numbers.len() * 4
+}
+
+/// Where the words that are no numbers begin.
+fn edge_of_text(words: &[Piece]) -> f32 {
+    let text = words.iter().filter(|word| number(word).is_none());
+    text.map(|word| word.left).min_by(f32::total_cmp).unwrap_or(f32::MIN)
+}
+
+fn is_number_outside(word: &Piece, edge: f32) -> bool {
+    word.right < edge - 2.0 && number(word).is_some()
+}
+
+fn number(word: &Piece) -> Option<u32> {
+    word.words.parse().ok()
 }

@@ -5,13 +5,18 @@ mod columns;
 mod flow;
 mod lines;
 mod margins;
+mod notes;
+mod tables;
 
 use pdf_oxide::PdfDocument;
+use pdf_oxide::document::ReadingOrder;
+use pdf_oxide::extractors::text::{ArtifactType, PaginationSubtype};
+use pdf_oxide::layout::TextSpan;
 use pdf_oxide::object::Object;
 
-use super::draft::{Head, Whole};
+use super::draft::Head;
 use super::facts::Facts;
-use super::{Fit, ImportError, Imported, Importer, Source, Warning, dates};
+use super::{Fit, ImportError, Imported, Importer, Pages, Source, Warning, dates};
 use lines::Piece;
 
 pub(super) const IMPORTER: Importer =
@@ -22,8 +27,8 @@ const WHAT: &str = "a PDF";
 /// Pages that are read; the longest real documents have fewer.
 const PAGES_MAX: usize = 10_000;
 
-/// Words of one page that are read; a full page of a newspaper has some thousands.
-const WORDS_MAX: usize = 50_000;
+/// Runs of letters of one page that are read; a full page of a newspaper has some thousands.
+const SPANS_MAX: usize = 20_000;
 
 fn sniff(source: &Source<'_>) -> Fit {
     if source.bytes.starts_with(b"%PDF-") { Fit::Certain } else { Fit::No }
@@ -47,28 +52,39 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let mut is_damaged = n_pages > PAGES_MAX;
     let n_pages = n_pages.min(PAGES_MAX);
     let mut pages = Vec::with_capacity(n_pages);
+    let (mut n_words, mut n_heads) = (0, 0);
     let mut pictures = Vec::new();
     for idx in 0..n_pages {
-        let words = pdf.extract_words(idx).unwrap_or_else(|_| {
+        let spans = spans(&pdf, idx).unwrap_or_else(|_| {
             is_damaged = true;
             Vec::new()
         });
-        let words: Vec<_> = words
+        let (heads, words): (Vec<_>, Vec<_>) = spans
             .iter()
-            .take(WORDS_MAX)
+            .take(SPANS_MAX)
             // What stands at the side of a page, turned, is no part of its text.
-            .filter(|word| word.rotation_degrees.abs() < 1.0)
-            .filter_map(|word| {
-                let (at, size) = (&word.bbox, word.avg_font_size);
-                Piece::new(&word.text, [at.x, at.y, at.width, at.height], size, word.is_bold)
-            })
-            .collect();
+            .filter(|span| span.rotation_degrees.abs() < 1.0)
+            .partition(|span| is_head(span));
+        let pieces = |spans: Vec<&TextSpan>| -> Vec<Piece> {
+            spans.into_iter().flat_map(Piece::of_span).collect()
+        };
+        n_words += words.len();
+        n_heads += heads.len();
+        let (heads, words) = (pieces(heads), pieces(words));
         if words.is_empty() && draws_picture(&pdf, idx) {
             pictures.push(idx + 1);
         }
         let area = pdf.get_page_media_box(idx).unwrap_or((0.0, 0.0, 612.0, 792.0));
-        pages.push(margins::Page::new(words, area.1, area.3));
+        pages.push((words, heads, area));
+        source.listener.tell(Pages { done: idx + 1, all: n_pages });
     }
+    // Some programs say so of all that a page holds.
+    let has_heads = n_heads * 3 < n_words;
+    let pages = pages.into_iter().map(|(mut words, heads, area)| {
+        words.extend(heads.into_iter().filter(|_| !has_heads));
+        (words, area.1, area.3)
+    });
+    let mut pages = margins::pages(pages.collect());
     if pages.iter().all(|page| page.rows.is_empty()) {
         return Err(match pictures.len() {
             0 if is_damaged || n_pages == 0 => damaged(),
@@ -77,7 +93,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         });
     }
     margins::drop(&mut pages);
-    let parts = flow::parts(&pages);
+    let mut whole = flow::whole(&pages);
     let mut warnings = Vec::new();
     if !pictures.is_empty() {
         let n_read = n_pages - pictures.len();
@@ -86,10 +102,25 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     if is_damaged {
         warnings.push(Warning::Damaged);
     }
-    let mut whole = Whole { parts, ..Whole::default() };
     let head = Head::take(&mut whole.parts);
     let (document, _) = whole.finish();
     Ok(facts(&pdf).imported(head, document, warnings))
+}
+
+/// The runs of letters of one page.
+fn spans(pdf: &PdfDocument, idx: usize) -> pdf_oxide::Result<Vec<TextSpan>> {
+    // Only the other way turns a page that is to be turned. It reads all pages to find their heads
+    // before it gives the first, which we do later and better.
+    if pdf.get_page_rotation(idx).is_ok_and(|turn| turn != 0) {
+        return pdf.extract_spans(idx);
+    }
+    pdf.extract_spans_with_reading_order(idx, ReadingOrder::TopToBottom)
+}
+
+/// Whether the file itself says that a run of letters is of a page's head or foot.
+fn is_head(span: &TextSpan) -> bool {
+    use PaginationSubtype::{Footer, Header, Watermark};
+    matches!(span.artifact_type, Some(ArtifactType::Pagination(Header | Footer | Watermark)))
 }
 
 /// Whether a page puts a picture, or something else that is no text of its own, on the paper.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::super::Changes;
-use super::super::docx::{kind_of, roman, shown};
+use super::super::counting::roman;
+use super::super::docx::{kind_of, shown};
 use super::super::draft::{Draft, Mark, Note, Whole};
 use super::super::facts::Facts;
 use super::fonts::{Charset, Fonts, code_page};
@@ -71,6 +72,8 @@ enum For {
     CommentEnds,
     CommentAuthor,
     CommentDate,
+    /// The number of a list's item, as the program that wrote the file counted it.
+    Label,
 }
 
 /// What holds until a group ends.
@@ -257,6 +260,10 @@ impl Body {
                 }
             }
             For::CommentAuthor if outer != state.what => self.comment_author = words(),
+            For::Label if outer != state.what => {
+                let words = words();
+                self.set_label(&words);
+            }
             _ => {}
         }
         match state.ends {
@@ -353,7 +360,7 @@ impl Body {
             "shpinst" | "fldrslt" | "rtf" => {}
             "listtext" | "pntext" => {
                 self.place().setting.is_listed = true;
-                self.state.what = For::Nothing;
+                self.begin_words(For::Label);
             }
             _ if is_optional || UNREAD.contains(&word) => self.state.what = For::Nothing,
             "mac" => self.fonts.usual = encoding_rs::MACINTOSH,

@@ -38,7 +38,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     }
     let facts: Facts = body.facts();
     let mut whole = body.finish();
-    let head = Head::take(&mut whole.parts);
+    let head = Head::take_titled(&mut whole.parts, facts.title.as_deref());
     let (document, _) = whole.finish();
     Ok(facts.imported(head, document, warnings))
 }

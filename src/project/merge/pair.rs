@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::super::{Article, ArticleId, Claim, ClaimId, Project};
-use super::Claims;
 use super::field::weight;
 
 /// Base and both copies with their ids so given that the same id is the same thing in all three.
@@ -131,7 +130,7 @@ fn align_claims(base: &mut Project, copies: &mut [Project; 2]) {
         if given.iter().any(|(from, to)| from != to) {
             let claims = std::mem::take(&mut copy.claims).into_iter();
             let to = |id: ClaimId| given.get(&id.0).map_or(id, |&id| ClaimId(id));
-            copy.claims = claims.map(|(id, claim)| (to(id), claim)).collect::<Claims>();
+            copy.claims = claims.map(|(id, claim)| (to(id), claim)).collect();
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::{reading, start::Means};
 use crate::extract::{self, Finding, Input, Notation, Progress};
-use crate::import::{Imported, Source as File};
+use crate::import::{Imported, Pages, Source as File};
 use crate::project::{Attached, Source};
 use crate::store::disk;
 use crate::store::file::Digest;
@@ -76,8 +76,13 @@ impl Exhibit {
                 (Document::from_paragraphs(paragraphs), None, String::new())
             }
             Key::File(attached) => {
-                let mut is_wanted = || tick(Progress { done: 0, all: 0 }).is_continue();
-                let (read, told) = read_file(attached, path, how.program, &mut is_wanted)?;
+                let mut is_wanted = |pages: Pages| {
+                    how.listener.tell(pages);
+                    tick(Progress { done: pages.done, all: pages.all }).is_continue()
+                };
+                let read = read_file(attached, path, how.program, &mut is_wanted);
+                how.listener.tell(Pages::default());
+                let (read, told) = read?;
                 let published = read.published;
                 (whole(read), published, told)
             }
@@ -146,7 +151,7 @@ fn read_file(
     attached: &Attached,
     path: Option<&PathBuf>,
     program: Option<&Path>,
-    is_wanted: &mut dyn FnMut() -> bool,
+    is_wanted: &mut dyn FnMut(Pages) -> bool,
 ) -> Result<(Imported, String), String> {
     let name = &attached.name;
     let missing = || format!("The attached {name} is missing. Attach it again to compare with it.");

@@ -171,8 +171,8 @@ impl Desk {
         Ok((n, n_settled))
     }
 
-    /// Adds the articles of another project, with their claims, as one edit. Gives the words that
-    /// tell of it.
+    /// Adds the articles of another project, with their claims, and sources that came with them, as one
+    /// edit. Gives the words that tell of it.
     pub(in crate::workbench) fn add_articles(&mut self, opened: Opened) -> Result<String, String> {
         let mut edits = Vec::new();
         let mut next = self.project.next_claim_id();
@@ -189,14 +189,37 @@ impl Desk {
             }
             id = ArticleId(id.0.saturating_add(1));
         }
-        let name = "add article".to_owned();
+        // Files of one name may be different ones; one file is the same under any name.
+        let mut package = Vec::clone(&self.project.package);
+        for source in opened.sources {
+            let digest = source.attached.as_ref().map(|attached| &attached.sha256);
+            let is_held = |held: &Source| held.attached.as_ref().map(|a| &a.sha256) == digest;
+            if digest.is_none() || !package.iter().any(is_held) {
+                package.push(source);
+            }
+        }
+        let n_kept = package.len().saturating_sub(self.project.package.len());
+        if n_kept > 0 {
+            edits.push(Edit::SetPackage { sources: Arc::new(package) });
+        }
+        let n_articles = opened.project.articles.len();
+        if edits.is_empty() {
+            return Ok("These files are kept already".to_owned());
+        }
+        let name = if n_articles > 0 { "add article" } else { "keep files" }.to_owned();
         self.apply(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
         if let Some(first) = first {
             self.show_article(first);
         }
-        Ok(match opened.project.articles.len() {
+        let kept = || match n_kept {
+            1 => "kept 1 file as a source".to_owned(),
+            n => format!("kept {n} files as sources"),
+        };
+        let added = match n_articles {
+            0 => return Ok(kept().replacen('k', "K", 1)),
             1 => format!("Added “{title}”"),
             n => format!("Added {n} articles"),
-        })
+        };
+        Ok(if n_kept > 0 { format!("{added}, {}", kept()) } else { added })
     }
 }

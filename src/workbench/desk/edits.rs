@@ -268,7 +268,7 @@ impl Desk {
         }
         if self.selected == Some(claim) {
             let rows = &self.rows.claims;
-            let at = rows.iter().position(|row| row.id == claim);
+            let at = self.rows.list_idx(claim);
             let near = at.and_then(|at| rows.get(at + 1).or_else(|| rows.get(at.checked_sub(1)?)));
             self.selected = near.map(|row| row.id);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::Draft;
 use super::reading::{REACH, Reading};
 use crate::extract::lexicon::{Class, Classes};
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// How far back, in tokens, the clause is looked for whose subject a later verb shares.
 const CLAUSE_REACH: usize = 40;
@@ -79,11 +79,11 @@ impl Reading<'_> {
     /// The comma that ends the clause with the cue at `at`, where that clause stands in front of the
     /// sentence proper: *While he denied it, …*, *Asked whether …, …*.
     pub(super) fn closes_front(&self, unit: &Range<usize>, at: usize) -> Option<usize> {
-        const FRONT: &[Word] = words![
+        const FRONT: WordSet = words![
             "when", "while", "after", "before", "since", "if", "although", "though", "because",
             "as", "once", "until", "unless", "whereas",
         ];
-        const BEFORE_GERUND: &[Word] =
+        const BEFORE_GERUND: WordSet =
             words!["by", "in", "without", "despite", "instead", "besides"];
         let first = unit.start + usize::from(self.has(unit.start, Class::Conjunction));
         let by_verb = first == at && (self.ends_in(at, "ing") || self.ends_in(at, "ed"));
@@ -117,7 +117,7 @@ impl Reading<'_> {
 
     /// Whether a subject and its verb begin at `at`.
     pub(super) fn opens_main(&self, at: usize, reach: usize) -> bool {
-        if !self.starts_noun(at) || self.is_any(at, &["who", "which", "whose", "that"]) {
+        if !self.starts_noun(at) || self.is_any(at, words!["who", "which", "whose", "that"]) {
             return false;
         }
         (at..reach.min(at + 24)).any(|k| k > at && self.is_finite(k))
@@ -132,12 +132,12 @@ impl Reading<'_> {
                 at = quoted.last + 1;
                 continue;
             }
-            let said = self.is_any(at, &["said", "says", "say", "told", "tells", "added"])
+            let said = self.is_any(at, words!["said", "says", "say", "told", "tells", "added"])
                 && at > from + 1
                 && self.is_noun(at - 1);
             // ", and Lee in particular, must do more" goes on with what is said.
             let goes_on = self.has(at + 1, Class::Conjunction)
-                && !self.is_any(at + 2, &["who", "which", "that"])
+                && !self.is_any(at + 2, words!["who", "which", "that"])
                 && !self.is_finite(at + 2);
             let closes = self.is_mark(at, ',') && at > from && !goes_on;
             if said || closes {
@@ -170,7 +170,9 @@ impl Reading<'_> {
                     s.len() == 1
                         && self.is_any(
                             s.start,
-                            &["who", "which", "that", "his", "its", "their", "our", "my", "whose"],
+                            words![
+                                "who", "which", "that", "his", "its", "their", "our", "my", "whose"
+                            ],
                         )
                 });
                 unit.contains(&d.cue.start)
@@ -288,7 +290,7 @@ impl Reading<'_> {
 
     /// Whether the subject at `at` is that of a clause by itself.
     fn begins_clause(&self, at: usize, floor: usize) -> bool {
-        if self.is_any(at, &["who", "which", "that", "whose", "what", "there"]) {
+        if self.is_any(at, words!["who", "which", "that", "whose", "what", "there"]) {
             return false;
         }
         let Some(before) = at.checked_sub(1).filter(|&before| before >= floor) else { return true };
@@ -309,7 +311,7 @@ impl Reading<'_> {
         at > floor
             && self.is_any(
                 at - 1,
-                &[
+                words![
                     "when", "while", "as", "after", "before", "until", "since", "because", "if",
                     "although", "though", "once", "where", "whereas",
                 ],

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::reading::{Quoted, REACH, Reading};
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// What stands behind a cue, after the words that only tell when, where and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum After {
 }
 
 /// Before a verb that *and* joins, these tell that it goes on with what is said.
-const MODALS: &[Word] =
+const MODALS: WordSet =
     words!["will", "would", "can", "could", "shall", "should", "may", "might", "must", "to"];
 
 /// Words that go on with an object behind quoted words and a comma.
@@ -66,7 +66,10 @@ impl Reading<'_> {
                 return After::Content(at + 1);
             }
             if frames.has(Frame::Wh)
-                && self.is_any(at, &["whether", "how", "why", "what", "if", "who", "where", "when"])
+                && self.is_any(
+                    at,
+                    words!["whether", "how", "why", "what", "if", "who", "where", "when"],
+                )
             {
                 return After::Content(at);
             }
@@ -125,7 +128,7 @@ impl Reading<'_> {
                 return After::Nothing(at);
             }
             if self.has(at, Class::Complementizer) && !self.starts_noun(at) {
-                let leads = self.is_any(at, &["because", "if", "although", "unless", "once"]);
+                let leads = self.is_any(at, words!["because", "if", "although", "unless", "once"]);
                 if leads && frames.has(Frame::Clause) && at <= from + 1 {
                     return After::Bare(at);
                 }
@@ -231,7 +234,7 @@ impl Reading<'_> {
             return true;
         }
         // "asked him whether", but "asked the question".
-        self.is_any(after, &["that", "whether", "if", "how", "why", "what"])
+        self.is_any(after, words!["that", "whether", "if", "how", "why", "what"])
             || self.takes(after, frames)
             || self.is(after, "to")
     }
@@ -253,7 +256,7 @@ impl Reading<'_> {
             if at > from {
                 let after_noun = self.is_noun(at - 1) && !self.has(at - 1, Class::Determiner);
                 let begins = self
-                    .is_any(at, &["that", "whether", "how", "why", "what", "if", "to"])
+                    .is_any(at, words!["that", "whether", "how", "why", "what", "if", "to"])
                     || self.has(at, Class::Preposition)
                     || self.has(at, Class::Complementizer)
                     || (after_noun
@@ -313,7 +316,7 @@ impl Reading<'_> {
 
     /// Behind quoted words and a comma the writer speaks again: *, which …*, *, a sum that …*.
     fn describes_more(&self, at: usize) -> bool {
-        const OWN: &[Word] = words![
+        const OWN: WordSet = words![
             "which", "where", "who", "whose", "after", "when", "while", "with", "a", "an",
             "although", "though",
         ];
@@ -352,7 +355,7 @@ impl Reading<'_> {
             return false;
         }
         let joined = self.has(at, Class::Conjunction)
-            || self.is_any(at, &["while", "whereas", "although", "though"]);
+            || self.is_any(at, words!["while", "whereas", "although", "though"]);
         let first = if joined { at + 1 } else { at };
         // ", adding that", ", and saying"
         if self.has(first, Class::Cue) && self.ends_in(first, "ing") {
@@ -384,14 +387,15 @@ impl Reading<'_> {
             && !self.frames(cue).has(Frame::Particle)
             && ((self.frames(cue).has(Frame::That) || self.quote_starting(cue + 1).is_some())
                 && !self.has(cue, Class::SpeechNoun)
-                && !self.is_any(at, &["who", "which", "whom", "whose", "that", "where", "what"])
+                && !self
+                    .is_any(at, words!["who", "which", "whom", "whose", "that", "where", "what"])
                 || cue + 1 >= end
                 || self.is_stop(cue + 1)
                 || self.is_mark(cue + 1, ','))
         {
             return true;
         }
-        !of_clause && (self.is_any(at, &["who", "which", "where", "when", "after"]) || joined)
+        !of_clause && (self.is_any(at, words!["who", "which", "where", "when", "after"]) || joined)
     }
 
     /// A finite cue after a subject that begins at `from`, with no comma between.
@@ -425,7 +429,7 @@ impl Reading<'_> {
                 || (self.ends_in(next, "ing")
                     && (self.frames(next).has(Frame::That) && self.starts_noun_or_that(next + 1)
                         || self.frames(next).has(Frame::Object)
-                            && self.is_any(next + 1, &["him", "her", "it", "them"])))
+                            && self.is_any(next + 1, words!["him", "her", "it", "them"])))
                 || (self.ends_in(next, "s")
                     && !self.ends_in(next, "ss")
                     && self.starts_noun_or_that(next + 1)))
@@ -455,7 +459,7 @@ impl Reading<'_> {
             if self.parts(at) || (self.is_stop(at) && !self.is_abbreviated(at)) {
                 break;
             }
-            if self.is_any(at, &["who", "which", "that", "whose", "whom"]) {
+            if self.is_any(at, words!["who", "which", "that", "whose", "whom"]) {
                 relative = true;
             } else if at > from && self.is_finite(at) {
                 if !relative {

@@ -8,7 +8,8 @@ use super::reading::Reading;
 use super::{finding, is_quotation, make};
 use crate::extract::finding::{AttributionParts, Finding, Parts, QuoteKind};
 use crate::extract::lexicon::Class;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
+use crate::extract::worth::requote;
 use crate::text::Span;
 
 /// Most pieces of a quotation that wait for their speaker; more are no quotation but lost marks.
@@ -21,7 +22,7 @@ const SIGNATURE_MAX: usize = 9;
 const NEAR: usize = crate::extract::rules::REACH_BACK;
 
 /// Words that tell of a woman.
-const OF_WOMEN: &[Word] = words![
+const OF_WOMEN: WordSet = words![
     "mrs",
     "ms",
     "miss",
@@ -44,7 +45,7 @@ const OF_WOMEN: &[Word] = words![
 ];
 
 /// Words that tell of a man.
-const OF_MEN: &[Word] = words![
+const OF_MEN: WordSet = words![
     "mr",
     "sir",
     "spokesman",
@@ -68,8 +69,8 @@ const OF_MEN: &[Word] = words![
 /// What earlier passages said.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// The last finding that may go on, by its first byte.
-    last: Option<u32>,
+    /// The last finding that may go on, by its first byte and its cue: two may begin at one place.
+    last: Option<(u32, Option<Span>)>,
     /// Whether quoted words right behind it go on with it.
     may_go_on: bool,
     /// How many passages ago it was.
@@ -125,9 +126,7 @@ impl Memory {
         }
         if goes_on {
             // It was not the last speaker who went on.
-            let last = self.last;
-            let finding = found.iter_mut().rev().take(NEAR).find(|f| Some(f.span.start) == last);
-            if let Some(finding) = finding
+            if let Some(finding) = self.last_of(found)
                 && let Parts::Attribution(parts) = &mut finding.parts
                 && parts.content.last() == Some(&content)
                 && parts.content.len() > 1
@@ -229,22 +228,25 @@ impl Memory {
         }
     }
 
+    /// The last finding that may go on, among those found so far.
+    fn last_of<'f>(&self, found: &'f mut [Finding]) -> Option<&'f mut Finding> {
+        let last = self.last?;
+        let is_last = |f: &&mut Finding| matches!(&f.parts, Parts::Attribution(parts) if (f.span.start, parts.cue) == last);
+        found.iter_mut().rev().take(NEAR).find(is_last)
+    }
+
     /// Adds words to what the last one said.
     fn append(&mut self, words: Span, quote: QuoteKind, found: &mut [Finding]) -> bool {
-        let last = self.last;
-        let finding = found
-            .iter_mut()
-            .rev()
-            .take(NEAR)
-            .find(|f| Some(f.span.start) == last && matches!(f.parts, Parts::Attribution(_)));
-        if let Some(finding) = finding
+        if let Some(finding) = self.last_of(found)
             && let Parts::Attribution(parts) = &mut finding.parts
         {
             parts.content.push(words);
-            if parts.quote != quote {
+            let before = parts.quote;
+            if before != quote {
                 parts.quote = QuoteKind::Mixed;
             }
             finding.span.end = finding.span.end.max(words.end);
+            requote(finding, before);
             self.age = 0;
             return true;
         }
@@ -308,7 +310,7 @@ impl Memory {
         if let Parts::Attribution(parts) = &finding.parts
             && !(self.may_go_on && parts.quote == QuoteKind::Indirect)
         {
-            self.last = Some(finding.span.start);
+            self.last = Some((finding.span.start, parts.cue));
             self.may_go_on = true;
             self.age = 0;
         }
@@ -316,5 +318,5 @@ impl Memory {
 }
 
 fn is_resolvable(reading: &Reading<'_>, at: usize) -> bool {
-    reading.is_any(at, &["he", "she", "they", "it", "his", "her", "their", "its"])
+    reading.is_any(at, words!["he", "she", "they", "it", "his", "her", "their", "its"])
 }

@@ -80,7 +80,7 @@ impl Reading<'_> {
     pub(super) fn is_modifier(&self, at: usize) -> bool {
         // "Some accused Quell of it"
         let acts = at > 0
-            && self.is_any(at - 1, &["some", "these", "this", "any"])
+            && self.is_any(at - 1, words!["some", "these", "this", "any"])
             && (self.is_capital(at + 1) || self.is_pronoun(at + 1));
         (self.ends_in(at, "ed") || self.ends_in(at, "ing"))
             && at > 0
@@ -92,7 +92,7 @@ impl Reading<'_> {
                     "no", "of",
                 ],
             ) && !self.ends_in(at, "ing")
-                || (self.is_any(at - 1, &["the", "a", "an", "his", "their", "its", "this"]))
+                || (self.is_any(at - 1, words!["the", "a", "an", "his", "their", "its", "this"]))
                 || self.is_possessive(at - 1) && self.is_noun(at + 1) && !self.is_be(at - 1))
     }
 
@@ -207,7 +207,7 @@ impl Reading<'_> {
                 let chains = verb.is_some_and(|verb| {
                     self.is_any(
                         verb,
-                        &[
+                        words![
                             "went",
                             "goes",
                             "go",
@@ -255,10 +255,10 @@ impl Reading<'_> {
         let has = |aux: usize| {
             self.is_short_verb(aux)
                 && self.frames(at).has(Frame::Speech)
-                && !self.is_any(at + 1, &["to", "by", "as"])
+                && !self.is_any(at + 1, words!["to", "by", "as"])
         };
         let be = last_aux.is_some_and(|aux| self.is_be(aux) && !has(aux));
-        let got = at > unit.start && self.is_any(at - 1, &["got", "gets", "getting"]);
+        let got = at > unit.start && self.is_any(at - 1, words!["got", "gets", "getting"]);
         let form = if past && (be || got) {
             Form::Passive
         } else if infinitive {

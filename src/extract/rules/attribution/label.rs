@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cue::Draft;
 use super::reading::{REACH, Reading};
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::words;
 
 impl Reading<'_> {
     /// *Mayor: The bridge stays*, *MR. LEE: No.*: a speaker before a colon.
@@ -24,7 +25,7 @@ impl Reading<'_> {
             self.is_capital(at)
                 || self.is_mark(at, '.')
                 || self.is_mark(at, '-')
-                || self.is_any(at, &["of", "the", "for", "and"])
+                || self.is_any(at, words!["of", "the", "for", "and"])
                 || self.is_possessive(at)
         });
         let shouts = self.token(unit.start).is_some_and(|t| t.shape.is_all_capitals());

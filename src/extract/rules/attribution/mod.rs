@@ -45,6 +45,9 @@ pub(super) const RULE: Rule = Rule {
 /// Words that may make a draft.
 const CUES: Classes = Classes::of(&[Class::Cue, Class::SpeechNoun, Class::Hearsay]);
 
+/// Tokens at which the search for cues has something to do: all others are passed over.
+const STEPS: Classes = CUES.with(Classes::of(&[Class::Introducer]));
+
 fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let reading = Reading::new(passage);
     let mut drafts = Vec::new();
@@ -73,9 +76,19 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
             &whole
         };
         let mut at = unit.start;
+        let mut quotes = reading.quoted.get(reading.quotes_before(at)..).unwrap_or_default();
         while at < unit.end {
-            if let Some(quoted) = reading.quote_starting(at) {
-                at = quoted.last + 1;
+            if let Some((quoted, rest)) = quotes.split_first()
+                && quoted.first <= at
+            {
+                quotes = rest;
+                if quoted.first == at {
+                    at = quoted.last + 1;
+                }
+                continue;
+            }
+            if !reading.meets(at, STEPS) {
+                at += 1;
                 continue;
             }
             if reading.is_mark(at, ':')

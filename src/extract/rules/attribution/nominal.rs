@@ -6,6 +6,7 @@ use super::cue::Draft;
 use super::reading::Reading;
 use crate::extract::frame::Frame;
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::words;
 
 impl Reading<'_> {
     /// *according to the mayor*: what was said stands before or after.
@@ -103,7 +104,7 @@ impl Reading<'_> {
             // "the mayor's claim is that"
             after += 1;
         }
-        let asks = self.is_any(after, &["whether", "how", "why", "what", "who"]);
+        let asks = self.is_any(after, words!["whether", "how", "why", "what", "who"]);
         let content = if asks && frames.has(Frame::Wh) {
             after..self.content_end(after, unit.end, true)
         } else if self.is(after, "that") && frames.has(Frame::That) {
@@ -136,9 +137,10 @@ impl Reading<'_> {
                     source = self.owner_before(before, unit.start).map(|s| s.start..before + 1);
                     break;
                 }
-                if self
-                    .is_any(before, &["his", "her", "their", "its", "my", "our", "your", "whose"])
-                {
+                if self.is_any(
+                    before,
+                    words!["his", "her", "their", "its", "my", "our", "your", "whose"],
+                ) {
                     source = Some(before..before + 1);
                     break;
                 }

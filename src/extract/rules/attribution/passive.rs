@@ -7,6 +7,7 @@ use super::cue::{Draft, Form, Group};
 use super::reading::Reading;
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::Class;
+use crate::extract::words::words;
 
 impl Reading<'_> {
     /// *The bill appears to be dead*: what seems so stands on both sides.
@@ -56,7 +57,7 @@ impl Reading<'_> {
         }
         if source.is_some()
             && self.is_mark(from, ',')
-            && self.is_any(from + 1, &["of", "to", "as", "for"])
+            && self.is_any(from + 1, words!["of", "to", "as", "for"])
         {
             from += 1;
         }
@@ -67,7 +68,7 @@ impl Reading<'_> {
         let rest = (from < end && !self.is_stop(from) && !self.is_mark(from, ','))
             .then_some(from..end)
             .filter(|_| {
-                self.is_any(from, &["to", "as", "of", "for", "that", "with"])
+                self.is_any(from, words!["to", "as", "of", "for", "that", "with"])
                     || self.is_adverb(from)
                     || self.quote_starting(from).is_some()
                     || frames.has(Frame::Passive)
@@ -100,7 +101,7 @@ impl Reading<'_> {
         }
         if source.is_none()
             && !rest.as_ref().is_some_and(|r| {
-                self.is_any(r.start, &["to", "as", "of", "for", "that"])
+                self.is_any(r.start, words!["to", "as", "of", "for", "that"])
                     || self.quote_starting(r.start).is_some()
             })
         {

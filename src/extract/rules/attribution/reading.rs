@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
-use crate::extract::token::{Token, TokenKind};
+use crate::extract::token::{Token, TokenKind, is_apostrophe};
 use crate::extract::words::{WordList, words};
 use crate::text::Span;
 
@@ -212,37 +212,52 @@ impl<'p> Reading<'p> {
     }
 
     /// The *'s* of *he's*, *that's*, *who's*: *is* or *has*.
+    #[inline(always)]
     pub(super) fn is_short_verb(&self, at: usize) -> bool {
-        let is_ending = self
-            .token(at)
-            .is_some_and(|t| t.is_word() && crate::extract::token::is_apostrophe(t.first));
-        is_ending
-            && at > 0
+        self.is_ending(at) && self.is_short_verb_after(at)
+    }
+
+    /// The *'s* of a possessive or of a verb.
+    #[inline(always)]
+    fn is_ending(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| is_apostrophe(t.first) && t.is_word())
+    }
+
+    #[inline(never)]
+    fn is_short_verb_after(&self, at: usize) -> bool {
+        at > 0
             && self.is_any(
                 at - 1,
-                &["he", "she", "it", "that", "what", "who", "there", "here", "this", "where"],
+                words!["he", "she", "it", "that", "what", "who", "there", "here", "this", "where"],
             )
     }
 
+    #[inline(always)]
     pub(super) fn is_possessive(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| is_apostrophe(t.first)) && self.is_possessive_at(at)
+    }
+
+    #[inline(never)]
+    fn is_possessive_at(&self, at: usize) -> bool {
         !self.is_short_verb(at)
             && self.token(at).is_some_and(|t| {
-                (t.is_word() && crate::extract::token::is_apostrophe(t.first))
+                t.is_word()
                     || (t.kind == TokenKind::Mark
-                        && crate::extract::token::is_apostrophe(t.first)
                         && t.shape.is_glued()
                         && self.quote_at(at).is_none())
             })
     }
 
-    /// The ending of a word, in lower case or capitals.
+    /// Whether a word has this ending of ASCII, in lower case or capitals.
+    #[inline(always)]
     pub(super) fn ends_in(&self, at: usize, ending: &str) -> bool {
-        self.token(at).is_some_and(|token| {
-            let word = self.passage.word(token);
-            word.len()
-                .checked_sub(ending.len())
-                .and_then(|from| word.get(from..))
-                .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+        self.tokens.get(at).is_some_and(|token| {
+            let (start, end) = (token.start as usize, token.end as usize);
+            let letters = self.passage.text().as_bytes();
+            end - start >= ending.len()
+                && letters
+                    .get(end - ending.len()..end)
+                    .is_some_and(|letters| letters.eq_ignore_ascii_case(ending.as_bytes()))
         })
     }
 
@@ -258,6 +273,11 @@ impl<'p> Reading<'p> {
     pub(super) fn quote_at(&self, at: usize) -> Option<&Quoted> {
         let after = self.quoted.partition_point(|q| q.first <= at);
         self.quoted.get(after.checked_sub(1)?).filter(|q| q.last >= at)
+    }
+
+    /// How many of the quotations begin before the token.
+    pub(super) fn quotes_before(&self, at: usize) -> usize {
+        self.quoted.partition_point(|q| q.first < at)
     }
 
     pub(super) fn quote_starting(&self, at: usize) -> Option<&Quoted> {
@@ -318,7 +338,8 @@ impl<'p> Reading<'p> {
                     && !t.shape.is_capital()
                     && t.end - t.start > 5
                     && self.ends_in(at, "ly")
-                    && !self.is_any(at, &["family", "supply", "assembly", "monopoly", "anomaly"])
+                    && !self
+                        .is_any(at, words!["family", "supply", "assembly", "monopoly", "anomaly"])
             })
     }
 
@@ -341,7 +362,8 @@ impl<'p> Reading<'p> {
         let shifts = || {
             self.has(at, Class::Shift)
                 && (self.meets(at + 1, PERIOD)
-                    || self.is_any(at, &["ago", "earlier", "later", "afterward", "afterwards"]))
+                    || self
+                        .is_any(at, words!["ago", "earlier", "later", "afterward", "afterwards"]))
         };
         self.meets(at, TIME) || shifts()
     }
@@ -388,7 +410,7 @@ impl<'p> Reading<'p> {
             return false;
         }
         if self.is_aux(at) {
-            return !self.is_any(at, &["be", "been", "being", "having"]);
+            return !self.is_any(at, words!["be", "been", "being", "having"]);
         }
         if self.ends_in(at, "ing") || at == 0 {
             return false;
@@ -414,7 +436,7 @@ impl<'p> Reading<'p> {
             // A plural noun looks the same; what follows tells.
             let speaks = self.has(at, Class::Cue) && !self.has(at, Class::SpeechNoun);
             return speaks
-                || self.is_any(before, &["he", "she", "it", "who", "which", "that"])
+                || self.is_any(before, words!["he", "she", "it", "who", "which", "that"])
                 || self.is_adverb(before)
                 || self.has(at + 1, Class::Determiner)
                 || self.is_pronoun(at + 1)
@@ -431,7 +453,7 @@ impl<'p> Reading<'p> {
         {
             return false;
         }
-        self.is_any(before, &["i", "you", "we", "they", "who", "that", "which"])
+        self.is_any(before, words!["i", "you", "we", "they", "who", "that", "which"])
             || self.is_adverb(before)
             || self.is_plural(before)
     }

@@ -51,9 +51,12 @@ impl Reading<'_> {
             if self.is_dash(last) {
                 return head;
             }
-            let relative = self.is_any(inner, &["who", "which", "whose", "whom"]);
+            let relative = self.is_any(inner, words!["who", "which", "whose", "whom"]);
             let describes = self.meets(inner, DESCRIBES)
-                || self.is_any(inner, &["now", "then", "formerly", "himself", "herself", "along"])
+                || self.is_any(
+                    inner,
+                    words!["now", "then", "formerly", "himself", "herself", "along"],
+                )
                 || (self.is_capital(inner) && !self.is_finite(inner + 1))
                 || (self.is_any(inner, &["of", "from"]))
                 || (self.ends_in(inner, "ing") && self.has(inner + 1, Class::Speaker))
@@ -90,7 +93,7 @@ impl Reading<'_> {
                 || (self.ends_in(inner, "ing") && !self.has(inner + 1, Class::Speaker))
                 || self.is_adverb(inner)
                 || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]))
-                || self.is_any(inner, &["when", "while", "though", "although", "if"]);
+                || self.is_any(inner, words!["when", "while", "though", "although", "if"]);
             let is_short = head.len() <= if last - inner < 3 { 8 } else { 4 };
             if aside && (named || is_short) {
                 return Some(head);
@@ -131,7 +134,7 @@ impl Reading<'_> {
                 period && (self.has(last - 1, Class::Determiner) || self.is_time(last - 1));
             if (day || counted) && self.quote_at(last).is_none() {
                 at = if counted { last - 1 } else { last };
-            } else if at < end && self.is_any(last, &["on", "in", "late", "early", "of"]) {
+            } else if at < end && self.is_any(last, words!["on", "in", "late", "early", "of"]) {
                 at = last;
             } else {
                 break;
@@ -215,7 +218,7 @@ impl Reading<'_> {
                     let from = at.saturating_sub(8).max(lowest);
                     self.is(at, "nor") && (from..at).any(|k| self.is(k, "neither"))
                 };
-                if self.is_any(at, &["but", "so", "yet", "nor", "plus"]) && !neither() {
+                if self.is_any(at, words!["but", "so", "yet", "nor", "plus"]) && !neither() {
                     break;
                 }
                 joined = joined.or(Some(at + 1));
@@ -226,7 +229,7 @@ impl Reading<'_> {
                 // "Quell wrote in a letter" cannot be read as "a letter written in".
                 let reduced = at > lowest
                     && self.is_noun(at - 1)
-                    && !self.is_any(at, &["said", "wrote", "spoke"])
+                    && !self.is_any(at, words!["said", "wrote", "spoke"])
                     && self.passage.value(at, Class::Verb) == Some(-1)
                     && (self.has(at + 1, Class::Preposition) || self.is(at + 1, "to"));
                 let adjective = self.passage.value(at, Class::Verb) == Some(-1)
@@ -243,7 +246,7 @@ impl Reading<'_> {
                 continue;
             }
             if self.is_pronoun(at) && !self.has(at, Class::Determiner) && at + 1 < end {
-                if self.is_any(at, &["one", "some", "many", "others"])
+                if self.is_any(at, words!["one", "some", "many", "others"])
                     || self.is_any(at + 1, &["and", "or"])
                 {
                     start = at;
@@ -323,7 +326,10 @@ impl Reading<'_> {
                 || (self.is_adverb(start)
                     && !self.is_any(start + 1, &["of", "than"])
                     && !self.meets(start, Classes::of(&[Class::Determiner, Class::Pronoun]))
-                    && !self.is_any(start, &["only", "even", "just", "nearly", "almost", "about"]))
+                    && !self.is_any(
+                        start,
+                        words!["only", "even", "just", "nearly", "almost", "about"],
+                    ))
                 || self.token(start).is_some_and(|t| {
                     t.kind == TokenKind::Mark
                         && !matches!(t.first, '@' | '#' | '$' | '“' | '"' | '‘' | '\'')
@@ -333,7 +339,7 @@ impl Reading<'_> {
         }
         if start < end
             && self.has(start, Class::Preposition)
-            && !self.is_any(start, &["like", "about", "over", "under"])
+            && !self.is_any(start, words!["like", "about", "over", "under"])
         {
             start = self.after_adjunct(start, end)?;
         }
@@ -420,7 +426,7 @@ impl Reading<'_> {
                     && !self.has(next, Class::Cue)
                     && !self.ends_in(next, "ing")
                     && !self.is_time(next);
-                if self.is_any(next, &["who", "whose", "which"]) {
+                if self.is_any(next, words!["who", "whose", "which"]) {
                     relative = true;
                 } else if (self.meets(next, DESCRIBES)
                     || plain
@@ -430,11 +436,15 @@ impl Reading<'_> {
                         && ((next + 1..next + 4).any(|k| self.is_possessive(k))
                             || self.is_role(next, limit)
                             || !self.is_capital(at - 1)))
-                    || self.is_any(next, &["now", "then", "also"]))
-                    && !self.is_any(next, &["that", "this", "these", "those", "some", "any", "all"])
+                    || self.is_any(next, words!["now", "then", "also"]))
+                    && !self.is_any(
+                        next,
+                        words!["that", "this", "these", "those", "some", "any", "all"],
+                    )
                     && !(next..limit.min(next + 8))
                         .take_while(|&k| {
-                            !self.parts(k) && !self.is_any(k, &["who", "whose", "which", "that"])
+                            !self.parts(k)
+                                && !self.is_any(k, words!["who", "whose", "which", "that"])
                         })
                         .any(|k| {
                             !self.is_capital(k)
@@ -501,8 +511,8 @@ impl Reading<'_> {
                         "what",
                     ],
                 ) && at > start
-                    && !(wide && self.is_any(at, &["in", "on", "at", "during", "about"]))
-                    && !(described && self.is_any(at, &["in", "at", "on"]));
+                    && !(wide && self.is_any(at, words!["in", "on", "at", "during", "about"]))
+                    && !(described && self.is_any(at, words!["in", "at", "on"]));
                 // "…, director of the Fuels Association"
                 let is_name = described && self.is_capital(at);
                 let verb = at > start && !is_name && self.is_finite(at) && !self.reduces(at);
@@ -516,7 +526,7 @@ impl Reading<'_> {
                         .take_while(|&k| {
                             !self.parts(k)
                                 && !self.is_stop(k)
-                                && !self.is_any(k, &["who", "that", "which"])
+                                && !self.is_any(k, words!["who", "that", "which"])
                         })
                         .any(|k| self.is_finite(k) && (self.is_aux(k) || !self.is_capital(k)));
                 if stops || verb || time || joins {
@@ -549,7 +559,7 @@ impl Reading<'_> {
             && self.is_noun(at - 1)
             && (self.has(at + 1, Class::Preposition)
                 || self.is_time(at + 1)
-                || self.is_any(at, &["called", "named", "titled", "dubbed", "nicknamed"]))
+                || self.is_any(at, words!["called", "named", "titled", "dubbed", "nicknamed"]))
     }
 
     /// Whether a name and *and* with another one stand at `at`, as at the end of a list.

@@ -6,6 +6,7 @@ use super::cue::Draft;
 use super::reading::Reading;
 use crate::extract::frame::Frame;
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::words;
 
 impl Reading<'_> {
     /// Whether what stands before a speaker can have been said by him: quoted, or a clause.
@@ -42,7 +43,7 @@ impl Reading<'_> {
         (self.has(at, Class::Cue) && self.ends_in(at, "ing"))
             || self.is_any(
                 at,
-                &[
+                words![
                     "who",
                     "which",
                     "but",

@@ -6,6 +6,7 @@ use super::cue::Draft;
 use super::reading::Reading;
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::words;
 
 /// Verbs that join an adjective to its subject, beside *be*.
 const COPULAS: &[&str] = &[
@@ -48,9 +49,9 @@ impl Reading<'_> {
         let after = at + 1;
         let (from, of_clause, cue_end) = self.held(after, unit.end, frames)?;
         // "It is clear that": nobody says so but the writer.
-        let source = self
-            .subject_before(first, unit.start)
-            .filter(|s| s.len() > 1 || !self.is_any(s.start, &["it", "there", "that", "this"]))?;
+        let source = self.subject_before(first, unit.start).filter(|s| {
+            s.len() > 1 || !self.is_any(s.start, words!["it", "there", "that", "this"])
+        })?;
         let content = from..self.content_end(from, unit.end, of_clause);
         (content.start < content.end).then(|| Draft {
             cue: first..cue_end,
@@ -102,7 +103,7 @@ impl Reading<'_> {
                 return Some(verb);
             }
             let between = self.is_adverb(verb)
-                || self.is_any(verb, &["so", "too", "more", "less", "most", "as"]);
+                || self.is_any(verb, words!["so", "too", "more", "less", "most", "as"]);
             if !between || self.quote_at(verb).is_some() {
                 return None;
             }
@@ -120,7 +121,10 @@ impl Reading<'_> {
             return Some((after + 1, true, after));
         }
         if frames.has(Frame::Wh)
-            && self.is_any(after, &["whether", "how", "why", "what", "if", "who", "where", "when"])
+            && self.is_any(
+                after,
+                words!["whether", "how", "why", "what", "if", "who", "where", "when"],
+            )
         {
             return Some((after, true, after));
         }

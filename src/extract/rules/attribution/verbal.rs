@@ -7,6 +7,7 @@ use super::cue::{Draft, Form};
 use super::reading::Reading;
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::Class;
+use crate::extract::words::words;
 
 /// A cue that is a verb, and its place in the sentence.
 struct Verb<'r, 'p> {
@@ -268,7 +269,7 @@ impl Verb<'_, '_> {
                 // "told critics to say"
                 let is_person = reading.is_capital(before)
                     || reading.has(before, Class::Speaker)
-                    || reading.is_any(before, &["him", "them", "us", "me"]);
+                    || reading.is_any(before, words!["him", "them", "us", "me"]);
                 reading
                     .noun_before(first, floor)
                     .filter(|_| is_person)

@@ -4,7 +4,7 @@ use super::{Read, Reader, Run};
 use crate::extract::finding::Direction;
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::phrase;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// Most words between a comparative and its `than`.
 const THAN_MAX: usize = 5;
@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
                     && !t.classes.meets(Classes::of(&[Class::Auxiliary, Class::Complementizer]))
             })
         });
-        const NONE: &[Word] = words![
+        const NONE: WordSet = words![
             "ever", "that", "just", "happy", "willing", "enough", "likely", "anything", "usual",
             "meets", "a", "once", "half", "welcome", "capable", "double", "doubled", "one",
         ];
@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
 
     /// `as strong as 2018`.
     pub(super) fn as_much(&self, idx: usize) -> Option<Read> {
-        const NO_DEGREE: &[Word] = words![
+        const NO_DEGREE: WordSet = words![
             "well", "long", "soon", "far", "much", "many", "few", "little", "such", "same",
             "quickly", "early",
         ];
@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
 
     /// `the same number as`, `equal to`.
     pub(super) fn same(&self, idx: usize) -> Option<Read> {
-        const MEASURES: &[Word] = words![
+        const MEASURES: WordSet = words![
             "number",
             "amount",
             "volume",

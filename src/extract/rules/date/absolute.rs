@@ -1,13 +1,14 @@
 //! Dates by name and number: `10 May 1944`, `Q3 2025`, `the 1980s`, `499 BC`, `2025-05-02`.
 
 use crate::extract::lexicon::Class;
+use crate::extract::token::Token;
 
 use super::expression::{Fields, YearPart};
 use super::numeric;
 use super::reader::Reader;
 use super::relative;
 use super::year::{bare_year, century, decade, fiscal_year, following_year, short_year, year};
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// The date that begins at `idx`, and the index after it.
 pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
@@ -55,7 +56,7 @@ pub(super) fn month(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
 pub(super) fn month_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let (month, after) = month(reader, idx)?;
     let dotted = reader.after_point(after);
-    if let Some((day, end)) = day_of_month(reader, dotted) {
+    if let Some((day, end)) = day_of_month(reader, dotted).or_else(|| spoken_day(reader, after)) {
         // Lower case leaves "may 5" and "march 5" open.
         if reader.is_capital(idx) || !is_also_a_word(reader, idx) {
             let fields = Fields { part: YearPart::Day(month, day), ..Fields::default() };
@@ -72,6 +73,18 @@ pub(super) fn month_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields,
     }
     let fields = Fields { part: YearPart::Month(month), ..Fields::default() };
     is_month_alone(reader, idx).then_some((fields, after))
+}
+
+/// `the 28th` after a month's name; "in May the 3rd Army" and "in May the 3rd man" name no day.
+fn spoken_day(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
+    let (day, end) = reader
+        .ordinal(idx + 1)
+        .filter(|(day, _)| reader.is(idx, "the") && (1..=31).contains(day))?;
+    let counts = reader.token(end).is_some_and(Token::is_word)
+        && ![Class::Preposition, Class::Auxiliary, Class::Conjunction, Class::Pronoun]
+            .iter()
+            .any(|&class| reader.has(end, class));
+    (!counts).then_some((u8::try_from(day).ok()?, end))
 }
 
 /// Names of months that are other words too.
@@ -101,6 +114,8 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
         return false;
     }
     let Some(before) = idx.checked_sub(1) else { return false };
+    // "In mid-March".
+    let before = before - usize::from(before > 0 && reader.is_hyphen(before));
     if reader.is_any(before, BEFORE_MONTH) {
         return true;
     }
@@ -122,13 +137,14 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
 }
 
 /// Words that stand before a month in the calendar's sense.
-const BEFORE_MONTH: &[Word] = words![
+const BEFORE_MONTH: WordSet = words![
     "in", "of", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid",
     "through", "from", "between", "before", "after", "during", "for", "each", "every", "late-",
+    "as",
 ];
 
 /// A day of the month: `25`, `25th`, `eighth`. Not the beginning of a figure.
-fn day_of_month(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
+pub(super) fn day_of_month(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
     let (day, end) = reader
         .ordinal(idx)
         .or_else(|| reader.digits(idx).filter(|&(_, len)| len <= 2).map(|(day, _)| (day, idx + 1)))
@@ -262,6 +278,15 @@ fn part_of_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
 /// `spring 1998`, `the summer of 1942`, `autumn`.
 fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let start = if reader.is(idx, "the") { idx + 1 } else { idx };
+    // "The 1982 summer"; the 2012 Summer Olympics have a name.
+    if let Some((year, at)) = year(reader, start)
+        && let Some(season) = reader.value(at, Class::Season).filter(|&s| s < 100)
+        && !reader.is_capital(at)
+        && !reader.is_any(at + 1, &["of", "in", "from"])
+    {
+        let part = YearPart::Season(u8::try_from(season).ok()?);
+        return Some((Fields { year: Some(year), part, ..Fields::default() }, at + 1));
+    }
     let season = reader.value(start, Class::Season).filter(|&s| s < 100)?;
     let part = YearPart::Season(u8::try_from(season).ok()?);
     let after = start + 1;
@@ -332,9 +357,9 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
             at = end;
         }
     }
-    let (n, after) = reader
-        .ordinal(at)
-        .or_else(|| reader.is_any(at, &["last", "latter"]).then_some((0, at + 1)))?;
+    let (n, after) = reader.ordinal(at).or_else(|| {
+        reader.is_any(at, &["last", "latter", "final", "closing"]).then_some((0, at + 1))
+    })?;
     // In "the third-quarter loss" the article is that of the loss.
     if reader.is_hyphen(after) && start > idx && reader.is(after + 1, "quarter") && at == start {
         return None;
@@ -343,8 +368,13 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     if reader.is_any(noun, &["fiscal", "calendar"]) {
         noun += 1;
     }
-    let part = if reader.is(noun, "quarter") && (1..=4).contains(&n) {
-        YearPart::Quarter(u8::try_from(n).ok()?)
+    // "The first two quarters of 1990" are half a year.
+    let are_two = n <= 1 && reader.is_any(noun, &["two", "2"]) && reader.is(noun + 1, "quarters");
+    let part = if reader.is(noun, "quarter") && n <= 4 {
+        YearPart::Quarter(if n == 0 { 4 } else { u8::try_from(n).ok()? })
+    } else if are_two {
+        noun += 1;
+        YearPart::Half(if n == 1 { 1 } else { 2 })
     } else if reader.is(noun, "half")
         && n <= 2
         && (reader.is(start.wrapping_sub(1), "the")
@@ -369,11 +399,25 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let (year, end) = year(reader, of)
         .or_else(|| short_year(reader, of))
         .map_or((None, end), |(year, end)| (Some(year), end));
-    // "The first half of it".
-    let of_what = || reader.is(end, "of") && relative::which_year(reader, end + 1).is_none();
-    let is_half = matches!(part, YearPart::Half(_)) && (n == 0 || of_what());
-    if year.is_none() && (is_half || is_of_match(reader, idx)) {
-        return None;
+    if year.is_none() {
+        // "The first half of it" is of something else, "the last quarter" of no year.
+        let is_of_year = reader.is(end, "of")
+            && (relative::which_year(reader, end + 1).is_some() || is_the_year(reader, end + 1));
+        let is_of_other = reader.is(end, "of") && !is_of_year;
+        let is_half = matches!(part, YearPart::Half(_));
+        let is_vague = (n == 0 || are_two) && !is_of_year || is_half && is_of_other;
+        if is_vague || !is_of_year && is_of_match(reader, idx) {
+            return None;
+        }
     }
     Some((Fields { year, part, ..Fields::default() }, end))
+}
+
+/// `the year` by itself, whose parts are told: `the second half of the year`.
+pub(super) fn is_the_year(reader: Reader<'_, '_>, idx: usize) -> bool {
+    reader.is(idx, "the")
+        && reader.is(idx + 1, "year")
+        && !reader.is_possessive(idx + 2)
+        && !reader.is_hyphen(idx + 2)
+        && !reader.is_any(idx + 2, &["before", "after", "ended", "ending", "to"])
 }

@@ -4,10 +4,10 @@ use crate::extract::lexicon::Class;
 
 use super::expression::TimeOfDay;
 use super::reader::Reader;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// Words before a time like `10:30` that has nothing else to show for it.
-const BEFORE_TIME: &[Word] = words![
+const BEFORE_TIME: WordSet = words![
     "at",
     "by",
     "from",
@@ -68,6 +68,17 @@ pub(super) fn clock(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, us
     }
     if reader.is_any(at, &["o'clock", "o’clock"]) && (1..=12).contains(&hour) {
         return Some(zoned(reader, (hour, minute, second), at + 1));
+    }
+    // "At 6 this morning": the day stands after it.
+    if !bare
+        && (1..=12).contains(&hour)
+        && idx > 0
+        && reader.is_any(idx - 1, BEFORE_TIME)
+        && reader.is(at, "this")
+        && let Some(part @ 1..=3) = reader.value(at + 1, Class::DayPart)
+    {
+        let hour = if part > 1 { hour % 12 + 12 } else { hour % 12 };
+        return Some(zoned(reader, (hour, minute, second), at));
     }
     // "4 in the morning".
     if !bare
@@ -133,6 +144,9 @@ fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)
         let followed = half_of_day(reader, idx + 1).is_some()
             || shared_half(reader, hour, idx + 1).is_some()
             || reader.is_any(idx + 1, &["o'clock", "o’clock"])
+            || (reader.is(idx + 1, "this")
+                && reader.value(idx + 2, Class::DayPart).is_some_and(|part| part < 4)
+                && reader.is_any(idx.wrapping_sub(1), BEFORE_TIME))
             || (reader.is(idx + 1, "in")
                 && reader.is(idx + 2, "the")
                 && reader.has(idx + 3, Class::DayPart));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::calendar::{Grain, Place, civil};
-use super::expression::{Amount, From, Unit};
+use super::expression::{Amount, From, Unit, Which};
 use super::resolve::{Answer, Context, YEAR_MAX, period_template};
 use super::values;
 
@@ -13,8 +13,7 @@ const STEPS_MAX: i64 = 1_000_000;
 
 impl Context {
     /// As long ago or ahead as that, to the day, the week or the month.
-    fn moved_from_this(&self, n: i64, unit: Unit, this: Unit) -> Option<Place> {
-        let now = self.now()?;
+    fn moved_from_this(now: Place, n: i64, unit: Unit, this: Unit) -> Option<Place> {
         let there = match unit {
             Unit::Year | Unit::Decade | Unit::Century | Unit::Month => {
                 let Grain::Day(month, day) = now.grain else { return None };
@@ -68,6 +67,7 @@ impl Context {
                 self.now().and_then(|now| now.widened(Unit::Year))
             }
             From::Now | From::This(_) => self.now(),
+            From::Weekday(day) => self.weekday(day, Which::Bare),
             From::Narrative if unit == Unit::Year && side < 0 && self.quarter.is_some() => {
                 self.quarter
             }
@@ -81,8 +81,12 @@ impl Context {
         let Some(base) = base else {
             return Some(Answer::Wanting(period_template(unit).to_owned()));
         };
-        // "Two and a half years ago" is thirty months ago.
+        // "Two and a half years ago" is thirty months ago, "half a century ago" fifty years.
         let (n, unit) = match unit {
+            Unit::Century if !n.fract().is_zero() => {
+                (n.checked_mul(Decimal::ONE_HUNDRED)?, Unit::Year)
+            }
+            Unit::Decade if !n.fract().is_zero() => (n.checked_mul(Decimal::TEN)?, Unit::Year),
             Unit::Year if !n.fract().is_zero() => (n.checked_mul(Decimal::from(12))?, Unit::Month),
             _ => (n, unit),
         };
@@ -93,8 +97,13 @@ impl Context {
         if unit.is_of_clock() {
             return Some(Answer::Found(base));
         }
-        if let From::This(this) = from {
-            let place = self.moved_from_this(n, unit, this);
+        let this = match from {
+            From::This(this) => Some(this),
+            From::Weekday(_) => Some(Unit::Day),
+            From::Now | From::Narrative => None,
+        };
+        if let Some(this) = this {
+            let place = Self::moved_from_this(base, n, unit, this);
             return Some(place.map_or(Answer::Vague(vague), Answer::Found));
         }
         if matches!(base.grain, Grain::Quarter(_)) && unit == Unit::Year {

@@ -55,8 +55,8 @@ pub(super) enum When {
     Moved(Amount, Unit, i64, From),
     /// A holiday by its place in the table, and the year where it is said.
     Holiday(usize, Option<i32>, Which),
-    /// The week, or the weekend, that holds a date.
-    WeekOf(Fields, Unit),
+    /// The week, or the weekend, that holds a day.
+    WeekOf(Named, Unit),
     /// The same part of the year before: the year-earlier quarter.
     YearBefore,
     /// The same month or day of the year before: the same month last year.
@@ -67,6 +67,8 @@ pub(super) enum When {
     QuarterEnding(Fields),
     /// The day so many days from a named one: the day after Christmas.
     Beside(i8, Named),
+    /// The day of a name next to a named one, and whether it comes after: the Friday before Easter.
+    WeekdayBeside(u8, bool, Named),
     /// Some time before now.
     Past,
     /// Now.
@@ -116,6 +118,8 @@ pub(super) enum From {
     Now,
     /// This very day, week or month: a year ago today.
     This(Unit),
+    /// The last day of that name: a year ago Tuesday.
+    Weekday(u8),
     /// The date the text last spoke of.
     Narrative,
 }

@@ -5,15 +5,17 @@ use rust_decimal::Decimal;
 
 use crate::extract::finding::{Modifier, TimexKind};
 use crate::extract::lexicon::{Class, Classes};
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
+use super::absolute;
 use super::expression::{Amount, Expression, From, Meaning, Unit, When};
 use super::reader::Reader;
+use super::relative;
 use super::values;
 
 /// Words before an indefinite length (`a year`, `years`) that make it one: `for a year`. After
 /// anything else `a year` may be a rate, and `years` is just a word.
-const BEFORE_LENGTH: &[Word] = words![
+const BEFORE_LENGTH: WordSet = words![
     "for", "in", "within", "after", "over", "than", "nearly", "almost", "about", "least", "lasted",
     "lasting", "spent", "takes", "take", "took", "barely", "up", "until", "by", "just", "only",
     "half", "as", "around", "roughly", "last", "lasts", "spend", "during", "every", "over",
@@ -79,11 +81,11 @@ impl Head {
 }
 
 /// What may stand before an amount and belong to it.
-const ARTICLES: &[Word] =
+const ARTICLES: WordSet =
     words!["the", "his", "her", "its", "their", "our", "my", "these", "those"];
 
 /// What may stand between an article and an amount.
-const SHIFTS: &[Word] = words![
+const SHIFTS: WordSet = words![
     "past",
     "last",
     "next",
@@ -91,6 +93,8 @@ const SHIFTS: &[Word] = words![
     "previous",
     "first",
     "following",
+    "ensuing",
+    "intervening",
     "preceding",
     "latest",
     "final",
@@ -117,6 +121,11 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     }
     let at_unit = unit_of(reader, &head);
     let (unit, is_plural, end) = reader.unit(at_unit)?;
+    // "The first two quarters of 1990" are a part of that year.
+    let is_of_year = || absolute::date(reader, head.core).is_some_and(|(_, past)| past > end);
+    if unit == Unit::Quarter && is_plural && head.is_shifted && is_of_year() {
+        return None;
+    }
     if let Some(amount @ Amount::Exact(n)) = head.amount
         && n >= Decimal::ONE
         && is_plural == (head.high.unwrap_or(n) == Decimal::ONE)
@@ -137,7 +146,9 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         && !token.is_all_capitals()
         && !reader.is_capital(at_unit.wrapping_sub(1))
         && !reader.is_history();
-    if is_name {
+    // "Years ago" only begins a sentence.
+    let begins = is_plural && reader.begins_sentence(at_unit);
+    if is_name && !begins {
         return None;
     }
     // "Two and a half" stands before the unit or after it.
@@ -163,11 +174,11 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     if head.amount.is_none() {
         return indefinite(reader, &head, unit, end).map(|found| Expression { modifier, ..found });
     }
-    if is_rate(reader, &head, end, has_half) {
-        return None;
-    }
     if let Some(joined) = joined_units(reader, idx, amount, unit, end, modifier) {
         return Some(joined);
+    }
+    if is_rate(reader, &head, end, has_half) {
+        return None;
     }
     // "Two quarters" may be three quarters of a thing.
     if unit == Unit::Quarter && !is_plural {
@@ -255,7 +266,11 @@ fn bound_after(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usize)> 
 fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Option<Expression> {
     if head.from_amount > head.core {
         let hanging = reader
-            .is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"]);
+            .is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"])
+            || reader.is(end, "that") && reader.is(end + 1, "followed")
+            || reader.is_any(head.core.wrapping_sub(1), &["over", "through", "down"])
+                && unit == Unit::Year
+                && !reader.has(end, Class::Digits);
         let fits = head.has_article && reader.is(head.core, "the") && (hanging || head.is_shifted);
         let is_ahead = reader.is(end, "ahead");
         let found = head.length(end + usize::from(is_ahead), Amount::Some, unit);
@@ -271,6 +286,18 @@ fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Op
                 "waited", "waiting", "spend", "spending", "last", "lasting", "takes", "taken",
             ],
         );
+    // "After months of talks" took long; "in days of old" did not.
+    let is_filled = unit > Unit::Hour
+        && reader.is(end, "of")
+        && reader.is_any(
+            head.core.wrapping_sub(1),
+            words!["after", "follows", "follow", "followed", "following", "despite", "by"],
+        )
+        && !reader.has(end + 1, Class::Month)
+        && !reader.has(end + 1, Class::Digits);
+    if is_filled {
+        return Some(head.length(end, Amount::Some, unit));
+    }
     let counted = reader.is_any(end, &["of", "old", "before"]);
     // "Weeks or months".
     let end = match reader.unit(end + 1) {
@@ -291,8 +318,11 @@ fn is_rate(reader: Reader<'_, '_>, head: &Head, end: usize, has_half: bool) -> b
     if !has_article || head.hedge.is_some() || is_added || has_half {
         return false;
     }
-    let placed = head.core > 0 && reader.is_any(head.core - 1, BEFORE_LENGTH);
-    !placed && !reader.is_any(end, &["after", "before", "since", "from"])
+    // "They gave him a week".
+    let placed = head.core > 0
+        && (reader.is_any(head.core - 1, BEFORE_LENGTH)
+            || reader.is_any(head.core - 1, &["him", "her", "them", "us", "me", "you"]));
+    !placed && !reader.is_any(end, &["after", "before", "since", "from", "that"])
 }
 
 fn length(
@@ -370,6 +400,38 @@ pub(super) fn hedge(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usi
     None
 }
 
+/// Whose age is told in months, weeks or days.
+const CHILDREN: WordSet = words![
+    "baby",
+    "babies",
+    "boy",
+    "boys",
+    "girl",
+    "girls",
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "child",
+    "children",
+    "infant",
+    "infants",
+    "twin",
+    "twins",
+    "toddler",
+    "toddlers",
+    "brother",
+    "sister",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "puppy",
+    "kitten",
+    "cub",
+    "calf",
+];
+
 /// `two-year`, `8-month-old`, `decades-long`.
 fn hyphenated(
     reader: Reader<'_, '_>,
@@ -384,8 +446,10 @@ fn hyphenated(
         return None;
     }
     if reader.is_hyphen(end) && reader.is(end + 1, "old") {
-        // Someone's age in years is no length of time.
-        if unit == Unit::Year {
+        // Someone's age is no length of time.
+        let is_of_child = reader.is_any(end + 2, CHILDREN)
+            || reader.is_any(end + 3, CHILDREN) && is_adjective(reader, end + 2);
+        if unit == Unit::Year || is_of_child {
             return None;
         }
         end += 2;
@@ -401,9 +465,14 @@ fn hyphenated(
 
 /// `a year and a half`, `two hours and a half`.
 fn with_half(reader: Reader<'_, '_>, amount: Amount, end: usize) -> (Amount, usize) {
-    let half = reader.is(end, "and") && reader.is(end + 1, "a") && reader.is(end + 2, "half");
+    let step = if reader.is_hyphen(end) { 2 } else { 1 };
+    let at = end + step - 1;
+    let half =
+        reader.is(at, "and") && reader.is(at + step, "a") && reader.is(at + 2 * step, "half");
     match amount {
-        Amount::Exact(n) if half => (Amount::Exact(n.saturating_add(Decimal::new(5, 1))), end + 3),
+        Amount::Exact(n) if half => {
+            (Amount::Exact(n.saturating_add(Decimal::new(5, 1))), at + 2 * step + 1)
+        }
         _ => (amount, end),
     }
 }
@@ -413,7 +482,10 @@ fn is_age(reader: Reader<'_, '_>, core: usize, end: usize) -> bool {
     reader.is(end, "old") || reader.is_any(core.wrapping_sub(1), &["aged", "age"])
 }
 
-/// `two hours and 20 minutes`.
+/// How many units one length may have below its largest: hours, minutes and seconds below days.
+const JOINED_MAX: usize = 3;
+
+/// `two hours and 20 minutes`, `an hour, 12 minutes and 30 seconds`.
 fn joined_units(
     reader: Reader<'_, '_>,
     first: usize,
@@ -423,15 +495,27 @@ fn joined_units(
     modifier: Option<Modifier>,
 ) -> Option<Expression> {
     let Amount::Exact(larger) = amount else { return None };
-    let at = if reader.is(end, "and") || reader.is_mark(end, ',') { end + 1 } else { end };
-    let (smaller, after) = reader.number(at)?;
-    let (small_unit, _, after) = reader.unit(after)?;
-    if small_unit >= unit || reader.is_any(after, &["ago", "later", "earlier", "before", "after"]) {
+    let mut parts = Vec::new();
+    let (mut end, mut last) = (end, (larger, unit));
+    while parts.len() < JOINED_MAX {
+        let comma = reader.after_comma(end);
+        let at = if reader.is(comma, "and") { comma + 1 } else { comma };
+        let Some((smaller, after)) = reader.number(at) else { break };
+        let Some((small_unit, _, after)) = reader.unit(after) else { break };
+        let is_moved = reader.is_any(after, &["ago", "later", "earlier", "before", "after"]);
+        if small_unit >= last.1 || is_moved {
+            break;
+        }
+        parts.push(last);
+        (end, last) = (after, (smaller, small_unit));
+    }
+    if parts.is_empty() {
         return None;
     }
-    let value = values::two_lengths((larger, unit), (smaller, small_unit))?;
+    parts.push(last);
+    let value = values::lengths(&parts)?;
     let meaning = Meaning::Fixed(TimexKind::Duration, value);
-    Some(Expression { first, end: after, meaning, modifier })
+    Some(Expression { first, end, meaning, modifier })
 }
 
 /// `two years ago`, `a month earlier`, `a few days later`, `six weeks from now`.
@@ -460,6 +544,13 @@ fn moved(
             && let Some((this @ (Unit::Week | Unit::Month), false, end)) = reader.unit(end + 2)
         {
             return when(-1, From::This(this), end);
+        }
+        // "A week ago Monday", "ten years ago Tuesday".
+        if unit > Unit::Day
+            && let Some((day, after)) = relative::weekday(reader, end + 1)
+            && !reader.is_possessive(after)
+        {
+            return when(-1, From::Weekday(day), after);
         }
         return when(-1, From::Now, end + 1);
     }

@@ -7,6 +7,7 @@
 mod absolute;
 mod calendar;
 mod clock;
+mod deictic;
 mod distance;
 mod document;
 mod expression;
@@ -36,7 +37,7 @@ use jiff::civil::Date;
 use reader::Reader;
 use resolve::{Context, Resolved};
 use rust_decimal::Decimal;
-use tense::Direction;
+use tense::{Direction, Tense};
 
 /// See the module.
 pub(super) const RULE: Rule = Rule {
@@ -82,6 +83,10 @@ pub(crate) struct Memory {
     story: Option<Place>,
     last_day: Option<Place>,
     quarter: Option<Place>,
+    /// Where the verb of the date before put it, and the index of the token after that date.
+    told: Option<(Direction, usize)>,
+    /// The month or day this paragraph last named with its year, and the index of the token after it.
+    dated: Option<(Place, usize)>,
     /// The month this paragraph last named, and the index of the token where it did.
     month: Option<(Place, usize)>,
     /// Whether this paragraph has come to speak of more quarters than one.
@@ -169,8 +174,11 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let reader = Reader::new(passage, memory.outline.is_history);
     memory.is_past_quarters = false;
     memory.month = None;
+    memory.dated = None;
+    memory.told = None;
     // What begins before `tried` has been read to no avail, and reads the same from every heart.
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
+    let mut named = None;
     while let Some(token) = passage.tokens().get(idx) {
         if !is_heart(passage, token, idx) {
             idx += 1;
@@ -193,10 +201,18 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         }
         // "Compared with a loss of $3 million last year": of the quarter whose figures are told.
         if matches!(expression.meaning, Meaning::At(When::Period(Unit::Year, Which::Last), None))
-            && !reader.is_possessive(expression.end)
-            && is_contrasted(reader, expression.first)
+            && is_contrasted(reader, &expression)
         {
             expression.meaning = Meaning::At(When::YearBefore, None);
+        }
+        // "In the year-ago quarter, the second quarter ended Oct. 31, it lost": one quarter, twice named.
+        if let Meaning::At(When::YearBefore, None) = expression.meaning {
+            named = quarter_beside(reader, expression.end);
+        }
+        if let Some((fields, first)) = named
+            && expression.first <= first
+        {
+            expression.meaning = Meaning::At(When::YearBeforeOf(fields), None);
         }
         memory.see_order(reader, &expression);
         found.extend(resolved(reader, &expression, memory));
@@ -209,6 +225,16 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         }
         floor = idx;
     }
+}
+
+/// The quarter or half that stands after a comma at token `idx`, without a year of its own, and where
+/// it begins.
+fn quarter_beside(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
+    let (fields, end) = absolute::date(reader, idx + 1)
+        .filter(|_| reader.is_mark(idx, ',') && reader.is(idx + 1, "the"))?;
+    let is_named = matches!(fields.part, YearPart::Quarter(_) | YearPart::Half(_));
+    let is_beside = reader.is_mark(end, ',') || reader.is_any(end, &["ended", "ending"]);
+    (is_named && fields.year.is_none() && is_beside).then_some((fields, idx + 1))
 }
 
 /// Whether the day of the week after token `idx` is the one after that before it: `Monday to Friday`,
@@ -349,8 +375,14 @@ fn spans_quarters(reader: Reader<'_, '_>, expression: &Expression) -> bool {
 /// How far before the second of two figures the word that compares it may stand, in tokens.
 const COMPARED_REACH: usize = 12;
 
-/// Whether the words before token `idx`, in its sentence, say `compared with` and a sum of money.
-fn is_contrasted(reader: Reader<'_, '_>, idx: usize) -> bool {
+/// Whether the words before last year, in its sentence, say `compared with` and a sum of money, or it
+/// has a sum of its own that another is set against: `up from last year's $3 million`.
+fn is_contrasted(reader: Reader<'_, '_>, expression: &Expression) -> bool {
+    let (idx, end) = (expression.first, expression.end);
+    if reader.is_possessive(end) {
+        return reader.has(end + 1, Class::CurrencySign)
+            && reader.is_any(idx.wrapping_sub(1), &["from", "than", "with", "against"]);
+    }
     let Some(sentence) = reader.passage().sentence_of(idx) else { return false };
     let from = idx.saturating_sub(COMPARED_REACH).max(sentence.tokens.start);
     (from..idx).find(|&at| reader.is(at, "compared")).is_some_and(|compared| {
@@ -368,6 +400,29 @@ fn is_compared_to(reader: Reader<'_, '_>, idx: usize, month: usize) -> bool {
         && (from..idx).any(|at| reader.is_any(at, &["from", "than", "compared", "versus", "with"]))
 }
 
+/// How far after a date with its year one that shares the year may stand, in tokens.
+const JOINED_REACH: usize = 8;
+
+/// Whether what begins at token `idx` goes on from the date that ends before token `end` in the same
+/// breath: `opened in March 2003 and closed in December`.
+fn is_joined(reader: Reader<'_, '_>, end: usize, idx: usize) -> bool {
+    let is_near = idx >= end && idx - end <= JOINED_REACH;
+    let breaks = |at: usize| reader.token(at).is_some_and(|t| matches!(t.first, ',' | ';' | '.'));
+    is_near
+        && reader.passage().sentence_of(end).is_some_and(|s| s.tokens.contains(&idx))
+        && (reader.is_any(end, &["and", "until", "till", "to", "through", "before"])
+            || reader.is_dash(end))
+        && !(end..idx).any(breaks)
+}
+
+/// Where the date before in the same sentence lies, for one that has no verb of its own: `will meet on
+/// Monday in Oslo, the three guests arriving on Tuesday`.
+fn carried(reader: Reader<'_, '_>, memory: &Memory, idx: usize) -> Option<Direction> {
+    let (direction, end) = memory.told?;
+    let sentence = reader.passage().sentence_of(idx)?;
+    sentence.tokens.contains(&end.saturating_sub(1)).then_some(direction)
+}
+
 fn resolved(
     reader: Reader<'_, '_>,
     expression: &Expression,
@@ -383,6 +438,8 @@ fn resolved(
                 | When::YearBeforeOf(_)
                 | When::QuarterEnding(_)
                 | When::Beside(..)
+                | When::WeekOf(..)
+                | When::WeekdayBeside(..)
                 | When::Period(..),
             _
         )
@@ -398,6 +455,15 @@ fn resolved(
     if spans_quarters(reader, expression) {
         memory.is_past_quarters = true;
     }
+    let tense = needs_tense
+        .then(|| {
+            let own = tense::tense(reader, expression.first, expression.end);
+            own.or_else(|| Some(Tense::carried(carried(reader, memory, expression.first)?)))
+        })
+        .flatten();
+    if let Some(tense) = tense {
+        memory.told = Some((tense.direction, expression.end));
+    }
     let context = Context {
         published: reader.passage().published(),
         is_history: memory.outline.is_history,
@@ -411,13 +477,19 @@ fn resolved(
             .filter(|_| compares)
             .and_then(|(month, at)| is_compared_to(reader, expression.first, at).then_some(month)),
         is_past_quarters,
-        tense: needs_tense
-            .then(|| tense::tense(reader, expression.first, expression.end))
-            .flatten(),
+        joined: memory
+            .dated
+            .and_then(|(place, end)| is_joined(reader, end, expression.first).then_some(place)),
+        tense,
     };
     let Resolved { parts, place } = resolve::resolve(expression, &context)?;
     if let Some(place) = place.filter(|place| matches!(place.grain, Grain::Month(_)) && !compares) {
         memory.month = Some((place, expression.first));
+    }
+    if let Meaning::At(When::Calendar(Fields { year: Some(_), .. }, _), _) = expression.meaning {
+        memory.dated = place
+            .filter(|place| matches!(place.grain, Grain::Month(_) | Grain::Day(..)))
+            .map(|place| (place, expression.end));
     }
     if let Some(place) = place {
         let is_quarter_before = matches!(

@@ -18,6 +18,18 @@ impl Context {
         if self.is_history && matches!(which, Which::Bare | Which::This | Which::Same) {
             return in_history(now, of_year);
         }
+        // "Opened in March 2003 and closed in December": no year but that or the next was meant. A
+        // date near now says as much by itself.
+        if let Some(joined) = self.joined
+            && which == Which::Bare
+            && !(now.year - 1..=now.year).contains(&joined.year)
+        {
+            let is_before = of_year(joined.year)
+                .and_then(Place::first_day)
+                .zip(joined.first_day())
+                .is_some_and(|(this, joined)| this < joined);
+            return of_year(joined.year + i32::from(is_before));
+        }
         let today = now.first_day()?;
         let around = [now.year - 1, now.year, now.year + 1];
         let day_of = |place: &Place| place.first_day();

@@ -266,6 +266,14 @@ impl<'p, 't> Reader<'p, 't> {
             if self.is_any(next, &["couple", "pair"]) {
                 return Some((exact(2), None, of(next + 1)));
             }
+            // "A quarter of a century".
+            if self.is(next, "quarter")
+                && self.is(next + 1, "of")
+                && self.is(next + 2, "a")
+                && self.is(next + 3, "century")
+            {
+                return Some((Amount::Exact(Decimal::new(25, 2)), None, next + 3));
+            }
             if self.is(next, "dozen") && !self.is(idx, "the") {
                 return Some((exact(12), None, of(next + 1)));
             }

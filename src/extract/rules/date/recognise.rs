@@ -162,8 +162,10 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
                 day_after_time(reader, close + 1).filter(|_| reader.is_mark(close, ')'))?;
             Some((when, end))
         };
-        let (when, end) =
-            day_after_time(reader, end).or_else(beyond).unwrap_or((When::Unsaid, after));
+        let (when, end) = day_after_time(reader, end)
+            .or_else(beyond)
+            .or_else(|| Some((day_of_range(reader, end)?, after)))
+            .unwrap_or((When::Unsaid, after));
         let time = by_part_of_day(reader, time, idx..after, end);
         // "Midnight" by itself opens the day in hand as often as it ends it.
         return Some((Meaning::At(when, Some(time)), end));
@@ -195,6 +197,13 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     Some((Meaning::At(when, None), end))
 }
 
+/// The day that stands after the second of two times: `9 a.m. to 5 p.m. Thursday`.
+fn day_of_range(reader: Reader<'_, '_>, end: usize) -> Option<When> {
+    let joins = reader.is_dash(end) || reader.is_any(end, &["to", "and", "until", "till"]);
+    let (_, after) = clock::clock(reader, end + 1).filter(|_| joins)?;
+    day_after_time(reader, after).map(|(when, _)| when)
+}
+
 /// "6 o'clock tonight" is eighteen hours: the part of the day, up to token `end`, after a time that
 /// does not say its half.
 fn by_part_of_day(
@@ -223,7 +232,8 @@ fn is_day(when: &When) -> bool {
         | When::Weekday(..)
         | When::Period(Unit::Day, _)
         | When::Holiday(..)
-        | When::Beside(..) => true,
+        | When::Beside(..)
+        | When::WeekdayBeside(..) => true,
         When::Calendar(fields, _) => {
             matches!(fields.part, YearPart::Day(..) | YearPart::DayOnly(_))
         }
@@ -270,6 +280,10 @@ fn in_its_year(reader: Reader<'_, '_>, (fields, end): (Fields, usize)) -> (When,
     let of = if reader.is_any(end, &["of", "in"]) { end + 1 } else { end };
     if let Some((which, after)) = relative::which_year(reader, of) {
         return (When::InYear(fields, which), after);
+    }
+    let has_parts = matches!(fields.part, YearPart::Quarter(_) | YearPart::Half(_));
+    if has_parts && of > end && absolute::is_the_year(reader, of) {
+        return (When::InYear(fields, Which::Bare), of + 2);
     }
     match absolute::shared_year(reader, fields.part, end) {
         Some(year) => (When::Calendar(Fields { year: Some(year), ..fields }, Which::Bare), end),

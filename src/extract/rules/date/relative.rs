@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use crate::extract::lexicon::Class;
 
 use super::absolute;
+use super::calendar::civil;
+use super::deictic::deictic;
 use super::expression::{Amount, Fields, From, Named, Unit, When, Which, YearPart};
 use super::holiday::holidays;
 use super::reader::Reader;
@@ -16,10 +18,12 @@ pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> 
         .or_else(|| shifted(reader, idx))
         .or_else(|| deictic(reader, idx))
         .or_else(|| beside_a_day(reader, idx))
+        .or_else(|| weekday_beside(reader, idx))
         .or_else(|| week_of(reader, idx))
         .or_else(|| definite(reader, idx))
         .or_else(|| holiday(reader, idx, Which::Bare))
         .or_else(|| nth_weekday(reader, idx))
+        .or_else(|| edge_day(reader, idx))
         .or_else(|| {
             let (day, end) = weekday(reader, idx)?;
             if reader.is_any(idx.wrapping_sub(1), &["recent", "given", "any"]) {
@@ -50,6 +54,37 @@ fn nth_weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let (fields, end) = absolute::month_first(reader, at + 1)?;
     matches!(fields.part, YearPart::Month(_)).then_some((When::NthWeekday(n, day, fields), end))
 }
+
+/// `the last day of 2012`, `the first day of May`.
+fn edge_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let at = if reader.is(idx, "the") { idx + 1 } else { return None };
+    let is_first = reader.is_any(at, &["first", "opening"]);
+    let fits = (is_first || reader.is_any(at, &["last", "final", "closing"]))
+        && reader.is(at + 1, "day")
+        && reader.is(at + 2, "of");
+    if !fits {
+        return None;
+    }
+    let (fields, end) = absolute::month_first(reader, at + 3).or_else(|| {
+        let (year, end) = year::year(reader, at + 3)?;
+        Some((Fields { year: Some(year), ..Fields::default() }, end))
+    })?;
+    let part = match (fields.part, is_first) {
+        (YearPart::Month(month), true) => YearPart::Day(month, 1),
+        // The last of a February without its year is its 28th.
+        (YearPart::Month(month), false) => {
+            let days = civil(fields.year.unwrap_or(COMMON_YEAR), month, 1)?.days_in_month();
+            YearPart::Day(month, u8::try_from(days).ok()?)
+        }
+        (YearPart::Whole, true) => YearPart::Day(1, 1),
+        (YearPart::Whole, false) => YearPart::Day(12, 31),
+        _ => return None,
+    };
+    Some((When::Calendar(Fields { part, ..fields }, Which::Bare), end))
+}
+
+/// A year whose February has no leap day.
+const COMMON_YEAR: i32 = 2001;
 
 /// `last week`, `this past spring`, `next Tuesday`, `the following year`, `that same day`, `last May`.
 fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
@@ -92,7 +127,8 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
             }
         }
         // "The last day of school", "the first last year".
-        if the && which == Which::Last && matches!(unit, Unit::Day) {
+        let is_of = || reader.is(end, "of");
+        if which == Which::Last && unit == Unit::Day && (the || is_of()) {
             return None;
         }
         // "This Week" is a programme.
@@ -242,129 +278,6 @@ pub(super) fn weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)>
     Some((day, idx + 1))
 }
 
-/// `today`, `right now`, `recently`, `the future`, `these days`.
-fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
-    let mut at = idx;
-    if reader.is_any(at, &["the", "right", "just", "until", "more", "very"]) {
-        if reader.is_any(
-            at + 1,
-            &["immediate", "near", "foreseeable", "distant", "recent", "not", "short", "long"],
-        ) && reader.is_any(at + 2, &["future", "past", "term"])
-            && reader.is(at, "the")
-        {
-            let when = if reader.is(at + 2, "past") { When::Past } else { When::Future };
-            return Some((when, at + 3));
-        }
-        at += 1;
-    }
-    if reader.is(idx, "a")
-        && reader.is_any(idx + 1, &["later", "future"])
-        && reader.is(idx + 2, "date")
-    {
-        return Some((When::Future, idx + 3));
-    }
-    if reader.is(idx, "these") && reader.is(idx + 1, "days") {
-        return Some((When::Present, idx + 2));
-    }
-    if reader.is_any(idx, &["recent", "coming", "past", "future"])
-        && let Some((unit, true, end)) = reader.unit(idx + 1)
-    {
-        // "Recent weeks" are still so near that they have a length.
-        let joined = reader.is_any(end, &["and", "or"]) && reader.unit(end + 1).is_some();
-        if matches!(unit, Unit::Week | Unit::Month) && reader.is(idx, "recent") && !joined {
-            return None;
-        }
-        let past = reader.is_any(idx, &["recent", "past"]);
-        // "Recent weeks and months".
-        let end = match reader.unit(end + 1) {
-            Some((_, true, after)) if reader.is_any(end, &["and", "or"]) => after,
-            _ => end,
-        };
-        return Some((if past { When::Past } else { When::Future }, end));
-    }
-    // "Will one day be king" is some day to come.
-    let governed = || {
-        let before = idx.wrapping_sub(1);
-        reader.value(before, Class::Auxiliary) == Some(1)
-            || reader.is_any(before, &["may", "might", "could", "can", "should", "would", "to"])
-    };
-    if reader.is(idx, "one") && reader.is(idx + 1, "day") && governed() {
-        return Some((When::Future, idx + 2));
-    }
-    let value = reader.value(at, Class::Deictic)?;
-    let end = at + 1;
-    // "USA Today".
-    let is_name = reader.is(at, "today")
-        && !reader.token(at)?.shape.is_all_capitals()
-        && at > 0
-        && [at, at - 1].iter().all(|&at| {
-            reader.is_capital(at)
-                && !reader.begins_sentence(at)
-                && reader.token(at).is_some_and(|t| t.is_word())
-        })
-        && !reader.is_capital(end)
-        && !reader.is_possessive(end);
-    if is_name {
-        return None;
-    }
-    let the = reader.is(idx, "the") && at > idx;
-    let right = reader.is_any(idx, &["right", "just"]) && at > idx;
-    let alone = at == idx;
-    let word = reader.word(at);
-    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
-    if is(&["past", "present", "future"]) {
-        // A noun only with its article, and with nothing after it that it belongs to.
-        let noun = the
-            && !reader
-                .token(end)
-                .is_some_and(|t| t.is_word() && reader.value(end, Class::Cardinal).is_some())
-            && !reader.has(end, Class::Period)
-            && !reader.has(end, Class::Season)
-            && !reader.has(end, Class::Digits)
-            && !reader.is_any(end, &["few", "several", "couple", "half", "president", "tense"]);
-        let when = match value {
-            10 => When::Present,
-            11 => When::Past,
-            _ => When::Future,
-        };
-        let noun = noun
-            && (is(&["future"])
-                || !reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
-                || reader.has(end, Class::Pronoun)
-                || reader.has(end, Class::Preposition)
-                || reader.is_any(
-                    end,
-                    &["and", "or", "has", "was", "is", "that", "to", "in", "of", "when", "but"],
-                ));
-        return noun.then_some((when, end));
-    }
-    // In someone's own words these say no more than the tense does.
-    if is(&["recently", "currently", "lately"]) && is_quoted(reader, at) {
-        return None;
-    }
-    let when = match value {
-        -1..=1 if alone => When::Today(value),
-        4 if alone => return None,
-        10 if alone || (right && is(&["now"])) => When::Present,
-        11 if alone || (reader.is(idx, "more") && is(&["recently"])) => When::Past,
-        _ => return None,
-    };
-    // "The day before yesterday" is read elsewhere; "now that" and "by now" are the same now.
-    Some((when, end))
-}
-
-/// How many quotations that begin before a word are asked whether they hold it; one may hold others.
-const QUOTATIONS_ASKED: usize = 6;
-
-/// Whether the token at `idx` stands in a quotation.
-fn is_quoted(reader: Reader<'_, '_>, idx: usize) -> bool {
-    let at = reader.token(idx).map_or(0, |token| token.start);
-    let quotations = reader.passage().quotations();
-    let begun = quotations.partition_point(|q| q.inside.start <= at);
-    let begun = quotations.get(..begun).unwrap_or_default();
-    begun.iter().rev().take(QUOTATIONS_ASKED).any(|q| at < q.inside.end)
-}
-
 /// `the day before`, `the day after tomorrow`, `the year before`, `the week after`.
 fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     if !reader.is_any(idx, &["the", "a"]) {
@@ -413,6 +326,21 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     ends.then_some((When::Period(unit, which), at + 1))
 }
 
+/// `the Friday before Easter`, `the Monday after May 4`.
+fn weekday_beside(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    let (weekday, at) = weekday(reader, idx + 1).filter(|_| reader.is(idx, "the"))?;
+    let is_after = reader.is(at, "after");
+    if !is_after && !reader.is(at, "before") {
+        return None;
+    }
+    let (named, end) = named_day(reader, at + 1)?;
+    // "The Friday before Monday" is some Friday.
+    if matches!(named, Named::Weekday(..)) {
+        return None;
+    }
+    Some((When::WeekdayBeside(weekday, is_after, named), end))
+}
+
 /// A day by its name: `Christmas`, `last Tuesday`, `May 4`.
 fn named_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Named, usize)> {
     let date = || absolute::date(reader, idx).map(|(f, end)| (When::Calendar(f, Which::Bare), end));
@@ -433,7 +361,8 @@ fn week_of(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         return None;
     }
     let (fields, end) = absolute::date(reader, at + 2)?;
-    matches!(fields.part, YearPart::Day(..)).then_some((When::WeekOf(fields, unit), end))
+    let named = Named::of(When::Calendar(fields, Which::Bare))?;
+    Some((When::WeekOf(named, unit), end))
 }
 
 /// `the quarter`, `the weekend`, `the month`: the one the text is about.
@@ -550,6 +479,14 @@ fn holiday(reader: Reader<'_, '_>, idx: usize, which: Which) -> Option<(When, us
         {
             let (year, end) = year::following_year(reader, at)
                 .map_or((None, at), |(year, end)| (Some(year), end));
+            // "Easter week", "over the Memorial Day weekend".
+            if year.is_none()
+                && let Some((unit @ (Unit::Week | Unit::Weekend), false, end)) = reader.unit(at)
+            {
+                let (year, end) = year::following_year(reader, end)
+                    .map_or((None, end), |(year, end)| (Some(year), end));
+                return Some((When::WeekOf(Named::Holiday(nth, year, which), unit), end));
+            }
             return Some((When::Holiday(nth, year, which), end));
         }
     }

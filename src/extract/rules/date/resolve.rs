@@ -35,6 +35,8 @@ pub(super) struct Context {
     pub(super) compared_month: Option<Place>,
     /// Whether figures of several quarters are being told.
     pub(super) is_past_quarters: bool,
+    /// The date with its year that this one goes on from: `March 2003 and … December`.
+    pub(super) joined: Option<Place>,
     /// What the verb nearby says.
     pub(super) tense: Option<Tense>,
 }
@@ -137,6 +139,12 @@ const SOME_WEEKDAY: [&str; 7] = [
 /// About half as long as a quarter.
 const HALF_QUARTER_DAYS: i32 = 45;
 
+/// Days of a week.
+const DAYS_OF_WEEK: i32 = 7;
+
+/// From a Tuesday back to its weekend at the most, in days.
+const DAYS_TO_WEEKEND: i32 = 2;
+
 /// A year further away than this is no date of a calendar.
 pub(super) const YEAR_MAX: i32 = 9999;
 
@@ -185,8 +193,16 @@ impl Context {
                 let value = SOME_WEEKDAY.get(usize::from(day).checked_sub(1)?)?;
                 Some(Answer::Vague(value))
             }
-            When::WeekOf(fields, unit) => match self.calendar(fields, Which::Bare)? {
-                Answer::Found(place) | Answer::Either(place, _) => found(place.widened(unit)),
+            When::WeekOf(named, unit) => match self.answer(&named.when())? {
+                Answer::Found(place) | Answer::Either(place, _) => {
+                    let monday_or_tuesday = |day: &Date| day.weekday().to_monday_one_offset() < 3;
+                    // The weekend of a holiday on Monday lies before it.
+                    let before = place
+                        .first_day()
+                        .filter(|day| unit == Unit::Weekend && monday_or_tuesday(day))
+                        .and_then(|day| stepped(day, -DAYS_TO_WEEKEND));
+                    found(before.map_or(place, Place::day).widened(unit))
+                }
                 _ => wanting("XXXX-WXX"),
             },
             When::YearBefore => {
@@ -216,6 +232,15 @@ impl Context {
                 }
                 _ => wanting("XXXX-XX-XX"),
             },
+            When::WeekdayBeside(weekday, is_after, named) => match self.answer(&named.when())? {
+                Answer::Found(place) | Answer::Either(place, _) => {
+                    let day = place.first_day()?;
+                    // The last day of that name within a week of it, or before it.
+                    let from = stepped(day, if is_after { DAYS_OF_WEEK } else { -1 })?;
+                    found(weekday_back(from, weekday).map(Place::day))
+                }
+                _ => wanting("XXXX-XX-XX"),
+            },
             When::Calendar(fields, which) => self.calendar(fields, which),
             When::InYear(fields, which) => match self.period(Unit::Year, which) {
                 Some(year) => found(place_of(year.year, fields.part)),
@@ -239,7 +264,7 @@ impl Context {
         self.last_day.or_else(|| self.now().filter(|now| matches!(now.grain, Grain::Day(..))))
     }
 
-    fn weekday(&self, weekday: u8, which: Which) -> Option<Place> {
+    pub(super) fn weekday(&self, weekday: u8, which: Which) -> Option<Place> {
         let now = match which {
             Which::Same | Which::Previous | Which::Following => self.last_day.or(self.now()),
             _ => self.now(),

@@ -6,6 +6,7 @@ use crate::extract::finding::TimexKind;
 use crate::extract::lexicon::Class;
 use crate::extract::token::Token;
 
+use super::absolute;
 use super::calendar::{part_name, season_name};
 use super::expression::{Amount, Expression, Meaning, Unit};
 use super::reader::Reader;
@@ -44,6 +45,9 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
             at += 1;
         }
         if reader.is(at, "other") || reader.is(at, "second") {
+            if let Some((value, end)) = named(reader, at + 1) {
+                return found(end, value);
+            }
             let (unit, _, end) = reader.unit(at + 1)?;
             return found(end, values::length(Amount::Exact(Decimal::TWO), unit));
         }
@@ -56,9 +60,9 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         if let Some((value, end)) = named(reader, at) {
             return found(end, value);
         }
-        let (number, after) = reader.number(at)?;
+        let (amount, _, after) = reader.amount(at)?;
         let (unit, _, end) = reader.unit(after)?;
-        return found(end, values::length(Amount::Exact(number), unit));
+        return found(end, values::length(amount, unit));
     }
     // "Tuesdays", "Friday nights", "weekends".
     if let Some(day) = reader.value(idx, Class::Weekday) {
@@ -95,7 +99,10 @@ fn named(reader: Reader<'_, '_>, idx: usize) -> Option<(String, usize)> {
         return Some((weekly(day % 100, part), end));
     }
     if let Some(month) = reader.value(idx, Class::Month).filter(|_| reader.is_capital(idx)) {
-        return Some((format!("XXXX-{month:02}"), idx + 1));
+        return Some(absolute::day_of_month(reader, reader.after_point(idx + 1)).map_or_else(
+            || (format!("XXXX-{month:02}"), idx + 1),
+            |(day, end)| (format!("XXXX-{month:02}-{day:02}"), end),
+        ));
     }
     if let Some(season) = reader.value(idx, Class::Season) {
         let season = u8::try_from(season % 100).ok()?;

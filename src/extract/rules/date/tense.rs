@@ -1,12 +1,19 @@
 //! Whether a date without a year lies behind or ahead, by the verb beside it.
 
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 
 use super::reader::Reader;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// A verb within so many tokens before a date is the date's own.
 const NEAR: usize = 2;
+
+/// How many particles and adverbs may stand between a verb and the preposition of its date.
+const PARTICLES_MAX: usize = 2;
+
+/// Words that belong to the verb before them.
+const PARTICLES: WordSet =
+    words!["out", "up", "down", "off", "over", "back", "away", "there", "public", "percent"];
 
 /// How far before `by` or `to` a `had` still governs, in tokens.
 const HAD_REACH: usize = 8;
@@ -37,6 +44,11 @@ pub(super) struct Tense {
 }
 
 impl Tense {
+    /// That of the date before.
+    pub(super) const fn carried(direction: Direction) -> Self {
+        Self::of(direction, false)
+    }
+
     const fn of(direction: Direction, is_sure: bool) -> Self {
         Self { direction, is_sure, is_certain: false }
     }
@@ -51,9 +63,13 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
         let direction = if is_over { Direction::Past } else { Direction::Future };
         return Some(Tense { direction, is_sure: is_over, is_certain: is_over });
     }
+    // What has gone on since some month has gone on until now.
+    if first > sentence.start && reader.is(first - 1, "since") {
+        return Some(Tense { direction: Direction::Past, is_sure: true, is_certain: true });
+    }
     let before = || {
         let from = first.saturating_sub(REACH).max(sentence.start);
-        (from..first).rev().find_map(|at| verb(reader, at, sentence.start, true))
+        (from..first).rev().find_map(|at| Some((verb(reader, at, sentence.start, true)?, at)))
     };
     let after = |reach: usize| {
         let to = (end + reach).min(sentence.end);
@@ -62,9 +78,12 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
     if leads_clause(reader, first, sentence.start) {
         let is_sure = true;
         let after = after(REACH_FROM_HEAD).map(|direction| Tense::of(direction, is_sure));
-        return after.or_else(|| before().map(|direction| Tense::of(direction, false)));
+        return after.or_else(|| before().map(|(direction, _)| Tense::of(direction, false)));
     }
     let likely = |direction| Some(Tense::of(direction, false));
+    if is_appointed(reader, first, sentence.start) {
+        return likely(Direction::Future);
+    }
     // "A June agreement", "the March deadline": the verb is not about the month.
     if is_adnominal(reader, first, end) {
         let ahead = (end..(end + NOUN_REACH).min(sentence.end)).any(|at| reader.is(at, "will"));
@@ -79,8 +98,24 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
             .any(|at| reader.is(at, "had"));
         return likely(if had { Direction::Past } else { Direction::Future });
     }
-    if reader.is(first.wrapping_sub(1), "since") {
-        return likely(Direction::Past);
+    // "Came out in May", "fell sharply in June": a particle or an adverb does not part them.
+    let parted = (1..=PARTICLES_MAX)
+        .take_while(|n| {
+            first.checked_sub(n + 1).is_some_and(|at| {
+                reader.has(at, Class::Adverb)
+                    || reader.has(at, Class::Digits)
+                    || reader.has(at, Class::PercentSign)
+                    || reader.is_any(at, PARTICLES)
+            })
+        })
+        .count();
+    let near = first.saturating_sub(NEAR + parted).max(sentence.start)..first;
+    let beside = near.rev().find_map(|at| verb(reader, at, sentence.start, true));
+    if let Some(direction) = beside {
+        return Some(Tense::of(direction, true));
+    }
+    if is_predicate(reader, first, sentence.start) {
+        return likely(Direction::Future);
     }
     // "In May after he was caught", "on Friday when it sank": the clause beside it has happened.
     if reader.is_any(end, &["after", "when", "as", "while", "because"]) {
@@ -95,12 +130,102 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
             return likely(Direction::Past);
         }
     }
-    let near = first.saturating_sub(NEAR).max(sentence.start)..first;
-    let beside = near.rev().find_map(|at| verb(reader, at, sentence.start, true));
-    if let Some(direction) = beside {
-        return Some(Tense::of(direction, true));
+    match before() {
+        // "Changed hands in December": what someone did in a month is over.
+        Some((direction @ Direction::Past, at)) => {
+            let is_deed = reader.value(at, Class::Verb) == Some(-1)
+                && !reader.has(at, Class::Cue)
+                && !reader.has(at, Class::Prospect);
+            let is_sure = is_deed && reader.is(first.wrapping_sub(1), "in");
+            Some(Tense::of(direction, is_sure))
+        }
+        Some((direction, _)) => likely(direction),
+        None => after(REACH).and_then(likely),
     }
-    before().or_else(|| after(REACH)).and_then(likely)
+}
+
+/// How far before a date `ahead of` may stand, in tokens.
+const AHEAD_REACH: usize = 5;
+
+/// What comes on a day that is known before.
+const EVENTS: WordSet = words![
+    "vote",
+    "election",
+    "elections",
+    "referendum",
+    "poll",
+    "polls",
+    "summit",
+    "meeting",
+    "talks",
+    "visit",
+    "trip",
+    "match",
+    "game",
+    "final",
+    "trial",
+    "hearing",
+    "conference",
+    "ceremony",
+    "debate",
+    "deadline",
+    "launch",
+    "release",
+    "opening",
+    "announcement",
+    "speech",
+    "protest",
+    "march",
+    "rally",
+    "festival",
+    "funeral",
+    "auction",
+    "report",
+    "results",
+];
+
+/// Whether the words before a date say that something was to come on it, whatever the tense: `a hearing
+/// was set for June 5`, `ahead of Sunday's vote`.
+fn is_appointed(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
+    // Who finishes ahead of the field on Sunday has done so: what is ahead must be an event or the day.
+    let from = first.saturating_sub(AHEAD_REACH).max(sentence);
+    let is_ahead = (from..first)
+        .rev()
+        .find(|&at| reader.is(at, "ahead") && reader.is(at + 1, "of"))
+        .is_some_and(|at| {
+            let is_day =
+                at + 2 == first || at + 3 == first && reader.has(first - 1, Class::Determiner);
+            is_day || (at + 2..first).any(|at| reader.is_any(at, EVENTS))
+        });
+    let is_set = first >= sentence + 2
+        && reader.is(first - 1, "for")
+        && reader.is_any(
+            first - 2,
+            words![
+                "set",
+                "scheduled",
+                "slated",
+                "planned",
+                "due",
+                "booked",
+                "fixed",
+                "called",
+                "forecast",
+            ],
+        )
+        && !was_had(reader, first - 2, sentence);
+    is_ahead || is_set
+}
+
+/// Whether the date is said of something that is: `the funeral is on Monday`, `banks are closed Monday`.
+fn is_predicate(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).filter(|&at| at >= sentence);
+    let skipped = |at: usize, words: WordSet| {
+        before(at).filter(|&before| reader.is_any(before, words)).unwrap_or(at)
+    };
+    let at = skipped(first, words!["on", "in"]);
+    let at = skipped(at, words!["out", "closed", "open", "off", "back", "away", "free", "up"]);
+    before(at).is_some_and(|at| reader.is_any(at, words!["is", "are", "'s", "’s", "'re"]))
 }
 
 /// How far into the clause after a date its verb may stand, in tokens.
@@ -149,7 +274,8 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
         return None;
     }
     // "He promised to pay in May" looks ahead, "in May he promised to pay" does not.
-    let is_noun = idx > first && reader.has(idx - 1, Class::Determiner);
+    let is_noun =
+        idx > first && reader.has(idx - 1, Class::Determiner) && !reader.is(idx - 1, "which");
     // "Began as planned" looks back.
     let recalls = idx > first && reader.is_any(idx - 1, &["as", "previously", "originally"]);
     if is_before && reader.has(idx, Class::Prospect) && !is_noun && !recalls {
@@ -179,17 +305,122 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
     if past {
         // "Will be held" and "to be completed" lie ahead; "is held" may be any time.
         let timeless = idx > first && reader.is_any(idx - 1, &["is", "are", "be", "being"]);
+        // "After being halted Thursday".
+        if timeless && reader.is(idx - 1, "being") && reader.is(idx.wrapping_sub(2), "after") {
+            return Some(Direction::Past);
+        }
         let governor = governor(reader, idx, first);
         return if timeless { governor } else { governor.or(Some(Direction::Past)) };
     }
     if reader.value(idx, Class::Verb) == Some(0) {
-        return governor(reader, idx, first);
+        let governor = governor(reader, idx, first);
+        if governor.is_none() && is_invariant_past(reader, idx, first) {
+            return Some(Direction::Past);
+        }
+        let is_to_come = governor.is_none() && is_on_schedule(reader, idx, first);
+        return if is_to_come { Some(Direction::Future) } else { governor };
     }
     None
 }
 
+/// Verbs whose past looks like their present.
+const INVARIANT: WordSet = words![
+    "beat", "bid", "burst", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set",
+    "shed", "shut", "split", "spread", "upset",
+];
+
+/// Whether the verb at `idx`, the same in past and present, is of the past: one thing did it, which in
+/// the present would take an s, or it goes on from a verb before `and`.
+fn is_invariant_past(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
+    if idx <= first || !reader.is_any(idx, INVARIANT) || reader.is_any(idx + 1, &["to", "for"]) {
+        return false;
+    }
+    const NO_SUBJECT: Classes =
+        Classes::of(&[Class::Determiner, Class::Preposition, Class::Auxiliary]);
+    let before = idx - 1;
+    let Some(subject) = reader.token(before).filter(|t| t.is_word()) else { return false };
+    let is_plural = reader.word(before).ends_with('s') && !subject.shape.is_capital()
+        || reader.is_any(before, &["they", "we", "i", "you", "to"]);
+    let is_pronoun = reader.has(before, Class::Pronoun);
+    !is_plural && (is_pronoun || !subject.classes.meets(NO_SUBJECT))
+}
+
+/// Verbs of what goes by a timetable, in the present: `the show returns in September`.
+const ON_SCHEDULE: WordSet = words![
+    "returns",
+    "return",
+    "appears",
+    "appear",
+    "arrives",
+    "arrive",
+    "departs",
+    "depart",
+    "travels",
+    "travel",
+    "opens",
+    "open",
+    "retires",
+    "retire",
+    "concludes",
+    "conclude",
+    "start",
+    "begin",
+    "expire",
+    "vote",
+    "plays",
+    "play",
+    "hears",
+];
+
+/// The same, but as likely nouns; only a name or a pronoun makes verbs of them.
+const ON_SCHEDULE_BY_NAME: WordSet = words![
+    "leaves", "leave", "visits", "visit", "faces", "face", "heads", "head", "hosts", "host",
+    "launches", "votes", "closes", "end",
+];
+
+/// What follows `go`, `take` and `come` where they tell of a plan: `voters go to the polls`, `the law
+/// takes effect`.
+const SCHEDULED_PHRASE: WordSet =
+    words!["polls", "sale", "trial", "effect", "force", "office", "place", "court", "out", "up"];
+
+/// How far after its verb such a word may stand, in tokens.
+const PHRASE_REACH: usize = 3;
+
+/// Whether the verb in the present tense at `idx` tells of something that goes by a timetable, and
+/// stands where a verb may: after a noun, a name or a pronoun.
+fn is_on_schedule(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
+    const NO_SUBJECT: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Adverb,
+        Class::Cardinal,
+    ]);
+    let Some(subject) = idx.checked_sub(1).filter(|_| idx > first).and_then(|at| reader.token(at))
+    else {
+        return false;
+    };
+    let has_subject = subject.is_word()
+        && !reader.is_possessive(idx - 1)
+        && (!subject.classes.meets(NO_SUBJECT) || reader.has(idx - 1, Class::Pronoun))
+        && reader.value(idx - 1, Class::Verb) != Some(-1);
+    let is_named = subject.shape.is_capital() || reader.has(idx - 1, Class::Pronoun);
+    // "They play" is a verb, "a good play" need not be one.
+    let is_third = reader.word(idx).ends_with('s');
+    let is_plural = || {
+        reader.word(idx - 1).ends_with('s') || reader.is_any(idx - 1, &["they", "we", "i", "you"])
+    };
+    has_subject
+        && ((reader.is_any(idx, ON_SCHEDULE)
+            || is_named && reader.is_any(idx, ON_SCHEDULE_BY_NAME))
+            && (is_third || is_plural())
+            || reader.is_any(idx, &["go", "goes", "take", "takes", "come", "comes"])
+                && (idx + 1..=idx + PHRASE_REACH).any(|at| reader.is_any(at, SCHEDULED_PHRASE)))
+}
+
 /// Verbs of the past whose infinitive tells of the past too.
-const IMPLICATIVE: &[Word] = words![
+const IMPLICATIVE: WordSet = words![
     "began",
     "started",
     "failed",

@@ -36,15 +36,21 @@ pub(super) fn length(amount: Amount, unit: Unit) -> String {
     format!("P{time}{}{letter}", n.normalize())
 }
 
-/// A larger and a smaller length together: `PT2H20M`.
-pub(super) fn two_lengths(larger: (Decimal, Unit), smaller: (Decimal, Unit)) -> Option<String> {
-    let (first_factor, first_letter, first_of_clock) = letter(larger.1);
-    let (second_factor, second_letter, second_of_clock) = letter(smaller.1);
-    let first = larger.0.checked_mul(Decimal::from(first_factor))?.normalize();
-    let second = smaller.0.checked_mul(Decimal::from(second_factor))?.normalize();
-    let lead = if first_of_clock { "T" } else { "" };
-    let join = if second_of_clock && !first_of_clock { "T" } else { "" };
-    Some(format!("P{lead}{first}{first_letter}{join}{second}{second_letter}"))
+/// Lengths of ever smaller units together: `PT2H20M`.
+pub(super) fn lengths(parts: &[(Decimal, Unit)]) -> Option<String> {
+    let mut value = "P".to_owned();
+    let mut is_time = false;
+    for &(n, unit) in parts {
+        let (factor, letter, of_clock) = letter(unit);
+        if of_clock && !is_time {
+            value.push('T');
+            is_time = true;
+        }
+        let n = n.checked_mul(Decimal::from(factor))?.normalize();
+        value.push_str(&n.to_string());
+        value.push_str(letter);
+    }
+    Some(value)
 }
 
 /// How many of the written unit one is, its letter, and whether it is shorter than a day.
@@ -85,9 +91,8 @@ mod tests {
         check("2.5", Unit::Week, "P2.5W");
         assert_eq!(length(Amount::Some, Unit::Month), "PXM");
         assert_eq!(length(Amount::Some, Unit::Hour), "PTXH");
-        assert_eq!(
-            two_lengths((2.into(), Unit::Hour), (20.into(), Unit::Minute)).as_deref(),
-            Some("PT2H20M")
-        );
+        let joined = [(1.into(), Unit::Day), (2.into(), Unit::Hour), (20.into(), Unit::Minute)];
+        assert_eq!(lengths(&joined).as_deref(), Some("P1DT2H20M"));
+        assert_eq!(lengths(&joined[1..]).as_deref(), Some("PT2H20M"));
     }
 }

@@ -2,21 +2,21 @@
 //! 12th century`.
 
 use crate::extract::lexicon::Class;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 use super::expression::{Fields, YearPart};
 use super::numeric;
 use super::reader::Reader;
 
 /// Words after which a number of four digits is a year rather than a count.
-const BEFORE_YEAR: &[Word] = words![
+const BEFORE_YEAR: WordSet = words![
     "in", "since", "by", "during", "until", "till", "from", "to", "through", "between", "before",
     "after", "around", "circa", "early", "late", "mid", "year", "of", "and", "or", "summer",
     "winter", "spring", "autumn", "fall", "for", "season", "late-", "than", "as",
 ];
 
 /// Words before a number that say it is no year.
-const NEVER_BEFORE_YEAR: &[Word] = words![
+const NEVER_BEFORE_YEAR: WordSet = words![
     "highway",
     "route",
     "flight",
@@ -47,6 +47,47 @@ const NEVER_BEFORE_YEAR: &[Word] = words![
     "index",
     "plus",
     "at",
+];
+
+/// Makes of cars, whose models are called by years.
+const MAKES_OF_CARS: WordSet = words![
+    "acura",
+    "audi",
+    "bmw",
+    "buick",
+    "cadillac",
+    "chevrolet",
+    "chevy",
+    "chrysler",
+    "dodge",
+    "ferrari",
+    "fiat",
+    "ford",
+    "gmc",
+    "honda",
+    "hyundai",
+    "jaguar",
+    "jeep",
+    "kia",
+    "lexus",
+    "mazda",
+    "mercedes",
+    "mercury",
+    "mitsubishi",
+    "nissan",
+    "oldsmobile",
+    "peugeot",
+    "plymouth",
+    "pontiac",
+    "porsche",
+    "renault",
+    "saab",
+    "saturn",
+    "subaru",
+    "suzuki",
+    "toyota",
+    "volkswagen",
+    "volvo",
 ];
 
 /// The year after a month or a day: `, 1998`, `of 1940`, ` '98`.
@@ -148,7 +189,7 @@ pub(super) fn next_year(
 }
 
 /// What a year is called that someone counts by.
-const FISCAL: &[Word] = words!["fiscal", "financial", "fy", "calendar", "tax"];
+const FISCAL: WordSet = words!["fiscal", "financial", "fy", "calendar", "tax"];
 
 /// `fiscal 1988`, `FY2025`, `the year 2000`, `fiscal year 2024-25`.
 pub(super) fn fiscal_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
@@ -282,6 +323,10 @@ pub(super) fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, u
         if barred {
             return None;
         }
+    }
+    // "A 1987 Chevrolet" is called by its year.
+    if !placed && reader.is_capital(end) && reader.is_any(end, MAKES_OF_CARS) {
+        return None;
     }
     if in_words {
         // "Twenty twenty" may count; nothing counts as "nineteen ninety-seven" does.

@@ -3,7 +3,7 @@
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::sentence::Sentence;
-use crate::extract::words::{Word, words};
+use crate::extract::words::{WordSet, words};
 
 /// Most tokens of a run. Longer ones are no names but lines set in capitals.
 const RUN_MAX: usize = 14;
@@ -16,7 +16,7 @@ pub(super) struct Run {
 }
 
 /// Small words of personal names.
-const PARTICLES: &[Word] = words![
+const PARTICLES: WordSet = words![
     "de", "del", "della", "di", "da", "das", "dos", "du", "la", "le", "el", "al", "bin", "bint",
     "ibn", "van", "von", "der", "den", "ter", "y",
 ];
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
                 owns.then_some(next + 1)
             }
             '-' | '‑' | '–' if mark.shape.is_glued() && after.shape.is_glued() => {
-                const TAILS: &[Word] = words![
+                const TAILS: WordSet = words![
                     "area", "based", "led", "run", "era", "wide", "born", "made", "like", "free",
                     "held", "type", "bred", "own",
                 ];

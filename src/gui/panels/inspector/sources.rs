@@ -356,6 +356,7 @@ fn package_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, draft: &mut SourceDraft) 
         held.title.clone_from(&source.title);
         held.place.clone_from(&source.place);
         held.imprint.clone_from(&source.imprint);
+        held.attached.clone_from(&source.attached);
         if held.contact.is_empty() {
             held.contact.clone_from(&source.contact);
         }

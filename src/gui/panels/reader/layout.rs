@@ -21,6 +21,9 @@ pub(super) const BASE_SIZE: f32 = Settings::READING_SIZE;
 /// over at the ends of the rows.
 const CHAR_WIDTH: f32 = 0.49;
 
+/// Between the number of an item and its words.
+const LABEL_GAP: f32 = 8.0;
+
 /// How the article is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Setting {
@@ -120,6 +123,8 @@ pub(super) struct Laid {
     has_rtl: bool,
     /// What egui draws.
     pub(super) galley: Arc<Galley>,
+    /// What is shown before the paragraph's words and was counted, not typed.
+    pub(super) label: Option<Arc<Galley>>,
     /// Its rows, from top to bottom.
     pub(super) rows: Vec<Row>,
     /// The height of the whole block.
@@ -164,7 +169,7 @@ impl Laid {
         theme: &Theme,
         meta: &Meta,
     ) -> Self {
-        let look = Look::new(block, setting, theme);
+        let mut look = Look::new(block, setting, theme);
         let words = match block.kind {
             BlockKind::Headline => article.title.clone(),
             BlockKind::Meta => meta.words.clone(),
@@ -175,6 +180,19 @@ impl Laid {
         format.font_id.size = look.size;
         format.line_height = Some(look.line_height);
         format.valign = Align::Center;
+        let label = match block.kind {
+            BlockKind::Text(_) => article.document.margin().label(block.paragraph),
+            _ => None,
+        };
+        let label = label.map(|label| {
+            let label = LayoutJob::single_section(label.to_owned(), format.clone());
+            painter.layout_job(label)
+        });
+        if let Some(label) = &label {
+            // The rows of an item stand under one another, right of its number.
+            let width = label.size().x + LABEL_GAP * setting.size / BASE_SIZE;
+            look.indent = look.indent.max(width.min(setting.measure / 3.0));
+        }
         let mut job = LayoutJob::single_section(words, format);
         if block.kind == BlockKind::Meta && article.published.is_none() {
             highlight(&mut job, meta.date, theme.accent);
@@ -182,7 +200,15 @@ impl Laid {
         job.wrap.max_width = setting.measure - look.indent;
         let galley = painter.layout_job(job.clone());
         let has_rtl = columns::has_rtl(&job.text);
-        let mut laid = Self { look, job, has_rtl, galley, rows: Vec::new(), height: 0.0 };
+        let mut laid = Self {
+            look,
+            job,
+            has_rtl,
+            galley,
+            label: label.filter(|_| block.is_first),
+            rows: Vec::new(),
+            height: 0.0,
+        };
         laid.place_rows();
         laid
     }
@@ -190,6 +216,9 @@ impl Laid {
     /// Makes sure that the galley may still be drawn: egui lays out anew when its store of letters
     /// has been emptied. True where the letters moved.
     pub(super) fn refresh(&mut self, painter: &Painter) -> bool {
+        if let Some(label) = &mut self.label {
+            *label = painter.layout_job((*label.job).clone());
+        }
         let galley = painter.layout_job(self.job.clone());
         if Arc::ptr_eq(&galley, &self.galley) {
             return false;

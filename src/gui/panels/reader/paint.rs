@@ -222,6 +222,10 @@ fn gutter(
 fn ornament(painter: &Painter, frame: &Frame<'_>, block: &Block, laid: &Laid, origin: Pos2) {
     let theme = frame.theme;
     let bottom = origin.y + laid.galley.size().y;
+    if let Some(label) = &laid.label {
+        painter.galley(pos2(frame.text_left, origin.y), label.clone(), theme.ink_2);
+        return;
+    }
     match block.kind {
         BlockKind::Text(ParagraphKind::Item) if block.is_first => {
             let Some(row) = laid.rows.first() else { return };

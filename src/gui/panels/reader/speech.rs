@@ -55,7 +55,8 @@ pub(super) fn tell(
                 BlockKind::Text(ParagraphKind::Quote) => accesskit::Role::Blockquote,
                 _ => accesskit::Role::Paragraph,
             });
-            node.set_label(laid.words());
+            let label = laid.label.as_ref().map(|label| format!("{} ", label.text()));
+            node.set_label(label.unwrap_or_default() + laid.words());
         });
         let Some(dress) = state.sheet.dress(shown.block) else { continue };
         for (n, &sentence) in (1..).zip(&dress.sentences) {

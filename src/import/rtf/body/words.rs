@@ -5,6 +5,9 @@ use super::super::super::draft::Mark;
 use super::{Body, For, Place};
 use crate::text::{ChangeKind, ParagraphKind};
 
+/// Bytes of an item's number as it is shown; more is a trap.
+const LABEL_MAX: usize = 60;
+
 impl Body {
     pub(super) fn place(&mut self) -> &mut Place {
         self.places.last_mut().unwrap_or(&mut self.base)
@@ -20,7 +23,8 @@ impl Body {
             | For::Author
             | For::CommentBegins
             | For::CommentEnds
-            | For::CommentAuthor => return self.words.push_str(words),
+            | For::CommentAuthor
+            | For::Label => return self.words.push_str(words),
             _ => return,
         }
         self.has_changes |= self.state.is_inserted || self.state.is_deleted;
@@ -52,6 +56,20 @@ impl Body {
             let kind = self.kind();
             self.draft.begin_paragraph(kind);
             self.place().is_open = true;
+        }
+    }
+
+    /// Keeps what is shown before an item: a dot says nothing.
+    pub(super) fn set_label(&mut self, words: &str) {
+        // Word draws a hollow dot with the letter.
+        if words != "o" && words.contains(char::is_alphanumeric) && words.len() <= LABEL_MAX {
+            // The paragraph begins with its label, in the group around it.
+            let what = std::mem::replace(&mut self.state.what, For::Text);
+            if self.is_shown() {
+                self.begin_paragraph();
+                self.draft.set_label(Some(words.to_owned()));
+            }
+            self.state.what = what;
         }
     }
 
