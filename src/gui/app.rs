@@ -2,13 +2,17 @@
 
 mod call;
 mod draw;
+mod late;
 
 use std::sync::Arc;
 
 use eframe::egui::{self, Context, Event, Key, RawInput, Ui, ViewportCommand};
 
+use late::{after_command, after_typing};
+
 use super::clipboard;
 use super::dialogs::{self, Answer, Dialogs, Purpose};
+use super::panels::reader;
 use super::screen::{Focus, PathDraft, Screen, Tab, Wishes};
 use super::shortcuts::{self, Keymap};
 use super::theme::{self, Motion, Theme};
@@ -118,13 +122,15 @@ impl App {
         if let Some(answer) = self.dialogs.poll(ctx) {
             self.take_answer(answer);
         }
-        let Wishes { actions, commands, attaches, opens, link } = std::mem::take(&mut self.wishes);
+        let Wishes { actions, commands, attaches, opens, link, panels } =
+            std::mem::take(&mut self.wishes);
         for action in actions {
             self.act(action);
         }
         for command in commands {
             self.call(ctx, command);
         }
+        self.screen.panels = panels.unwrap_or(self.screen.panels);
         if attaches {
             self.ask(ctx, Purpose::Attach);
         }
@@ -161,6 +167,9 @@ impl App {
         });
         if let Some(by_keys) = by_keys {
             widgets::set_by_keys(ctx, by_keys);
+        }
+        if by_keys == Some(false) {
+            self.screen.is_called_by_key = false;
         }
         let is_typing = self.screen.is_typing || ctx.text_edit_focused();
         let now = ctx.input(|input| input.time);
@@ -218,10 +227,12 @@ impl App {
         }
         self.screen.swallow_led(ctx);
         for (command, key) in shortcuts::pressed(ctx, is_typing) {
+            self.screen.is_called_by_key = true;
             self.wishes.commands.push(command);
             if key == Key::Space {
                 // In the article the space bar turns a page where it does nothing else.
-                if self.screen.unavailable(command, &self.workbench).is_some() {
+                let in_article = ctx.memory(|memory| memory.has_focus(reader::reader_id()));
+                if in_article && self.screen.unavailable(command, &self.workbench).is_some() {
                     self.wishes.commands.pop();
                     continue;
                 }
@@ -275,6 +286,7 @@ impl App {
             action,
             Action::KeepTyping { .. }
                 | Action::DismissNotice
+                | Action::TellWhyNot(_)
                 | Action::CancelJob
                 | Action::PutOff
                 | Action::CloseVersions
@@ -379,6 +391,12 @@ impl App {
                 };
                 self.screen.path = Some(PathDraft { purpose, path });
                 self.screen.focus = Some(Focus::Path);
+            }
+            // A project that waits for its first article gets it.
+            Answer::Path(Purpose::Open, path)
+                if self.workbench.desk().is_some_and(|desk| desk.article().is_none()) =>
+            {
+                self.act(Action::Drop { path });
             }
             Answer::Path(Purpose::Open, path) => self.act(Action::Open { path }),
             Answer::Path(Purpose::Save, path) => {
@@ -517,53 +535,16 @@ impl eframe::App for App {
         let mut events = std::mem::take(&mut self.late);
         events.append(&mut input.events);
         self.late = after_typing(&mut events);
+        // What is typed after a command may be meant for a field that the command opens.
+        let is_typing = self.screen.is_typing || ctx.text_edit_focused();
+        let mut after = after_command(&mut events, |key, modifiers| {
+            (!is_typing || modifiers.command) && shortcuts::calls(ctx, key, modifiers)
+        });
+        after.append(&mut self.late);
+        self.late = after;
         input.events = events;
         if !self.late.is_empty() {
             ctx.request_repaint();
-        }
-    }
-}
-
-/// Takes Escape, and what came after it, out of the events of a frame in which words were typed before
-/// it: Escape takes the keys from a field before the field has read its words, and they would be lost.
-fn after_typing(events: &mut Vec<Event>) -> Vec<Event> {
-    let is_escape =
-        |event: &Event| matches!(event, Event::Key { key: Key::Escape, pressed: true, .. });
-    let is_typed =
-        |event: &Event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Ime(_));
-    match events.iter().position(is_escape) {
-        Some(at) if events.iter().take(at).any(is_typed) => events.split_off(at),
-        _ => Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use eframe::egui::Modifiers;
-
-    use super::*;
-
-    #[test]
-    fn words_typed_in_the_frame_of_an_escape_are_read_first() {
-        let key = |key| Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        let typed = || Event::Text("meant".to_owned());
-        for (events, n_now) in [
-            (vec![typed(), key(Key::Escape)], 1),
-            (vec![key(Key::A), typed(), key(Key::Escape), typed()], 2),
-            (vec![key(Key::Escape), typed()], 2),
-            (vec![key(Key::J), key(Key::Escape)], 2),
-            (vec![typed()], 1),
-        ] {
-            let (mut now, all) = (events.clone(), events);
-            let late = after_typing(&mut now);
-            assert_eq!(now.len(), n_now, "{all:?}");
-            assert_eq!([now, late].concat(), all, "none is dropped, and none goes before another");
         }
     }
 }

@@ -73,6 +73,8 @@ pub(crate) struct Screen {
     pub(crate) discard_asked: bool,
     /// Whether a text field has the focus.
     pub(crate) is_typing: bool,
+    /// The last command was called by its key, not by the pointer.
+    pub(crate) is_called_by_key: bool,
     /// The key that led into a field: what it types is not meant for it, until it is let go.
     pub(crate) led_by: Option<Key>,
     /// When the clipboard was asked for as an article, wherever the focus is.
@@ -155,6 +157,8 @@ pub(crate) enum Overlay {
     ReadAs(ReadAs),
     /// The mistakes in the sample.
     AnswerKey,
+    /// What the rules find.
+    Rules,
 }
 
 /// What is being chosen for a report.
@@ -301,6 +305,8 @@ pub(crate) struct Wishes {
     pub(crate) opens: Option<Attached>,
     /// An address, to be seen in the browser.
     pub(crate) link: Option<String>,
+    /// The window, parted in another way.
+    pub(crate) panels: Option<Panels>,
 }
 
 impl Wishes {
@@ -311,6 +317,7 @@ impl Wishes {
             && !self.attaches
             && self.opens.is_none()
             && self.link.is_none()
+            && self.panels.is_none()
     }
 }
 
@@ -379,6 +386,12 @@ impl Screen {
         }
     }
 
+    /// Whether the list of articles stands at the side.
+    pub(crate) fn shows_articles(&self, workbench: &Workbench) -> bool {
+        let n = workbench.desk().map_or(0, |desk| desk.project().articles.len());
+        self.panels.shows_articles.unwrap_or(n > 1)
+    }
+
     /// Drops what the key types that led into a field, until it is let go or pressed anew.
     pub(crate) fn swallow_led(&mut self, ctx: &Context) {
         let Some(led) = self.led_by else { return };
@@ -399,9 +412,9 @@ impl Screen {
         }
     }
 
-    /// Where what had the focus is gone, as a form that was closed, the keys go to `home`: they are
-    /// never nowhere.
-    pub(crate) fn keep_focus(&mut self, ctx: &Context, home: Id) {
+    /// Where what had the focus is gone, as a form that was closed, or was left by Escape, the keys go to
+    /// the first of `homes` that is shown: they are never nowhere.
+    pub(crate) fn keep_focus(&mut self, ctx: &Context, homes: &[Id]) {
         let focused = ctx.memory(|memory| memory.focused());
         if focused.is_some() {
             self.focused = focused;
@@ -409,7 +422,9 @@ impl Screen {
         }
         // A field that Escape was pressed in may go a frame later.
         let is_gone = self.focused.is_some_and(|id| ctx.read_response(id).is_none());
-        if is_gone && ctx.read_response(home).is_some() {
+        let is_left = self.focused.is_some() && ctx.input(|input| input.key_pressed(Key::Escape));
+        let home = homes.iter().copied().find(|&home| ctx.read_response(home).is_some());
+        if let Some(home) = home.filter(|_| is_gone || is_left) {
             ctx.memory_mut(|memory| memory.request_focus(home));
             self.focused = Some(home);
             ctx.request_repaint();
@@ -424,7 +439,7 @@ impl Screen {
         }
         if let Some(focus) = self.focus.take() {
             ctx.memory_mut(|memory| memory.request_focus(focus.id()));
-            if matches!(focus, Focus::Reason | Focus::Claim) {
+            if self.is_called_by_key && matches!(focus, Focus::Reason | Focus::Claim) {
                 widgets::set_by_keys(ctx, true);
             }
             ctx.request_repaint();

@@ -113,6 +113,7 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         | Command::FreshEyes
         | Command::Tour
         | Command::AnswerKey
+        | Command::Rules
         | Command::ProposePassage
         | Command::ReadAnew
         | Command::EarlierVersions
@@ -178,6 +179,11 @@ pub(crate) fn install(ctx: &Context, keymap: Arc<Keymap>) {
 /// The keys that are installed.
 pub(crate) fn installed(ctx: &Context) -> Option<Arc<Keymap>> {
     ctx.data(|data| data.get_temp(keymap_id()))
+}
+
+/// Whether a key calls a command.
+pub(crate) fn calls(ctx: &Context, key: Key, modifiers: Modifiers) -> bool {
+    installed(ctx).is_some_and(|keymap| keymap.called_by(key, modifiers).is_some())
 }
 
 /// The key of a command as it is shown; nothing where it has none.

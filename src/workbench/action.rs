@@ -187,4 +187,6 @@ pub enum Action {
     CancelJob,
     /// Take the message off the screen.
     DismissNotice,
+    /// Tell why what was asked for does nothing now.
+    TellWhyNot(String),
 }

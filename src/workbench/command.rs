@@ -88,6 +88,7 @@ pub enum Command {
     KeyCard,
     Tour,
     AnswerKey,
+    Rules,
     About,
 }
 
@@ -102,7 +103,7 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 80] = [
+    pub const ALL: [Self; 81] = [
         Self::OpenArticle,
         Self::OpenAddress,
         Self::PasteText,
@@ -182,6 +183,7 @@ impl Command {
         Self::KeyCard,
         Self::Tour,
         Self::AnswerKey,
+        Self::Rules,
         Self::About,
     ];
 
@@ -288,7 +290,7 @@ impl Command {
             Self::Mark => ("Mark as claim", "Make a claim of the selected words"),
             Self::RemoveClaim => ("Remove claim", "Take this claim out of the list"),
             Self::ReadAnew => {
-                ("Read anew", "Find the claims again, with dates and numbers as the settings say")
+                ("Read dates and numbers anew", "Find the claims again, as the settings say")
             }
             Self::Palette => ("Commands and claims", "Find a command or a claim by its words"),
             Self::FindInText => ("Find in the article", "Look for words in the text"),
@@ -335,6 +337,9 @@ impl Command {
             Self::Tour => ("Take the tour", "Five steps through the window"),
             Self::AnswerKey => {
                 ("Mistakes in the sample", "The ten mistakes, for when you have looked for them")
+            }
+            Self::Rules => {
+                ("What is found", "What each rule marks, and that none marks everything")
             }
             Self::About => ("About Tickmark", "Version, licenses, privacy, and where files are"),
         };
@@ -412,6 +417,7 @@ impl Command {
             | Self::UsualText
             | Self::Settings
             | Self::KeyCard
+            | Self::Rules
             | Self::About
             | Self::Quit => None,
             Self::OpenAddress => workbench.keeps_offline(),

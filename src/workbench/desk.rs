@@ -280,15 +280,22 @@ impl Desk {
     }
 
     /// Goes `by` claims on in the list, or in the article where the list shows none; `open` passes
-    /// over those with a verdict. Stays where there is none further on.
+    /// over those with a verdict, and begins again at the other end where there is none further on.
+    /// Stays where there is none at all.
     pub(super) fn step(&mut self, by: isize, open: bool) {
         let passes = |verdict: Verdict| !open || verdict == Verdict::Open;
         let rows = &self.rows.claims;
         let shown = self.selected.map(|id| self.rows.shown_as(id));
         let at = shown.and_then(|id| self.rows.list_idx(id));
         let next = match (at, by > 0) {
-            (Some(at), true) => rows.iter().skip(at + 1).find(|row| passes(row.verdict)),
-            (Some(at), false) => rows.iter().take(at).rev().find(|row| passes(row.verdict)),
+            (Some(at), true) => {
+                let around = rows.iter().take(if open { at } else { 0 });
+                rows.iter().skip(at + 1).chain(around).find(|row| passes(row.verdict))
+            }
+            (Some(at), false) => {
+                let around = rows.iter().skip(if open { at + 1 } else { rows.len() }).rev();
+                rows.iter().take(at).rev().chain(around).find(|row| passes(row.verdict))
+            }
             // The selected claim does not pass the filter: go on from its place.
             (None, true) => {
                 let from = self.selected_claim().map_or(0, |claim| claim.anchor.span.start);

@@ -187,19 +187,20 @@ impl Renewal {
             1 => format!("1 {noun}"),
             n => format!("{n} {noun}s"),
         };
-        let mut told = match (self.n_carried, self.n_stale + self.n_lost) {
-            (0, 0) => "The new text is here.".to_owned(),
-            (n, 0) => {
-                format!("The new text is here. {} stand as they were.", count(n, "worked-on claim"))
-            }
-            (n, _) => format!("The new text is here. {} as before.", count(n, "worked-on claim")),
-        };
+        let mut told = "The new text is here.".to_owned();
+        match self.n_carried {
+            0 => {}
+            1 => told += " 1 claim that was worked on stands as it was.",
+            n => told += &format!(" {n} claims that were worked on stand as they were."),
+        }
         if self.n_stale > 0 {
             let n = count(self.n_stale, "claim");
             told += &format!(" The words of {n} changed: check again.");
         }
         if self.n_lost > 0 {
-            told += &format!(" {} lost their place and are kept.", count(self.n_lost, "claim"));
+            let kept =
+                if self.n_lost == 1 { "its place and is kept" } else { "their place and are kept" };
+            told += &format!(" {} lost {kept}.", count(self.n_lost, "claim"));
         }
         if self.n_new > 0 {
             told += &format!(" {} came new.", count(self.n_new, "article"));

@@ -279,6 +279,7 @@ impl Workbench {
             Action::SetSettings(settings) => self.set_settings(*settings),
             Action::CancelJob => self.work.cancel(),
             Action::DismissNotice => self.notice = None,
+            Action::TellWhyNot(words) => self.tell_why_not(words),
             Action::ShowArticle(id) => self.on_desk(|desk| desk.show_article(id)),
             Action::Select(claim) => self.on_desk(|desk| desk.select(claim)),
             Action::SelectNext => self.on_desk(|desk| desk.step(1, false)),
@@ -378,6 +379,13 @@ impl Workbench {
             self.notice = Some(Notice::warning(problem));
         }
         changed
+    }
+
+    /// Tells why what was asked for does nothing now, unless something waits there to be read.
+    fn tell_why_not(&mut self, words: String) {
+        if self.notice.as_ref().is_none_or(|notice| notice.kind.passes()) {
+            self.notice = Some(Notice::hint(words));
+        }
     }
 
     // ---- what the views read

@@ -13,11 +13,21 @@ pub struct Notice {
     pub saves_elsewhere: bool,
 }
 
+impl NoticeKind {
+    /// Whether a message goes by itself after a while, and gives way to another.
+    #[must_use]
+    pub const fn passes(self) -> bool {
+        matches!(self, Self::Done | Self::Hint)
+    }
+}
+
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
     /// Something was done.
     Done,
+    /// Why what was asked for does nothing now.
+    Hint,
     /// Something should be known.
     Warning,
     /// Something could not be done. Stays until it is dismissed.
@@ -38,6 +48,11 @@ impl Notice {
     /// Tells what undo can take back.
     pub fn undoable(words: impl Into<String>) -> Self {
         Self { can_undo: true, ..Self::done(words) }
+    }
+
+    /// Tells why what was asked for does nothing now.
+    pub fn hint(words: impl Into<String>) -> Self {
+        Self { kind: NoticeKind::Hint, ..Self::done(words) }
     }
 
     /// Tells what should be known.

@@ -370,3 +370,46 @@ fn a_changed_manuscript_is_offered_and_taken_in() {
     window.press_with(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.claim_of("8 percent").standing(), Verdict::Verified);
 }
+
+#[test]
+fn an_article_without_claims_says_what_can_be_done() {
+    let mut window = Window::with_text("no_claims", "Nothing here\n\nIt rained. Nobody spoke.");
+    window.harness.get_by_label("No claims found");
+    window.click("See the rules");
+    for rule in ["Figure: rate", "Date", "Attribution", "Comparison: superlative"] {
+        window.harness.get_by_role_and_label(Role::ListItem, rule);
+    }
+    window.press(Key::Enter);
+    assert!(window.harness.query_by_label("Figure: rate").is_none(), "Enter closes it");
+    window.click("Go to the first sentence");
+    window.press_letter(Key::M, "m");
+    assert_eq!(window.claim().anchor.quote, "Nothing here");
+}
+
+#[test]
+fn where_no_claim_is_selected_the_key_to_the_first_is_named() {
+    let mut window = Window::with_article("nothing_selected");
+    window.harness.state_mut().wish(tickmark::workbench::Action::Select(None));
+    window.settle();
+    window.harness.get_by_label("J goes to the first.");
+    window.press_letter(Key::J, "j");
+    assert!(window.app().workbench().desk().unwrap().selected().is_some());
+}
+
+#[test]
+fn a_project_without_an_article_takes_in_its_first_one() {
+    let mut window = Window::new("no_article");
+    let path = window.folder.join("bare.tickmark.ron");
+    fs::write(&path, "(format: 1, project: (articles: {}, claims: {}))").unwrap();
+    window.harness.state_mut().wish(tickmark::workbench::Action::Open { path });
+    window.settle();
+    window.harness.get_by_label("This project has no article yet");
+    let article = window.folder.join("harbor.txt");
+    fs::write(&article, ARTICLE).unwrap();
+    window.click("Open article…");
+    window.type_path(&article);
+    let desk = window.app().workbench().desk().unwrap();
+    assert_eq!(desk.project().articles.len(), 1);
+    assert!(desk.path().is_some_and(|path| path.ends_with("bare.tickmark.ron")), "it stays open");
+    assert!(!window.rows().is_empty());
+}

@@ -199,3 +199,43 @@ fn without_a_claim_the_command_says_why_it_waits() {
     let told = window.harness.get_by_label_contains("Select a claim first");
     assert!(told.accesskit_node().label().unwrap().starts_with("Compare with the source"));
 }
+
+#[test]
+fn a_long_quotation_is_compared_whole_and_the_verdicts_stay_in_sight() {
+    let mut window = beside("compare_narrow", "We will");
+    window.press_letter(Key::E, "e");
+    let height =
+        |window: &Window| window.harness.get_by_label_contains("both: We will").rect().height();
+    let wide = height(&window);
+    for width in [1100.0, 760.0] {
+        window.harness.set_size(eframe::egui::vec2(width, 800.0));
+        window.settle();
+        let words = window.harness.get_by_label_contains("both: We will").rect();
+        assert!(words.right() <= width, "{width}: {words:?}");
+        for name in ["Verified", "Set aside"] {
+            let rect = window.harness.get_by_role_and_label(Role::Button, name).rect();
+            assert!(rect.right() <= width && rect.bottom() <= 800.0, "{name} at {width}: {rect:?}");
+            assert!(rect.top() >= words.bottom(), "{name} at {width}: {rect:?}");
+        }
+    }
+    assert!(height(&window) > wide + 30.0, "it takes more lines where there is less room");
+}
+
+#[test]
+fn sources_of_one_title_are_told_apart() {
+    let mut window = Window::with_text("compare_alike", ARTICLE);
+    select(&mut window, "12 percent");
+    let source = |passage: &str| Source {
+        title: "Rent table".into(),
+        passage: passage.into(),
+        ..Source::default()
+    };
+    let claim = window.app().workbench().desk().unwrap().selected().unwrap();
+    let sources = vec![source("Berths: 12 percent"), source("Sheds: 4 percent")];
+    window.harness.state_mut().wish(Action::SetSources { claim, sources });
+    window.settle();
+    select(&mut window, "1.84 million");
+    window.press_letter(Key::E, "e");
+    window.harness.get_by_label("Compare with Rent table: “Berths: 12 percent”");
+    window.harness.get_by_label("Compare with Rent table: “Sheds: 4 percent”");
+}

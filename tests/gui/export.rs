@@ -15,7 +15,7 @@ fn a_report_is_chosen_and_written_where_it_was_asked() {
     window.click("Disputed");
     window.press_with(Modifiers::COMMAND, Key::E);
     window.click_row("Table (CSV)");
-    window.click("Export…");
+    window.click_in_dialog("Export…");
     let path = window.folder.join("claims.csv");
     window.type_path(&path);
     let notice = window.app().workbench().notice().unwrap().words.clone();
@@ -24,7 +24,7 @@ fn a_report_is_chosen_and_written_where_it_was_asked() {
     assert!(table.contains("8 percent") && table.contains("Disputed"), "{table}");
     // What could not be written is told, and what was there is there still.
     window.press_with(Modifiers::COMMAND, Key::E);
-    window.click("Export…");
+    window.click_in_dialog("Export…");
     window.type_path(&window.folder.join("nowhere/claims.csv"));
     let notice = window.app().workbench().notice().unwrap().words.clone();
     assert!(notice.contains("was not written"), "{notice}");
@@ -76,7 +76,7 @@ fn a_published_review_says_what_it_still_needs_and_the_house_is_kept() {
     assert!(!says(&window, "the name of the organization that reviewed"));
     assert!(!says(&window, "a rating scale with a worst and a best"));
     assert!(says(&window, "the address of each article"));
-    window.click("Export…");
+    window.click_in_dialog("Export…");
     let path = window.folder.join("review.json");
     window.type_path(&path);
     let notice = window.app().workbench().notice().unwrap().words.clone();

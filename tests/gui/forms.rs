@@ -199,3 +199,24 @@ fn a_source_is_picked_from_the_package() {
     assert_eq!(source.imprint.authors, ["Quell, Ida"]);
     assert_eq!(source.supports, None, "what it says of the claim is for a person to say");
 }
+
+#[test]
+fn enter_keeps_a_source_and_escape_loses_nothing_of_it() {
+    let mut window = Window::with_article("source_keys");
+    window.click_row("5 percent");
+    window.press_letter(Key::S, "s");
+    window.type_words("Wage index");
+    window.press(Key::Enter);
+    assert_eq!(window.claim().sources.len(), 1, "Enter keeps it");
+    assert!(window.harness.query_by_label("Source title").is_none(), "and the form is gone");
+    window.press_letter(Key::S, "s");
+    window.type_words("Price survey");
+    window.press(Key::Escape);
+    assert_eq!(window.claim().sources.len(), 2, "what was written is kept");
+    window.press_letter(Key::S, "s");
+    window.press(Key::Escape);
+    assert_eq!(window.claim().sources.len(), 2, "where nothing was written there is none");
+    // The keys are back on the claims.
+    window.press_letter(Key::V, "v");
+    assert_eq!(window.claim_of("5 percent").verdict, Verdict::Verified);
+}

@@ -189,3 +189,79 @@ fn marks_are_hidden_while_their_key_is_held() {
     window.settle();
     assert_eq!(gutter(&window), shown);
 }
+
+/// What the message at the foot of the window says.
+fn told(window: &Window) -> Option<String> {
+    window.app().workbench().notice().map(|notice| notice.words.clone())
+}
+
+#[test]
+fn a_key_that_does_nothing_now_says_why() {
+    let mut window = Window::with_article("why_not");
+    window.click_row("5 percent");
+    for (key, letter, why) in [
+        (Key::U, "u", "Open again: the claim has no verdict"),
+        (Key::M, "m", "Mark as claim: select words in the article first"),
+        (Key::Space, " ", "Repeat the last verdict: no verdict was given yet"),
+    ] {
+        window.press_letter(key, letter);
+        assert_eq!(told(&window).as_deref(), Some(why));
+        window.harness.get_by_label(why);
+    }
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(told(&window).as_deref(), Some("Undo: nothing to undo"));
+    // So does a button that leads to the same.
+    window.click("Make a claim of the selected words");
+    assert_eq!(told(&window).as_deref(), Some("Mark as claim: select words in the article first"));
+    // What can be done next takes the message away.
+    window.press_letter(Key::V, "v");
+    assert_eq!(told(&window), None);
+    assert_eq!(verdict(&window, "5 percent"), VerdictKind::Verified);
+}
+
+#[test]
+fn why_a_key_does_nothing_never_hides_a_problem() {
+    let mut window = Window::with_article("why_not_problem");
+    let missing = window.folder.join("missing.txt");
+    window.harness.state_mut().wish(tickmark::workbench::Action::Drop { path: missing });
+    window.settle();
+    let problem = told(&window);
+    assert!(problem.as_ref().is_some_and(|words| words.contains("missing.txt")), "{problem:?}");
+    window.press_letter(Key::M, "m");
+    assert_eq!(told(&window), problem);
+}
+
+#[test]
+fn the_card_goes_by_the_key_that_was_given_to_it() {
+    let mut window = Window::with_article("card_key");
+    let mut settings = window.app().workbench().settings().clone();
+    settings.keys.insert(tickmark::workbench::Command::KeyCard.name(), "Y".to_owned());
+    let set = tickmark::workbench::Action::SetSettings(Box::new(settings));
+    window.harness.state_mut().wish(set);
+    window.settle();
+    window.press_letter(Key::Y, "y");
+    window.harness.get_by_role_and_label(Role::ListItem, "This card: Y");
+    window.press_letter(Key::Y, "y");
+    assert!(window.harness.query_by_label("This card: Y").is_none());
+}
+
+#[test]
+fn the_ends_of_the_list_are_told_and_open_claims_go_around() {
+    let mut window = Window::with_article("ends");
+    let rows = window.rows();
+    window.click_row(rows.last().unwrap());
+    let last = window.claim().anchor.span;
+    window.press_letter(Key::J, "j");
+    assert_eq!(window.claim().anchor.span, last);
+    assert_eq!(told(&window).as_deref(), Some("This is the last claim that is shown."));
+    // After the last verdict the open ones before it are next.
+    window.press_letter(Key::V, "v");
+    assert!(window.claim().anchor.span.start < last.start);
+    assert_eq!(told(&window).as_deref(), Some("On from the first claim again."));
+    while window.app().workbench().desk().unwrap().tally().open > 0 {
+        window.press_letter(Key::V, "v");
+    }
+    assert_eq!(told(&window).as_deref(), Some("Every claim has a verdict now."));
+    window.press_letter(Key::O, "o");
+    assert_eq!(told(&window).as_deref(), Some("Next open claim: no claim is open"));
+}

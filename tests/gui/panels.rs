@@ -5,8 +5,9 @@
 use std::fs;
 use std::sync::Arc;
 
-use eframe::egui::{Key, Modifiers, Pos2, accesskit::Role, pos2, vec2};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, accesskit::Role, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use tickmark::workbench::ThemeChoice;
 
 use super::app::Dropped;
 use super::window::{Window, harness};
@@ -138,4 +139,35 @@ fn what_lies_over_the_window_fits_into_a_small_one() {
     window.press(Key::Escape);
     window.press_with(Modifiers::COMMAND, Key::F);
     check(&window, Role::TextInput, "Words to find");
+}
+
+#[test]
+fn how_the_window_looks_is_chosen_by_mouse_from_one_menu() {
+    let mut window = Window::with_article("view_menu");
+    let choose = |window: &mut Window, role: Role, name: &str| {
+        window.harness.get_by_role_and_label(role, name).click();
+        window.settle();
+    };
+    let size = window.app().workbench().settings().reading_size;
+    window.click("View");
+    choose(&mut window, Role::MenuItemRadio, "Dark");
+    assert_eq!(window.app().workbench().settings().theme, ThemeChoice::Dark);
+    // It stays, so that one can go on trying.
+    choose(&mut window, Role::MenuItem, "Larger text");
+    choose(&mut window, Role::MenuItem, "Larger text");
+    assert_eq!(window.app().workbench().settings().reading_size, size + 2.0);
+    assert!(!window.rows().is_empty());
+    choose(&mut window, Role::MenuItemCheckBox, "Claims");
+    assert!(window.rows().is_empty(), "the list is put away");
+    assert!(window.app().workbench().settings().panels.hides_claims, "and stays so");
+    choose(&mut window, Role::MenuItemCheckBox, "Claims");
+    assert!(!window.rows().is_empty());
+    let pos = pos2(500.0, 600.0);
+    window.harness.event(Event::PointerMoved(pos));
+    for pressed in [true, false] {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        window.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+    }
+    window.settle();
+    assert!(window.harness.query_by_label("Larger text").is_none(), "a click beside it ends it");
 }

@@ -289,3 +289,59 @@ fn when_a_form_closes_the_keys_go_to_the_list() {
     let focused = rows.find(|row| row.accesskit_node().is_focused()).unwrap();
     assert!(focused.accesskit_node().label().unwrap().starts_with("5 percent, figure"));
 }
+
+#[test]
+fn escape_in_a_field_leads_back_to_the_list() {
+    let mut window = Window::with_article("escape_home");
+    window.click_row("5 percent");
+    let is_on_list = |window: &Window| {
+        let mut rows = window.harness.query_all_by_role(Role::ListBoxOption);
+        rows.any(|row| row.accesskit_node().is_focused())
+    };
+    window.press_letter(Key::N, "n");
+    window.type_words("By the index");
+    assert!(!is_on_list(&window));
+    window.press(Key::Escape);
+    assert_eq!(window.claim().note, "By the index");
+    assert!(is_on_list(&window), "from the note, which stays where it is");
+    window.press_letter(Key::Slash, "/");
+    window.type_words("percent");
+    window.press(Key::Escape);
+    assert!(is_on_list(&window), "and from the filter");
+    window.press(Key::ArrowDown);
+    assert_ne!(window.claim().anchor.quote, "5 percent");
+}
+
+#[test]
+fn many_places_of_a_fact_leave_the_verdicts_in_sight() {
+    let all = "The quay rents rose 14 percent, and nobody asked why that was so.\n\n".repeat(20);
+    let mut window = Window::with_text("many_places", &format!("Quay rents\n\n{all}"));
+    for width in [1280.0, 1600.0] {
+        window.harness.set_size(eframe::egui::vec2(width, 1000.0));
+        window.settle();
+        window.click_row("14 percent");
+        window.harness.get_by_label("20 places, checked as one.");
+        for name in ["Disputed", "Set aside", "Check each apart"] {
+            let rect = window.harness.get_by_role_and_label(Role::Button, name).rect();
+            assert!(rect.right() <= width, "{name} at {width}: {rect:?}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_in_what_someone_said_names_who_said_it() {
+    let text = "Harbor fund\n\n\
+        The fund paid out 12 million dollars, said Ines Corrigan, the harbor master. \
+        It employs 31 people.";
+    let mut window = Window::with_text("said_by", text);
+    window.click_row("12 million dollars");
+    let told = |window: &Window| {
+        let pane = window.harness.get_by_role_and_label(Role::Pane, "Claim");
+        let nodes = pane.children_recursive().map(|node| node.accesskit_node());
+        let words = nodes.filter_map(|node| node.label().or_else(|| node.value()));
+        words.filter(|words| words.starts_with("Ines Corrigan")).count()
+    };
+    assert_eq!(told(&window), 1);
+    window.click_row("31");
+    assert_eq!(told(&window), 0, "what stands beside it is nobody's");
+}

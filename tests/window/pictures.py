@@ -50,6 +50,7 @@ def main():
         shared = pathlib.Path(shared)
         take(screen, binary, shared / "light", "Light", "review-light", "10 percent")
         take(screen, binary, shared / "dark", "Dark", "review-dark", "10 percent")
+        take(screen, binary, shared / "contrast", "HighContrast", "review-contrast", "10 percent")
 
 
 if __name__ == "__main__":

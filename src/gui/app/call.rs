@@ -1,5 +1,7 @@
 //! What each command does in the window.
 
+use std::cmp::Ordering;
+
 use eframe::egui::{Context, Id, ViewportCommand};
 
 use super::super::dialogs::Purpose;
@@ -17,7 +19,7 @@ use crate::project::{ClaimId, Source, Verdict, VerdictKind};
 use crate::workbench::manuscript::ReadAs;
 use crate::workbench::report;
 use crate::workbench::rows::Filter;
-use crate::workbench::{Action, Command, Desk, Settings, ThemeChoice};
+use crate::workbench::{Action, Command, Desk, NoticeKind, Settings, ThemeChoice, Workbench};
 
 /// The panels between which the keys go, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +44,13 @@ impl Panel {
 impl App {
     /// Carries out one command.
     pub(super) fn call(&mut self, ctx: &Context, command: Command) {
-        if self.screen.unavailable(command, &self.workbench).is_some() {
+        if let Some(reason) = self.screen.unavailable(command, &self.workbench) {
+            self.act(Action::TellWhyNot(why_not(command, reason)));
+            ctx.request_repaint();
             return;
+        }
+        if self.workbench.notice().is_some_and(|notice| notice.kind == NoticeKind::Hint) {
+            self.act(Action::DismissNotice);
         }
         if let Some(verdict) = command.verdict() {
             self.settle(verdict);
@@ -80,10 +87,10 @@ impl App {
             Command::Quit => self.act(Action::Quit),
             Command::Undo => self.act(Action::Undo),
             Command::Redo => self.act(Action::Redo),
-            Command::NextClaim => self.act(Action::SelectNext),
-            Command::PreviousClaim => self.act(Action::SelectPrevious),
-            Command::NextOpen => self.act(Action::SelectNextOpen),
-            Command::PreviousOpen => self.act(Action::SelectPreviousOpen),
+            Command::NextClaim => self.step(Action::SelectNext),
+            Command::PreviousClaim => self.step(Action::SelectPrevious),
+            Command::NextOpen => self.step(Action::SelectNextOpen),
+            Command::PreviousOpen => self.step(Action::SelectPreviousOpen),
             Command::NextDisputed => self.go_to_next(VerdictKind::Disputed),
             Command::NextQuery => self.go_to_next(VerdictKind::Query),
             Command::NextParagraph => self.step_paragraph(true),
@@ -136,6 +143,7 @@ impl App {
                 }
             }
             Command::Export => self.begin_export(ctx),
+            Command::Rules => self.open_overlay(Overlay::Rules),
             Command::AnswerKey => self.open_overlay(Overlay::AnswerKey),
             Command::Settings => self.begin_settings(),
             Command::Tour => self.screen.tour = Some(0),
@@ -226,7 +234,7 @@ impl App {
             // Beside a source there is no room for the reasons: the first one holds until then.
             VerdictKind::SetAside if self.workbench.comparison().is_some() => {}
             VerdictKind::SetAside => self.focus_claim(Focus::Reason),
-            _ if self.workbench.settings().advances => self.act(Action::SelectNextOpen),
+            _ if self.workbench.settings().advances => self.go_on_to_open(),
             _ => {}
         }
     }
@@ -241,10 +249,47 @@ impl App {
         if held.standing().kind() != verdict.kind() {
             self.act(Action::SetVerdict { claim, verdict });
         }
-        self.act(Action::SelectNextOpen);
+        self.go_on_to_open();
     }
 
     // ---- moving about
+
+    /// Goes to another claim of the list, and says so where that is its end.
+    fn step(&mut self, action: Action) {
+        let at = |workbench: &Workbench| {
+            let desk = workbench.desk()?;
+            desk.rows().list_idx(desk.rows().shown_as(desk.selected()?))
+        };
+        let forward = matches!(action, Action::SelectNext | Action::SelectNextOpen);
+        let only_open = matches!(action, Action::SelectNextOpen | Action::SelectPreviousOpen);
+        let was = at(&self.workbench);
+        self.act(action);
+        let (Some(was), Some(is)) = (was, at(&self.workbench)) else { return };
+        let held = self.workbench.desk().and_then(Desk::selected_claim);
+        let has_verdict = held.is_some_and(|claim| claim.standing() != Verdict::Open);
+        let words = match (is.cmp(&was), forward) {
+            (Ordering::Equal, _) if only_open && has_verdict => {
+                "No open claim is shown. Clear the filter to see the others."
+            }
+            (Ordering::Equal, _) if only_open => "This is the only open claim that is shown.",
+            (Ordering::Equal, true) => "This is the last claim that is shown.",
+            (Ordering::Equal, false) => "This is the first claim that is shown.",
+            (Ordering::Less, true) => "On from the first claim again.",
+            (Ordering::Greater, false) => "On from the last claim again.",
+            _ => return,
+        };
+        self.act(Action::TellWhyNot(words.to_owned()));
+    }
+
+    /// Goes on to the next open claim after a verdict; where that was the last of all, says so.
+    fn go_on_to_open(&mut self) {
+        let open = self.workbench.desk().map_or(0, |desk| desk.tally().open);
+        if open > 0 {
+            self.step(Action::SelectNextOpen);
+        } else {
+            self.act(Action::TellWhyNot("Every claim has a verdict now.".to_owned()));
+        }
+    }
 
     /// Selects the next claim with a verdict of this kind, from the beginning again after the last.
     fn go_to_next(&mut self, verdict: VerdictKind) {
@@ -365,8 +410,7 @@ impl App {
 
     /// Whether the list of articles stands at the side.
     pub(super) fn shows_articles(&self) -> bool {
-        let n = self.workbench.desk().map_or(0, |desk| desk.project().articles.len());
-        self.screen.panels.shows_articles.unwrap_or(n > 1)
+        self.screen.shows_articles(&self.workbench)
     }
 
     fn switch_theme(&mut self, ctx: &Context) {
@@ -521,4 +565,12 @@ impl App {
             Some(DetailsDraft { title: article.title.clone(), date, problem: None });
         self.screen.focus = Some(Focus::Date);
     }
+}
+
+/// Why a command does nothing now: its name and the reason, as one sentence.
+fn why_not(command: Command, reason: &str) -> String {
+    let label = command.spec().label.trim_end_matches('…');
+    let mut letters = reason.chars();
+    let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    format!("{label}: {first}{}", letters.as_str())
 }

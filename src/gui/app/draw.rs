@@ -8,9 +8,9 @@ use super::super::panels::columns::{self, Columns};
 use super::super::panels::questions::Answered;
 use super::super::panels::tour::{self, Goes, Part};
 use super::super::panels::{
-    about, announcer, answer_key, articles, claims, compare, drop_target, export, find_bar,
-    inspector, key_card, left, manuscript, questions, reader, reading_only, settings, start,
-    status_bar, toast, top_bar,
+    about, announcer, answer_key, articles, claims, compare, drop_target, empty_article, export,
+    find_bar, inspector, key_card, left, manuscript, questions, reader, reading_only, rules,
+    settings, start, status_bar, toast, top_bar,
 };
 use super::super::screen::{FindDraft, Focus, Overlay, Tab};
 use super::super::theme::{Theme, layout, space};
@@ -69,11 +69,11 @@ impl App {
         }
         self.overlay_ui(&ctx, &theme);
         drop_target::drop_target_ui(ui, &theme, self.workbench.desk().is_some());
-        let home = match self.workbench.comparison() {
-            Some(_) => compare::compare_id(),
-            None => claims::list_id(),
+        let homes = match self.workbench.comparison() {
+            Some(_) => [compare::compare_id(), reader::reader_id()],
+            None => [claims::list_id(), Focus::Claim.id()],
         };
-        self.screen.keep_focus(&ctx, home);
+        self.screen.keep_focus(&ctx, &homes);
         self.screen.give_focus(&ctx);
         self.screen.is_typing = ctx.text_edit_focused();
         if !self.wishes.is_empty() {
@@ -101,6 +101,13 @@ impl App {
         let middle =
             manuscript::manuscript_ui(ui, theme, &self.workbench, middle, &mut self.wishes);
         top_bar::top_bar_ui(ui, theme, &self.workbench, &self.screen, top, &mut self.wishes);
+        let is_writing = self.screen.note.is_changed;
+        if self.workbench.desk().is_some_and(|desk| desk.article().is_none()) {
+            let (workbench, wishes) = (&self.workbench, &mut self.wishes);
+            empty_article::empty_article_ui(ui, theme, middle, wishes);
+            status_bar::status_bar_ui(ui, theme, workbench, is_writing, bottom, wishes);
+            return;
+        }
         let columns = self.columns(middle);
         if let Some(rect) = columns.articles {
             self.articles_pane(ui, theme, rect);
@@ -133,7 +140,6 @@ impl App {
             ui.painter().vline(side.edge(rect) + 0.5, rect.y_range(), theme.hairline_stroke());
             columns::splitter_ui(ui, rect, side, full.width(), &mut self.screen.panels);
         }
-        let is_writing = self.screen.note.is_changed;
         status_bar::status_bar_ui(ui, theme, &self.workbench, is_writing, bottom, &mut self.wishes);
     }
 
@@ -147,7 +153,11 @@ impl App {
 
     fn reader_pane(&mut self, ui: &mut Ui, theme: &Theme, rect: Rect) {
         let Some(desk) = self.workbench.desk() else { return };
-        let builder = UiBuilder::new().max_rect(rect).id_salt("reader pane");
+        // The field to find words in takes its room from the foot of the article, so that it covers
+        // nothing and the text stays where it is.
+        let finds = if self.screen.find.is_some() { find_bar::HEIGHT } else { 0.0 };
+        let foot = rect.with_min_y(rect.bottom() - finds);
+        let builder = UiBuilder::new().max_rect(rect.with_max_y(foot.top())).id_salt("reader pane");
         let mut inner = ui.new_child(builder);
         let state = &mut self.screen.reader;
         reader::reader_ui(&mut inner, theme, desk, state, &mut self.wishes.actions);
@@ -159,7 +169,7 @@ impl App {
         }
         let Some(desk) = self.workbench.desk() else { return };
         let (screen, wishes) = (&mut self.screen, &mut self.wishes);
-        find_bar::find_bar_ui(&mut inner, theme, desk, screen, rect, wishes);
+        find_bar::find_bar_ui(ui, theme, desk, screen, foot, wishes);
     }
 
     /// The step of the tour that is shown, if one is.
@@ -195,6 +205,7 @@ impl App {
             Overlay::Palette(palette) => palette.ui(ctx, theme, screen, workbench, wishes),
             Overlay::KeyCard => key_card::key_card_ui(ctx, theme, wishes),
             Overlay::Settings(draft) => settings::settings_ui(ctx, theme, workbench, draft, wishes),
+            Overlay::Rules => rules::rules_ui(ctx, theme),
             Overlay::About => about::about_ui(ctx, theme, workbench),
             Overlay::Export(draft) => {
                 let asked = export::export_ui(ctx, theme, workbench, draft, wishes);
@@ -298,7 +309,7 @@ impl App {
         ui.painter().rect_filled(head, 0.0, theme.surface);
         widgets::hairline(ui, theme, head, head.bottom() - 0.5);
         let Some(desk) = self.workbench.desk() else { return };
-        let count = desk.tally().all().to_string();
+        let count = widgets::count(desk.tally().all());
         let tabs = [
             (Tab::Article, "Article", None),
             (Tab::Claims, "Claims", Some(count.as_str())),
@@ -313,15 +324,19 @@ impl App {
                 self.screen.tab = tab;
             }
         }
-        let builder = UiBuilder::new()
-            .max_rect(head.with_max_x(head.right() - space::M))
-            .layout(egui::Layout::right_to_left(egui::Align::Center));
-        let mut right = ui.new_child(builder);
+        let place = head.with_max_x(head.right() - space::M);
+        let (workbench, wishes) = (&self.workbench, &mut self.wishes);
         match self.screen.tab {
             Tab::Claims => {
-                claims::tools_ui(&mut right, theme, &self.workbench, desk, &mut self.wishes);
+                widgets::at_right(ui, place, "list tools", |ui| {
+                    claims::tools_ui(ui, theme, workbench, desk, wishes);
+                });
             }
-            Tab::Claim => inspector::steps_ui(&mut right, theme, desk, &mut self.wishes),
+            Tab::Claim => {
+                widgets::at_right(ui, place, "steps", |ui| {
+                    inspector::steps_ui(ui, theme, desk, wishes);
+                });
+            }
             Tab::Article => {}
         }
         let body = rect.with_min_y(head.bottom());

@@ -103,7 +103,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
         | Command::ShowArticles
         | Command::ArticleDetails => Icon::FileText,
         Command::KeyCard => Icon::Keyboard,
-        Command::About | Command::Tour | Command::AnswerKey => Icon::Info,
+        Command::About | Command::Tour | Command::AnswerKey | Command::Rules => Icon::Info,
         Command::CenterClaim
         | Command::Verified
         | Command::Disputed

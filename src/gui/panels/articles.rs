@@ -8,7 +8,8 @@ use lucide_icons::Icon;
 use super::super::screen::Wishes;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    IconButton, focus_ring, hairline, hover_share, label, left_center, lines, text, verdict_bar,
+    IconButton, count, focus_ring, hairline, hover_share, label, left_center, lines, text,
+    verdict_bar,
 };
 use crate::project::{Article, ArticleId};
 use crate::workbench::{Action, Command, Desk};
@@ -75,7 +76,7 @@ fn entry_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let is_on = id == desk.article_id();
     let tally = desk.tally_of(id);
-    let count = format!("{} of {}", tally.checked(), tally.all());
+    let count = format!("{} of {}", count(tally.checked()), count(tally.all()));
     let name = format!("{}, {count} checked", article.title);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_on));

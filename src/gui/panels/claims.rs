@@ -4,17 +4,17 @@ mod filters;
 mod menus;
 
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, EventFilter, Id, Layout, Rect, Role, ScrollArea, Sense, Ui,
-    UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
+    self, Align2, CornerRadius, EventFilter, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
 };
 use lucide_icons::Icon;
 
 use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
-use super::super::theme::{Theme, Type, layout, radius, space};
+use super::super::theme::{Theme, Type, layout, radius, space, stroke};
 use super::super::widgets::{
-    Button, KindGroup, focus_ring, hairline, hover_share, icon, kind_letter, kind_line, label,
-    left_center, one_line, text, verdict_icon, verdict_name, worth_bars, worth_words,
+    self, Button, KindGroup, Look, at_right, hairline, hover_share, icon, kind_letter, kind_line,
+    label, left_center, one_line, text, verdict_icon, verdict_name, worth_bars, worth_words,
 };
 use crate::extract::ClaimKind;
 use crate::project::{ArticleId, ClaimId, VerdictKind};
@@ -24,6 +24,8 @@ pub(crate) use menus::tools_ui;
 
 /// From one side of a row to its neighbor.
 const ROW_INSET: f32 = 8.0;
+/// From the list's edge to its focus ring.
+const RING_INSET: f32 = 5.0;
 /// Height of the words under the last claim.
 const FOOT: f32 = 72.0;
 /// Farther than this many screens, the list jumps to the selected claim.
@@ -127,7 +129,7 @@ pub(crate) fn claims_ui(
         ui.add_space(10.0);
     }
     if desk.tally().all() == 0 {
-        empty_ui(ui, theme);
+        empty_ui(ui, theme, wishes);
         return;
     }
     filters::filters_ui(ui, theme, workbench, desk, wishes);
@@ -155,21 +157,21 @@ fn head_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
         theme.ink,
     );
     let (all, shown) = (desk.tally().all(), desk.rows().n_shown());
-    let count = if shown == all { all.to_string() } else { format!("{shown} of {all}") };
+    let n = widgets::count;
+    let count = if shown == all { n(all) } else { format!("{} of {}", n(shown), n(all)) };
     // Facts that are stated again stand in the list as one, and count with each of their places.
     let is_merged = desk.rows().claims.len() < shown;
-    let count = if is_merged { format!("{count} with repeats") } else { count };
+    let n_repeats = shown - desk.rows().claims.len().min(shown);
+    let count = if is_merged { format!("{count}, {} repeated", n(n_repeats)) } else { count };
     let at = title.right_center() + vec2(space::S, 0.0);
     text(ui, at, Align2::LEFT_CENTER, &count, Type::Body, theme.ink_3);
-    let builder = UiBuilder::new()
-        .max_rect(rect.with_max_x(rect.right() - space::M))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    menus::tools_ui(&mut right, theme, workbench, desk, wishes);
+    at_right(ui, rect.with_max_x(rect.right() - space::M), "list tools", |ui| {
+        menus::tools_ui(ui, theme, workbench, desk, wishes);
+    });
 }
 
 /// Nothing was found in the article.
-fn empty_ui(ui: &mut Ui, theme: &Theme) {
+fn empty_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
     let rect = ui.max_rect();
     let width = (rect.width() - 2.0 * 44.0).min(320.0);
     let top = rect.top() + (rect.height() * 0.27).max(layout::PANEL_HEAD + space::L);
@@ -198,13 +200,31 @@ fn empty_ui(ui: &mut Ui, theme: &Theme) {
              Select any words and {how} to add a claim yourself."
         );
         label(ui, &words, Type::Body, theme.ink_2);
+        ui.add_space(space::L);
+        let read = Command::NextUnread.spec().hint;
+        let read = Button { label: "Go to the first sentence", hint: read, ..Button::default() };
+        let rules = Button { label: "See the rules", look: Look::Quiet, ..Button::default() };
+        let room =
+            read.own_width(ui, theme) + ui.spacing().item_spacing.x + rules.own_width(ui, theme);
+        let mut buttons = |ui: &mut Ui| {
+            for (button, command) in [(read, Command::NextUnread), (rules, Command::Rules)] {
+                if button.show(ui, theme).clicked() {
+                    wishes.commands.push(command);
+                }
+            }
+        };
+        if room > width {
+            buttons(ui);
+        } else {
+            ui.allocate_ui(vec2(room, layout::CONTROL), |ui| ui.horizontal(buttons));
+        }
     });
 }
 
 /// The filter lets nothing through.
 fn nothing_matches_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     let words = &desk.filter().words;
-    let all = desk.tally().all();
+    let all = widgets::count(desk.tally().all());
     let sentence = if words.is_empty() {
         format!("Nothing matches these filters. Clear them to see all {all}.")
     } else {
@@ -303,7 +323,10 @@ fn list_ui(
             label(&mut inner, &words, Type::Small, theme.ink_3);
         }
     });
-    focus_ring(&inner, theme, &focus, radius::CONTROL);
+    // Inside the panel, whose edges would cut it off.
+    if focus.has_focus() && widgets::is_by_keys(inner.ctx()) {
+        widgets::ring(inner.painter(), theme, rect.shrink(RING_INSET), 2);
+    }
 }
 
 /// That there may be more to check than the list shows.
@@ -367,6 +390,11 @@ fn row_ui(
     let round = CornerRadius::same(radius::CONTROL);
     if is_selected {
         ui.painter().rect_filled(rect, round, theme.selection);
+        // In high contrast the ground alone is not enough.
+        if theme.stroke_extra > 0.0 {
+            let pen = Stroke::new(stroke::SELECTED_MARK + theme.stroke_extra, theme.focus);
+            ui.painter().rect_stroke(rect, round, pen, StrokeKind::Inside);
+        }
         let bar = Rect::from_min_max(
             rect.min + vec2(0.0, 12.0),
             pos2(rect.left() + 3.0, rect.bottom() - 12.0),

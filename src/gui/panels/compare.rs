@@ -1,14 +1,14 @@
 //! A claim beside the text of a source: the text with the places that have to do with the claim, what
 //! differs, and the verdict buttons. It points; the person decides.
 
+mod difference;
 mod dock;
 mod page;
 
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, CornerRadius, Id, Layout, Popup, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
+    CornerRadius, Id, Popup, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -16,8 +16,8 @@ use super::super::screen::Wishes;
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, IconButton, Look, focus_ring, hairline, hover_share, icon, label, left_center,
-    one_line, right_center,
+    Button, IconButton, Look, at_right, focus_ring, hairline, hover_share, icon, label,
+    left_center, left_of, one_line, right_center,
 };
 use crate::project::Source;
 use crate::workbench::compare::{Comparison, Exhibit, Reading};
@@ -59,9 +59,9 @@ pub(crate) fn compare_ui(
     pane.widget_info(|| WidgetInfo::labeled(Role::Group, true, &name));
     let head = rect.with_max_y(rect.top() + layout::PANEL_HEAD);
     head_ui(ui, theme, desk, comparison, head, wishes);
-    let dock_height = dock::height(comparison, rect);
-    let dock = rect.with_min_y(rect.bottom() - dock_height);
-    let page = Rect::from_min_max(head.left_bottom(), dock.right_top());
+    let dock = dock::Dock::new(ui, theme, comparison, rect);
+    let foot = rect.with_min_y(rect.bottom() - dock.height);
+    let page = Rect::from_min_max(head.left_bottom(), foot.right_top());
     let mut inner = ui.new_child(UiBuilder::new().max_rect(page).id_salt("compared text"));
     inner.shrink_clip_rect(page);
     match comparison.text() {
@@ -82,7 +82,7 @@ pub(crate) fn compare_ui(
             choices_ui(&mut inner, theme, desk, comparison, wishes);
         }
     }
-    dock::dock_ui(ui, theme, workbench, comparison, dock, wishes);
+    dock::dock_ui(ui, theme, workbench, comparison, &dock, foot, wishes);
 }
 
 /// What a source is called.
@@ -96,6 +96,28 @@ fn title_of(source: &Source) -> String {
     )
 }
 
+/// What a source is called beside others, of which some may have its title: then where its passage
+/// stands, or how that begins, tells them apart.
+fn title_among(source: &Source, all: &[Source]) -> String {
+    let title = title_of(source);
+    let n_alike = all.iter().filter(|other| title_of(other) == title).count();
+    let passage = crate::workbench::words::one_line(&source.passage);
+    match (n_alike, source.pinpoint.trim(), passage.as_str()) {
+        (0 | 1, _, _) | (_, "", "") => title,
+        (_, "", passage) => {
+            let begins: String = passage.chars().take(48).collect();
+            let dots = if begins.len() < passage.len() { "…" } else { "" };
+            format!("{title}: “{}{dots}”", begins.trim_end())
+        }
+        (_, pinpoint, "") => format!("{title}, {pinpoint}"),
+        (_, pinpoint, passage) => {
+            let begins: String = passage.chars().take(32).collect();
+            let dots = if begins.len() < passage.len() { "…" } else { "" };
+            format!("{title}, {pinpoint}: “{}{dots}”", begins.trim_end())
+        }
+    }
+}
+
 /// The source's title, which chooses another; the places, and the way between them.
 fn head_ui(
     ui: &mut Ui,
@@ -107,80 +129,82 @@ fn head_ui(
 ) {
     ui.painter().rect_filled(rect, 0.0, theme.surface);
     hairline(ui, theme, rect, rect.bottom() - 0.5);
-    let builder = UiBuilder::new()
-        .max_rect(rect.with_max_x(rect.right() - space::M))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    right.spacing_mut().item_spacing.x = 2.0;
-    let key = shortcuts::key_words(ui.ctx(), Command::Compare);
-    let close = IconButton::new(Icon::X, "Close the comparison").key(key.as_deref());
-    if close.show(&mut right, theme).clicked() {
-        wishes.actions.push(Action::Compare(false));
-    }
-    let n = comparison.places().len();
-    for (command, glyph) in
-        [(Command::NextPlace, Icon::ChevronDown), (Command::PreviousPlace, Icon::ChevronUp)]
-    {
-        let key = shortcuts::key_words(ui.ctx(), command);
-        let reason = (n == 0).then_some("Nothing of the claim was found in the source");
-        let button =
-            IconButton::new(glyph, command.spec().label).key(key.as_deref()).unavailable(reason);
-        if button.show(&mut right, theme).clicked() {
-            wishes.commands.push(command);
-        }
-    }
-    right.add_space(space::XS);
-    if comparison.exhibit().is_some() {
-        let words = match comparison.at() {
-            Some(at) => format!("{} of {n} {}", at + 1, if n == 1 { "place" } else { "places" }),
-            None => "No place found".to_owned(),
-        };
-        label(&mut right, &words, Type::Small, theme.ink_3);
-    }
-    let limit = right.min_rect().left() - space::M;
+    let place = rect.with_max_x(rect.right() - space::M);
+    let limit = left_of(ui, place, "comparison tools") - space::M;
     let glyph = left_center(rect, space::L + 8.0);
     icon(ui.painter(), glyph, Icon::FileText, 16.0, theme.ink_3);
     let from = rect.left() + space::L + 24.0;
     let title = comparison.source().map_or_else(|| "No source".to_owned(), title_of);
     let words = one_line(ui, &title, Type::Section, theme.ink, (limit - from - 24.0).max(0.0));
     let size = words.size();
-    let place = Rect::from_min_size(
+    let title_place = Rect::from_min_size(
         pos2(from - 6.0, rect.center().y - 14.0),
         vec2(size.x + 12.0 + 20.0, 28.0),
     );
-    let response = ui.interact(place, ui.scope_id().with("compared source"), Sense::click());
+    let response = ui.interact(title_place, ui.scope_id().with("compared source"), Sense::click());
     let name = format!("{title}, choose the source");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let ground = theme.hover.gamma_multiply(hover_share(ui, theme, &response));
-    ui.painter().rect_filled(place, CornerRadius::same(radius::CONTROL), ground);
+    ui.painter().rect_filled(title_place, CornerRadius::same(radius::CONTROL), ground);
     focus_ring(ui, theme, &response, radius::CONTROL);
     ui.painter().galley(pos2(from, rect.center().y - size.y / 2.0), words, theme.ink);
-    icon(ui.painter(), right_center(place, 12.0), Icon::ChevronDown, 13.0, theme.ink_3);
+    icon(ui.painter(), right_center(title_place, 12.0), Icon::ChevronDown, 13.0, theme.ink_3);
     Popup::menu(&response).width(320.0).gap(2.0).accessible_name("Sources").show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let all = desk.selected().map(|claim| desk.sources_to_compare(claim)).unwrap_or_default();
         if all.is_empty() {
             label(ui, "No source has a text yet.", Type::Body, theme.ink_3);
         }
-        for source in all {
-            if entry_ui(ui, theme, &source, comparison.source() == Some(&source)) {
-                wishes.actions.push(Action::CompareWith(Box::new(source)));
+        for source in &all {
+            let title = title_among(source, &all);
+            if entry_ui(ui, theme, &title, comparison.source() == Some(source)) {
+                wishes.actions.push(Action::CompareWith(Box::new(source.clone())));
                 ui.close();
             }
         }
     });
+    at_right(ui, place, "comparison tools", |ui| steps_ui(ui, theme, comparison, wishes));
+}
+
+/// Which place is shown, and the way to the others and out.
+fn steps_ui(ui: &mut Ui, theme: &Theme, comparison: &Comparison, wishes: &mut Wishes) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let n = comparison.places().len();
+    if comparison.exhibit().is_some() {
+        let words = match comparison.at() {
+            Some(at) => format!("{} of {n} {}", at + 1, if n == 1 { "place" } else { "places" }),
+            None => "No place found".to_owned(),
+        };
+        label(ui, &words, Type::Small, theme.ink_3);
+    }
+    ui.add_space(space::XS);
+    for (command, glyph) in
+        [(Command::PreviousPlace, Icon::ChevronUp), (Command::NextPlace, Icon::ChevronDown)]
+    {
+        let key = shortcuts::key_words(ui.ctx(), command);
+        let reason = (n == 0).then_some("Nothing of the claim was found in the source");
+        let button =
+            IconButton::new(glyph, command.spec().label).key(key.as_deref()).unavailable(reason);
+        if button.show(ui, theme).clicked() {
+            wishes.commands.push(command);
+        }
+    }
+    let key = shortcuts::key_words(ui.ctx(), Command::Compare);
+    let close = IconButton::new(Icon::X, "Close the comparison").key(key.as_deref());
+    if close.show(ui, theme).clicked() {
+        wishes.actions.push(Action::Compare(false));
+    }
 }
 
 /// One source to choose; true when it was.
-fn entry_ui(ui: &mut Ui, theme: &Theme, source: &Source, is_on: bool) -> bool {
+fn entry_ui(ui: &mut Ui, theme: &Theme, title: &str, is_on: bool) -> bool {
     let width = ui.available_width();
     let (rect, response) = ui.allocate_exact_size(vec2(width, 30.0), Sense::click());
-    let title = title_of(source);
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, is_on, &title));
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, is_on, title));
     let ground = theme.hover.gamma_multiply(hover_share(ui, theme, &response));
     ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
     focus_ring(ui, theme, &response, radius::CONTROL);
-    let words = one_line(ui, &title, Type::Body, theme.ink, width - 40.0);
+    let words = one_line(ui, title, Type::Body, theme.ink, width - 40.0);
     let at = left_center(rect, space::S) - vec2(0.0, words.size().y / 2.0);
     ui.painter().galley(at, words, theme.ink);
     if is_on {
@@ -225,12 +249,12 @@ fn choices_ui(
             wishes.commands.push(Command::AddSource);
         }
         let all = desk.selected().map(|claim| desk.sources_to_compare(claim)).unwrap_or_default();
-        let others = all.into_iter().filter(|source| comparison.source() != Some(source));
+        let others = all.iter().filter(|source| comparison.source() != Some(source));
         for source in others.take(4) {
-            let words = format!("Compare with {}", title_of(&source));
+            let words = format!("Compare with {}", title_among(source, &all));
             let button = Button { label: &words, look: Look::Link, ..Button::default() };
             if button.show(ui, theme).clicked() {
-                wishes.actions.push(Action::CompareWith(Box::new(source)));
+                wishes.actions.push(Action::CompareWith(Box::new(source.clone())));
             }
         }
     });

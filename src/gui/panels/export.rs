@@ -8,7 +8,7 @@ use lucide_icons::Icon;
 use super::super::screen::{ExportDraft, Wishes};
 use super::super::theme::{Theme, Type, radius, space};
 use super::super::widgets::{
-    Chip, Field, Look, focus_ring, hover_share, icon, label, left_center, one_line,
+    self, Chip, Field, Look, focus_ring, hover_share, icon, label, left_center, one_line,
 };
 use super::questions::{button, dialog_sized, foot};
 use crate::export::{EXPORTERS, Exporter, Level, Options, missing_for_claim_review};
@@ -22,6 +22,9 @@ const SIDE: f32 = 364.0;
 const HEIGHT: f32 = 430.0;
 /// Height of a format in the list.
 const ROW: f32 = 44.0;
+
+/// How much of a title is shown.
+const TITLE_CHARS: usize = 28;
 
 /// How it was left.
 #[derive(Debug, PartialEq)]
@@ -130,7 +133,7 @@ fn format_ui(ui: &mut Ui, theme: &Theme, exporter: &Exporter, draft: &mut Export
     if response.clicked() {
         draft.format = exporter.name;
     }
-    response.on_hover_text(exporter.hint);
+    let _shown = widgets::hint(response, theme, exporter.hint, None);
 }
 
 fn icon_of(format: &str) -> Icon {
@@ -168,7 +171,7 @@ fn page_ui(
                 chip(ui, theme, "All", draft.article.is_none(), || draft.article = None);
             }
             for (id, title) in articles {
-                let words: String = title.chars().take(28).collect();
+                let words = elided(&title);
                 let is_on = draft.article == id;
                 chip(ui, theme, &words, is_on, || draft.article = id);
             }
@@ -310,6 +313,14 @@ fn sign_off_ui(
                 "Your name, the day and the state of text and verdicts. Any change after it voids it, visibly.",
             );
         }
+    }
+}
+
+/// A title that fits into a chip.
+fn elided(title: &str) -> String {
+    match title.char_indices().nth(TITLE_CHARS) {
+        Some((at, _)) => format!("{}…", title.get(..at).unwrap_or_default().trim_end()),
+        None => title.to_owned(),
     }
 }
 

@@ -5,10 +5,12 @@ use eframe::egui::{Context, Role, ScrollArea, Ui, WidgetInfo, vec2};
 use super::super::screen::Wishes;
 use super::super::theme::{Theme, Type, space};
 use super::super::widgets::{Button, Look, label};
-use super::questions::{button, dialog, foot};
+use super::questions::{button, dialog, dialog_sized, foot};
 use crate::workbench::work::Earlier;
 use crate::workbench::{Action, Command, Question, Workbench};
 
+/// Wide enough for four answers in a row.
+const CHANGED_WIDTH: f32 = 520.0;
 /// How high the list of earlier versions may be.
 const LIST_HEIGHT: f32 = 300.0;
 
@@ -74,7 +76,8 @@ fn changed_ui(ctx: &Context, theme: &Theme, workbench: &Workbench, wishes: &mut 
             name(workbench)
         )
     };
-    let (chosen, waved) = dialog(ctx, theme, "The file has changed", &sentence, |ui| {
+    let title = "The file has changed";
+    let (chosen, waved) = dialog_sized(ctx, theme, title, &sentence, CHANGED_WIDTH, |ui| {
         foot(ui, |ui| {
             let offers: &[(&str, Action)] = if has_mine {
                 &[

@@ -1,29 +1,29 @@
-//! Words looked for in the article: a field over its corner, how many there are, and the way from
+//! Words looked for in the article: a field at its foot, how many there are, and the way from
 //! one to the next.
 
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, CornerRadius, Key, Layout, Modifiers, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Align, Key, Layout, Modifiers, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
 
 use super::super::screen::{FindDraft, Focus, Screen, Wishes};
 use super::super::shortcuts;
-use super::super::theme::{Theme, Type, layout, radius, space};
-use super::super::widgets::{Field, IconButton, one_line};
+use super::super::theme::{Theme, Type, layout, space};
+use super::super::widgets::{Field, IconButton, hairline, one_line};
 use super::reader::reader_id;
 use crate::workbench::{Command, Desk, find};
 
-/// Width of the bar, and its distance from the article's edges.
-const WIDTH: f32 = 400.0;
-const INSET: f32 = 12.0;
-const HEIGHT: f32 = 44.0;
-/// Room for the count.
+/// Height of the bar.
+pub(crate) const HEIGHT: f32 = 44.0;
+/// Width of the field with its buttons.
+const WIDTH: f32 = 440.0;
+/// Room for the count, and for it and the three buttons after it.
 const COUNT: f32 = 76.0;
+const BUTTONS: f32 = COUNT + 3.0 * layout::CONTROL + 4.0 * space::XXS;
 
-/// Shows the bar over the upper right corner of the article, which takes up `rect`.
+/// Shows the bar in `rect`, at the foot of the article.
 pub(crate) fn find_bar_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -33,32 +33,31 @@ pub(crate) fn find_bar_ui(
     wishes: &mut Wishes,
 ) {
     let Some(mut draft) = screen.find.take() else { return };
-    let right = rect.right() - layout::RULER - INSET;
-    let width = WIDTH.min(rect.width() - layout::RULER - 2.0 * INSET);
-    let place = Rect::from_min_size(pos2(right - width, rect.top() + INSET), vec2(width, HEIGHT));
-    let shadow = ui.visuals().popup_shadow;
-    let round = CornerRadius::same(radius::CARD);
-    ui.painter().add(shadow.as_shape(place, round));
-    ui.painter().rect(
-        place,
-        round,
-        theme.raised,
-        theme.hairline_stroke(),
-        eframe::egui::StrokeKind::Inside,
-    );
-    // What lies under it does not get what is clicked here.
-    ui.interact(place, ui.scope_id().with("find bar"), Sense::click_and_drag());
+    ui.painter().rect_filled(rect, 0.0, theme.surface);
+    hairline(ui, theme, rect, rect.top() + 0.5);
+    let inner = rect.shrink2(vec2(space::L, 0.0));
     let builder = UiBuilder::new()
-        .max_rect(place.shrink2(vec2(space::S, 0.0)))
-        .layout(Layout::right_to_left(Align::Center))
+        .max_rect(inner.with_max_x(inner.right().min(inner.left() + WIDTH)))
+        .id_salt("find bar")
+        .layout(Layout::left_to_right(Align::Center))
         .accessibility_role(Role::Search)
         .accessibility_label("Find in the article");
     let mut bar = ui.new_child(builder);
-    bar.spacing_mut().item_spacing.x = 2.0;
-    let close = IconButton::new(Icon::X, "Close").key(Some("Esc"));
-    let mut closes = close.show(&mut bar, theme).clicked();
+    bar.spacing_mut().item_spacing.x = space::XXS;
+    let field = Field {
+        id: Focus::Find.id(),
+        name: "Words to find",
+        hint: "Find in the article",
+        icon: Some(Icon::Search),
+        key: None,
+        width: bar.available_width() - BUTTONS,
+        is_wrong: !draft.words.trim().is_empty() && draft.places.is_empty(),
+    };
+    let had_focus = bar.memory(|memory| memory.has_focus(Focus::Find.id()));
+    let response = field.show(&mut bar, theme, &mut draft.words);
+    count_ui(&mut bar, theme, &draft);
     for (command, glyph) in
-        [(Command::FindNext, Icon::ChevronDown), (Command::FindPrevious, Icon::ChevronUp)]
+        [(Command::FindPrevious, Icon::ChevronUp), (Command::FindNext, Icon::ChevronDown)]
     {
         let key = shortcuts::key_words(ui.ctx(), command);
         let nothing = draft.places.is_empty().then_some("There is nothing to go to");
@@ -68,18 +67,8 @@ pub(crate) fn find_bar_ui(
             wishes.commands.push(command);
         }
     }
-    count_ui(&mut bar, theme, &draft);
-    let field = Field {
-        id: Focus::Find.id(),
-        name: "Words to find",
-        hint: "Find in the article",
-        icon: Some(Icon::Search),
-        key: None,
-        width: bar.available_width(),
-        is_wrong: !draft.words.trim().is_empty() && draft.places.is_empty(),
-    };
-    let had_focus = bar.memory(|memory| memory.has_focus(Focus::Find.id()));
-    let response = field.show(&mut bar, theme, &mut draft.words);
+    let close = IconButton::new(Icon::X, "Close").key(Some("Esc"));
+    let mut closes = close.show(&mut bar, theme).clicked();
     if had_focus {
         // Enter goes on and leaves the focus where it is.
         let (next, before) = bar.input_mut(|input| {

@@ -11,8 +11,8 @@ mod sources;
 mod trouble;
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Layout, Popup, Rect, Role, ScrollArea, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Popup, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 use lucide_icons::Icon;
 
@@ -20,13 +20,14 @@ use super::super::screen::{Focus, Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Chip, IconButton, KindGroup, divider, focus_ring, hover_share, icon, kind_letter, label,
-    left_center, note_field, one_line, right_center, text, verdict_button,
+    Chip, IconButton, KindGroup, at_right, count, divider, focus_ring, hover_share, icon,
+    kind_letter, label, left_center, note_field, one_line, right_center, text, verdict_button,
 };
 use crate::extract::ClaimKind;
 use crate::project::{AsideReason, Claim, ClaimId, Verdict, VerdictKind};
 use crate::workbench::{Action, Command, Desk, Workbench};
 
+pub(crate) use facts::kind_name;
 pub(crate) use proposal::ProposalDraft;
 pub(crate) use query::QueryDraft;
 pub(crate) use sentence::{Sentence, pieces};
@@ -40,7 +41,7 @@ const VERDICTS: [(VerdictKind, Command); 4] = [
 ];
 
 /// Below this width the verdict buttons stand two by two.
-const FOUR_ABREAST: f32 = 400.0;
+pub(crate) const FOUR_ABREAST: f32 = 400.0;
 
 /// Scrolls a form that has just been opened into view, from `top` to where it ends now.
 fn come_into_view(ui: &Ui, form: Focus, top: f32) {
@@ -74,7 +75,7 @@ pub(crate) fn inspector_ui(
     wishes: &mut Wishes,
 ) {
     let Some((id, claim)) = desk.selected().zip(desk.selected_claim()) else {
-        nothing_ui(ui, theme);
+        nothing_ui(ui, theme, !desk.rows().claims.is_empty());
         return;
     };
     screen.hold(id, claim);
@@ -97,12 +98,16 @@ pub(crate) fn inspector_ui(
     });
 }
 
-fn nothing_ui(ui: &mut Ui, theme: &Theme) {
+fn nothing_ui(ui: &mut Ui, theme: &Theme, has_claims: bool) {
     ui.add_space(ui.available_height() * 0.32);
     ui.vertical_centered(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         label(ui, "Nothing selected.", Type::Body, theme.ink_3);
         label(ui, "A claim you choose opens here.", Type::Body, theme.ink_3);
+        if let Some(key) = shortcuts::key_words(ui.ctx(), Command::NextClaim).filter(|_| has_claims)
+        {
+            label(ui, &format!("{key} goes to the first."), Type::Body, theme.ink_3);
+        }
     });
 }
 
@@ -118,31 +123,29 @@ fn head_ui(
 ) {
     kind_ui(ui, theme, (id, claim), rect, wishes);
     if !is_bare {
-        let builder = UiBuilder::new()
-            .max_rect(rect.with_max_x(rect.right() - space::L + 4.0))
-            .layout(Layout::right_to_left(Align::Center));
-        steps_ui(&mut ui.new_child(builder), theme, desk, wishes);
+        let place = rect.with_max_x(rect.right() - space::L + 4.0);
+        at_right(ui, place, "steps", |ui| steps_ui(ui, theme, desk, wishes));
     }
 }
 
 /// "16 of 47", and the buttons that go to the claim before and after.
 pub(crate) fn steps_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    let rows = &desk.rows().claims;
+    let at = desk.selected().and_then(|id| desk.rows().list_idx(id));
+    if let Some(at) = at {
+        let words = format!("{} of {}", count(at + 1), count(rows.len()));
+        label(ui, &words, Type::Body, theme.ink_3);
+    }
+    ui.add_space(space::XS);
     let steps =
-        [(Command::NextClaim, Icon::ChevronDown), (Command::PreviousClaim, Icon::ChevronUp)];
+        [(Command::PreviousClaim, Icon::ChevronUp), (Command::NextClaim, Icon::ChevronDown)];
     for (command, glyph) in steps {
         let key = shortcuts::key_words(ui.ctx(), command);
         let button = IconButton::new(glyph, command.spec().label).key(key.as_deref());
         if button.show(ui, theme).clicked() {
             wishes.commands.push(command);
         }
-    }
-    ui.add_space(space::XS);
-    let rows = &desk.rows().claims;
-    let at = desk.selected().and_then(|id| desk.rows().list_idx(id));
-    if let Some(at) = at {
-        let words = format!("{} of {}", at + 1, rows.len());
-        label(ui, &words, Type::Body, theme.ink_3);
     }
 }
 
@@ -156,15 +159,16 @@ fn kind_ui(
 ) {
     let group = KindGroup::of(claim.kind);
     let name = one_line(ui, group.name, Type::Section, theme.ink, f32::INFINITY);
-    let more = facts::kind_words(claim);
-    let more = one_line(ui, &more, Type::Body, theme.ink_3, f32::INFINITY);
+    let closer = facts::kind_words(claim);
+    let more = one_line(ui, &closer, Type::Body, theme.ink_3, f32::INFINITY);
     let width = 22.0 + name.size().x + space::S + more.size().x + 24.0;
     let center = rect.center().y;
     let min = pos2(rect.left() + space::XL - 6.0, center - 14.0);
     let place = Rect::from_min_size(min, vec2(width + 6.0, 28.0));
     let response = ui.interact(place, ui.scope_id().with("kind"), Sense::click());
-    let words = format!("Kind: {}", group.name);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+    let words = format!("Kind: {}, {closer}", group.name);
+    let words = words.trim_end_matches(", ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
     let share = hover_share(ui, theme, &response);
     let ground = theme.hover.gamma_multiply(share);
     ui.painter().rect_filled(place, CornerRadius::same(radius::CONTROL), ground);
@@ -218,16 +222,6 @@ fn claim_ui(
     ui.add_space(14.0);
     facts::facts_ui(ui, theme, desk, held, screen, wishes);
     places::places_ui(ui, theme, desk, held, wishes);
-    if let Some(stale) = &claim.stale {
-        ui.add_space(space::S);
-        let what: Vec<_> = stale.what.iter().map(|changed| changed.words()).collect();
-        let words = format!(
-            "The draft changed here after you checked it ({}). It read “{}”. Check it again.",
-            what.join(", "),
-            crate::workbench::words::one_line(&stale.was.quote)
-        );
-        label(ui, &words, Type::Body, theme.verdict_disputed);
-    }
     ui.add_space(space::L);
     verdicts_ui(ui, theme, held, workbench.settings().advances, wishes);
     ui.add_space(18.0);

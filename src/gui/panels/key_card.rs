@@ -1,8 +1,8 @@
 //! Every key on one card.
 
 use eframe::egui::{
-    self, Align2, Context, CornerRadius, Frame, Id, Key, Margin, Modal, Rect, Role, ScrollArea,
-    Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    self, Align2, Context, CornerRadius, Frame, Id, Margin, Modal, Rect, Role, ScrollArea, Sense,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -138,7 +138,8 @@ pub(crate) fn key_card_ui(ctx: &Context, theme: &Theme, wishes: &mut Wishes) -> 
         ui.scope_builder(builder, |ui| {
             stays &= head_ui(ui, theme, width, wishes);
             let n_rows = GROUPS.len().div_ceil(n_columns);
-            let group_height = HEAD + LINE * 6.0 + space::L;
+            let n_lines = GROUPS.iter().map(|(_, lines)| lines.len()).max().unwrap_or_default();
+            let group_height = HEAD + LINE * n_lines as f32 + space::L;
             let height = n_rows as f32 * group_height + space::S;
             let most = (room.y - 72.0).max(160.0);
             ScrollArea::vertical().max_height(height.min(most)).auto_shrink(false).show(ui, |ui| {
@@ -153,9 +154,8 @@ pub(crate) fn key_card_ui(ctx: &Context, theme: &Theme, wishes: &mut Wishes) -> 
             });
         });
     });
-    // The key that opens the card puts it away.
-    let again =
-        ctx.input(|input| input.key_pressed(Key::Questionmark) || input.key_pressed(Key::F1));
+    // The key that opens the card puts it away, whichever the user has given it.
+    let again = shortcuts::pressed(ctx, false).iter().any(|(named, _)| *named == Command::KeyCard);
     stays && !shown.should_close() && !again
 }
 

@@ -266,6 +266,8 @@ impl Meta {
         let from = line.len();
         match article.published {
             Some(date) => line.push_str(&date.strftime("%B %-d, %Y").to_string()),
+            // Where no name comes before it, it begins the line.
+            None if line.is_empty() => line.push_str("Needs the publication date"),
             None => line.push_str(words::NEEDS_PUBLISHED),
         }
         let date = Span::from_range(from..line.len());

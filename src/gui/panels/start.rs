@@ -10,8 +10,8 @@ use super::super::screen::Wishes;
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, label, one_line, text,
-    tick_logo, verdict_bar, verdict_icon,
+    Button, IconButton, Look, count, focus_ring, hairline, hint, hover_share, label, one_line,
+    text, tick_logo, verdict_bar, verdict_icon,
 };
 use crate::import::IMPORTERS;
 use crate::project::VerdictKind;
@@ -151,7 +151,11 @@ fn actions_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
 /// Names of formats in a sentence.
 fn listed(formats: &[&str]) -> String {
     let within = |format: &&str| {
-        let mut words = format.split(' ');
+        // In a list it is enough to say which.
+        let whole = format.split(" (").next().unwrap_or_default();
+        let short = [" document", " book"].iter().find_map(|what| whole.strip_suffix(what));
+        let short = short.unwrap_or(whole);
+        let mut words = short.split(' ');
         let first = words.next().unwrap_or_default();
         // Names keep their capitals; so does what has one inside.
         let is_name =
@@ -218,9 +222,9 @@ fn entry_ui(
     let progress = if all == 0 {
         "Nothing to check".to_owned()
     } else if all == checked {
-        format!("All {all} checked")
+        format!("All {} checked", count(all))
     } else {
-        format!("{checked} of {all} checked")
+        format!("{} of {} checked", count(checked), count(all))
     };
     let when = day_words(&entry.when, now);
     let name = format!("{}, {progress}, {when}", entry.title);
@@ -308,7 +312,11 @@ mod tests {
     #[test]
     fn formats_are_listed_in_a_sentence() {
         let words = listed(&["Word document", "OpenDocument text", "Web page", "Plain text"]);
-        assert_eq!(words, "Word document, OpenDocument text, web page or plain text");
+        assert_eq!(words, "Word, OpenDocument text, web page or plain text");
+        assert_eq!(
+            listed(&["RTF document", "Transcript with times (SRT)"]),
+            "RTF or transcript with times"
+        );
         assert_eq!(listed(&["Markdown"]), "Markdown");
     }
 

@@ -1,18 +1,20 @@
 //! The line along the bottom: how far the review is, what runs, when it was saved.
 
-use eframe::egui::{
-    Align, Align2, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Align2, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::super::screen::Wishes;
 use super::super::theme::{Theme, Type, layout, space};
 use super::super::widgets::{
-    Button, Look, bar, hairline, hint, icon, label, one_line, text, verdict_bar, verdict_icon,
+    Button, Look, at_right, bar, count, hairline, hint, icon, label, left_of, one_line, text,
+    verdict_bar, verdict_icon,
 };
 use crate::project::VerdictKind;
 use crate::workbench::work::Running;
 use crate::workbench::{Action, Desk, Workbench};
+
+/// What stands at the line's right end.
+const AT_RIGHT: &str = "status at the right";
 
 /// Shows the line in `rect`. `is_writing` tells that a note is being written, which is not an edit yet.
 pub(crate) fn status_bar_ui(
@@ -28,42 +30,45 @@ pub(crate) fn status_bar_ui(
     let inner = rect.with_min_x(rect.left() + 14.0).with_max_x(rect.right() - 14.0);
     let builder = UiBuilder::new()
         .max_rect(inner)
-        .layout(Layout::right_to_left(Align::Center))
         .accessibility_role(Role::Status)
         .accessibility_label("Status");
-    let mut right = ui.new_child(builder);
-    right.spacing_mut().item_spacing.x = space::S;
+    let mut line = ui.new_child(builder);
     if let Some(desk) = workbench.desk() {
-        saved_ui(&mut right, theme, desk, is_writing);
-        if rect.width() >= layout::NARROW && workbench.running().is_none() {
-            paragraph_ui(&mut right, theme, desk);
+        let limit = left_of(&line, inner, AT_RIGHT) - space::L;
+        tally_ui(&mut line, theme, desk, inner.with_max_x(limit));
+    }
+    at_right(&mut line, inner, AT_RIGHT, |ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        if let Some(running) = workbench.running() {
+            running_ui(ui, theme, &running, wishes);
         }
-        if rect.width() >= layout::ONE_PANE && workbench.running().is_none() {
-            language_ui(&mut right, theme, desk, rect.width() >= layout::WIDE);
+        let Some(desk) = workbench.desk() else { return };
+        if workbench.running().is_none() {
+            if rect.width() >= layout::ONE_PANE && desk.article().is_some() {
+                language_ui(ui, theme, desk, rect.width() >= layout::WIDE);
+            }
+            if rect.width() >= layout::NARROW {
+                paragraph_ui(ui, theme, desk);
+            }
         }
-    }
-    if let Some(running) = workbench.running() {
-        running_ui(&mut right, theme, &running, wishes);
-    }
-    let limit = right.min_rect().left() - space::L;
-    if let Some(desk) = workbench.desk() {
-        tally_ui(ui, theme, desk, inner.with_max_x(limit));
-    }
+        saved_ui(ui, theme, desk, is_writing);
+    });
 }
 
 /// How many claims stand where.
 fn tally_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, rect: Rect) {
     let tally = desk.tally();
-    let (all, checked) = (tally.all(), tally.checked());
+    let (checked, claims) = (count(tally.checked()), count(tally.all()));
     let y = rect.center().y;
     let id = ui.scope_id().with("tally");
+    let all = tally.all();
     let words = match (all, tally.disputed, tally.query) {
         (0, _, _) => "Nothing to check".to_owned(),
         (_, disputed, query) => {
             let covered = desk.rows().coverage.percent();
             let queries = queries(query);
             format!(
-                "{checked} of {all} checked, {disputed} disputed, {queries}, coverage {covered}% of words"
+                "{checked} of {claims} checked, {disputed} disputed, {queries}, coverage {covered}% of words"
             )
         }
     };
@@ -84,7 +89,7 @@ fn tally_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, rect: Rect) {
         }
         x
     };
-    word(&format!("{checked} of {all}"), Type::SmallMedium, theme.ink, 6.0);
+    word(&format!("{checked} of {claims}"), Type::SmallMedium, theme.ink, 6.0);
     x = word("checked", Type::Small, theme.ink_2, 18.0);
     let signs = [
         (VerdictKind::Disputed, tally.disputed, format!("{} disputed", tally.disputed)),
@@ -120,11 +125,11 @@ fn saved_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, is_writing: bool) {
         (false, _) if desk.path().is_none() => "Not saved yet".to_owned(),
         (false, _) => "Unsaved changes".to_owned(),
     };
-    label(ui, &words, Type::Small, theme.ink_2);
     if is_saved {
         let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
         icon(ui.painter(), rect.center(), Icon::Check, 13.0, theme.ink_2);
     }
+    label(ui, &words, Type::Small, theme.ink_2);
 }
 
 /// In which paragraph the selected claim stands, of how many.
@@ -134,8 +139,13 @@ fn paragraph_ui(ui: &mut Ui, theme: &Theme, desk: &Desk) {
     let number = document.paragraph_number(document.paragraph_idx(claim.anchor.span.start));
     let all = (0..document.paragraphs().len()).rev().find_map(|idx| document.paragraph_number(idx));
     if let Some((number, all)) = number.zip(all) {
+        label(
+            ui,
+            &format!("Paragraph {} of {}", count(number as usize), count(all as usize)),
+            Type::Small,
+            theme.ink_3,
+        );
         ui.add_space(space::M);
-        label(ui, &format!("Paragraph {number} of {all}"), Type::Small, theme.ink_3);
     }
 }
 
@@ -148,13 +158,15 @@ fn language_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, has_room: bool) {
         (false, true) => (format!("{}: {rest}", language.name), theme.ink),
         (false, false) => (format!("{}: not all is read", language.name), theme.ink),
     };
-    ui.add_space(space::M);
+    if !language.is_read() {
+        icon_ui(ui, theme);
+    }
     let response = label(ui, &words, Type::Small, ink);
     if !language.is_read() {
         let whole = format!("The text is in {}: {rest}", language.name);
         hint(response, theme, &whole, None);
-        icon_ui(ui, theme);
     }
+    ui.add_space(space::M);
 }
 
 fn icon_ui(ui: &mut Ui, theme: &Theme) {
@@ -164,7 +176,15 @@ fn icon_ui(ui: &mut Ui, theme: &Theme) {
 
 /// What runs, how far it is, and a way to stop it.
 fn running_ui(ui: &mut Ui, theme: &Theme, running: &Running, wishes: &mut Wishes) {
-    ui.add_space(space::L);
+    let told = running.told();
+    let (rect, response) = ui.allocate_exact_size(vec2(140.0, 12.0), Sense::hover());
+    let share = running.share.unwrap_or_default();
+    response.widget_info(|| WidgetInfo {
+        value: Some(f64::from(share)),
+        ..WidgetInfo::labeled(Role::ProgressIndicator, true, &told)
+    });
+    bar(ui.painter(), theme, rect, &[(share, theme.ink_2)]);
+    label(ui, &told, Type::Small, theme.ink_2);
     if running.can_cancel {
         ui.scope(|ui| {
             ui.set_max_height(layout::STATUS_BAR - 4.0);
@@ -174,15 +194,7 @@ fn running_ui(ui: &mut Ui, theme: &Theme, running: &Running, wishes: &mut Wishes
             }
         });
     }
-    let told = running.told();
-    label(ui, &told, Type::Small, theme.ink_2);
-    let (rect, response) = ui.allocate_exact_size(vec2(140.0, 12.0), Sense::hover());
-    let share = running.share.unwrap_or_default();
-    response.widget_info(|| WidgetInfo {
-        value: Some(f64::from(share)),
-        ..WidgetInfo::labeled(Role::ProgressIndicator, true, &told)
-    });
-    bar(ui.painter(), theme, rect, &[(share, theme.ink_2)]);
+    ui.add_space(space::L);
     // The bar of a running job is the one thing that may move by itself.
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
 }

@@ -41,7 +41,7 @@ pub(crate) fn toast_ui(
         .fade_in(theme.motion.popup > 0.0)
         .show(ui.ctx(), |ui| message_ui(ui, theme, notice, width, wishes));
     // What was done passes by itself; what should be known waits until it has been read.
-    if notice.kind == NoticeKind::Done {
+    if notice.kind.passes() {
         let left = Motion::TOAST_SECS - (now - since);
         if left <= 0.0 && !shown.response.contains_pointer() {
             wishes.actions.push(Action::DismissNotice);
@@ -62,7 +62,7 @@ fn message_ui(ui: &mut Ui, theme: &Theme, notice: &Notice, width: f32, wishes: &
         let ink = theme.on_primary;
         let sign = match notice.kind {
             NoticeKind::Done => Icon::Check,
-            NoticeKind::Warning => Icon::Info,
+            NoticeKind::Hint | NoticeKind::Warning => Icon::Info,
             NoticeKind::Problem => Icon::TriangleAlert,
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

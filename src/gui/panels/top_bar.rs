@@ -1,8 +1,7 @@
 //! The bar along the top: what is open, undo and redo, every command.
 
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, Layout, Popup, Rect, Response, Role, Sense, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    self, Align2, CornerRadius, Popup, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
@@ -10,12 +9,14 @@ use super::super::screen::{Screen, Wishes};
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    Button, IconButton, Look, focus_ring, hairline, hint, hover_share, icon, label, left_center,
-    mix, one_line, right_center, text, tick_logo,
+    Button, IconButton, Look, MenuEntry, at_right, between_groups, focus_ring, hairline, hint,
+    hover_share, icon, left_center, left_of, mix, one_line, right_center, text, tick_logo,
 };
+use super::view_menu::view_menu_ui;
 use crate::workbench::{Action, Command, Desk, Workbench};
 
-/// The commands of the menu; a line between two groups.
+/// The commands of the menu; a line between two groups. What concerns the selected claim stands beside
+/// it, and how the window looks in a menu of its own.
 const MENU: &[&[Command]] = &[
     &[Command::OpenArticle, Command::OpenAddress, Command::PasteText, Command::TrySample],
     &[
@@ -26,25 +27,22 @@ const MENU: &[&[Command]] = &[
         Command::CloseProject,
     ],
     &[Command::Undo, Command::Redo],
-    &[Command::Palette, Command::FindInText],
-    &[Command::NextOpen, Command::PreviousOpen],
-    &[Command::Verified, Command::Disputed, Command::Query, Command::SetAside, Command::Reopen],
-    &[Command::Note, Command::AddSource, Command::Mark, Command::RemoveClaim],
-    &[Command::ReadAgain, Command::NewVersion, Command::ReadOtherwise],
-    &[Command::HideMarks, Command::ShowArticles, Command::ArticleDetails],
-    &[Command::KeyCard, Command::Tour, Command::AnswerKey, Command::About],
-    &[Command::Settings, Command::Quit],
+    &[Command::Palette, Command::FindInText, Command::NextOpen, Command::NextUnread],
+    &[Command::Mark, Command::RemoveClaim, Command::TickRead],
+    &[Command::ArticleDetails, Command::ReadAgain, Command::NewVersion, Command::ReadOtherwise],
+    &[Command::KeyCard, Command::Tour, Command::Rules, Command::AnswerKey, Command::About],
+    &[Command::Quit],
 ];
 
-/// Height and width of an entry of the menu.
-const ENTRY: (f32, f32) = (26.0, 252.0);
+/// What stands at the bar's right edge.
+const TOOLS: &str = "tools";
+
+/// Width of the menu.
+const MENU_WIDTH: f32 = 252.0;
 
 /// Widths of what opens the palette, each with the width of the window from which on it is so wide.
 const PALETTE_WIDTH: (f32, f32) = (260.0, layout::NARROW);
 const PALETTE_SHORT: (f32, f32) = (150.0, layout::ONE_PANE);
-
-/// Between two groups of the menu.
-const GROUP_GAP: f32 = 9.0;
 
 /// Shows the bar in `rect`.
 pub(crate) fn top_bar_ui(
@@ -58,23 +56,26 @@ pub(crate) fn top_bar_ui(
     ui.painter().rect_filled(rect, 0.0, theme.surface);
     hairline(ui, theme, rect, rect.bottom() - 0.5);
     let inner = rect.with_min_x(rect.left() + 14.0).with_max_x(rect.right() - space::M);
-    let end = Layout::right_to_left(Align::Center);
-    let mut right = ui.new_child(UiBuilder::new().max_rect(inner).layout(end));
-    right.spacing_mut().item_spacing.x = 2.0;
-    menu_ui(&mut right, theme, workbench, screen, wishes);
-    right.add_space(space::S);
+    let limit = left_of(ui, inner, TOOLS) - space::L;
+    title_ui(ui, theme, workbench, inner.with_max_x(limit), wishes);
+    at_right(ui, inner, TOOLS, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        tools_ui(ui, theme, workbench, screen, rect.width(), wishes);
+    });
+}
+
+/// What can be called from the bar, from left to right.
+fn tools_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    screen: &Screen,
+    all: f32,
+    wishes: &mut Wishes,
+) {
+    palette_ui(ui, theme, all, wishes);
+    ui.add_space(space::M);
     let is_saved = !screen.note.is_changed && workbench.desk().is_none_or(|desk| desk.is_saved());
-    command_icon(&mut right, theme, workbench, Command::Redo, Icon::Redo2, wishes);
-    command_icon(&mut right, theme, workbench, Command::Undo, Icon::Undo2, wishes);
-    right.add_space(space::S);
-    let key = shortcuts::key_words(ui.ctx(), Command::Compare);
-    let mut compare = IconButton::new(Icon::Columns2, Command::Compare.spec().label)
-        .key(key.as_deref())
-        .unavailable(Command::Compare.unavailable(workbench));
-    compare.is_on = workbench.comparison().is_some();
-    if compare.show(&mut right, theme).clicked() {
-        wishes.commands.push(Command::Compare);
-    }
     let key = shortcuts::key_words(ui.ctx(), Command::Save);
     let save = Button {
         label: "Save",
@@ -83,13 +84,17 @@ pub(crate) fn top_bar_ui(
         unavailable: Command::Save.unavailable(workbench),
         ..Button::default()
     };
-    if save.show(&mut right, theme).clicked() {
+    if save.show(ui, theme).clicked() {
         wishes.commands.push(Command::Save);
     }
-    right.add_space(space::M);
-    palette_ui(&mut right, theme, rect.width(), wishes);
-    let limit = right.min_rect().left() - space::L;
-    title_ui(ui, theme, workbench, inner.with_max_x(limit), wishes);
+    ui.add_space(space::S);
+    command_icon(ui, theme, workbench, Command::Undo, Icon::Undo2, wishes);
+    command_icon(ui, theme, workbench, Command::Redo, Icon::Redo2, wishes);
+    ui.add_space(space::S);
+    command_icon(ui, theme, workbench, Command::Compare, Icon::Columns2, wishes);
+    command_icon(ui, theme, workbench, Command::Export, Icon::Download, wishes);
+    view_menu_ui(ui, theme, workbench, screen, wishes);
+    menu_ui(ui, theme, workbench, screen, wishes);
 }
 
 /// What looks like a field and opens the palette; where there is little room, an icon.
@@ -132,13 +137,19 @@ fn palette_ui(ui: &mut Ui, theme: &Theme, all: f32, wishes: &mut Wishes) {
 fn title_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, rect: Rect, wishes: &mut Wishes) {
     tick_logo(ui.painter(), left_center(rect, 10.0), 20.0, theme.verdict_verified);
     let Some(desk) = workbench.desk() else { return };
-    let Some(article) = desk.article() else { return };
+    let Some(article) = desk.article() else {
+        let name = one_line(ui, &desk.name(), Type::WindowTitle, theme.ink, rect.width() - 30.0);
+        let at = left_center(rect, 30.0) - vec2(0.0, name.size().y / 2.0);
+        ui.painter().galley(at, name, theme.ink);
+        return;
+    };
     let has_more = desk.project().articles.len() > 1;
     let from = rect.left() + 30.0;
-    let room = (rect.right() - from).max(0.0);
-    let title = one_line(ui, &article.title, Type::WindowTitle, theme.ink, room * 0.72);
-    let at = pos2(from, rect.center().y - title.size().y / 2.0);
     let more = if has_more { 22.0 } else { 0.0 };
+    // The file's name gives way first.
+    let room = (rect.right() - from - more).max(0.0);
+    let title = one_line(ui, &article.title, Type::WindowTitle, theme.ink, room);
+    let at = pos2(from, rect.center().y - title.size().y / 2.0);
     let place = Rect::from_min_size(at, title.size() + vec2(more, 0.0));
     let response = ui.interact(place, ui.scope_id().with("title"), Sense::click());
     let does = if has_more { "choose the article" } else { "correct title and date" };
@@ -192,17 +203,8 @@ fn articles_ui(title: &Response, theme: &Theme, desk: &Desk, wishes: &mut Wishes
                 ui.close();
             }
         }
-        let (rect, _) = ui.allocate_exact_size(vec2(width, GROUP_GAP), Sense::hover());
-        hairline(ui, theme, rect, rect.center().y.floor() + 0.5);
-        let (rect, response) = ui.allocate_exact_size(vec2(width, ENTRY.0), Sense::click());
-        let words = Command::ArticleDetails.spec().label;
-        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, words));
-        let share = hover_share(ui, theme, &response);
-        let ground = theme.hover.gamma_multiply(share);
-        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
-        focus_ring(ui, theme, &response, radius::CONTROL);
-        text(ui, left_center(rect, space::S), Align2::LEFT_CENTER, words, Type::Body, theme.ink);
-        if response.clicked() {
+        between_groups(ui, theme, width);
+        if MenuEntry::new(Command::ArticleDetails.spec().label).show(ui, theme, width) {
             wishes.commands.push(Command::ArticleDetails);
             ui.close();
         }
@@ -219,9 +221,10 @@ fn command_icon(
 ) {
     let name = label_of(command, workbench);
     let key = shortcuts::key_words(ui.ctx(), command);
-    let button = IconButton::new(icon, &name)
+    let mut button = IconButton::new(icon, &name)
         .key(key.as_deref())
         .unavailable(command.unavailable(workbench));
+    button.is_on = command == Command::Compare && workbench.comparison().is_some();
     if button.show(ui, theme).clicked() {
         wishes.commands.push(command);
     }
@@ -247,20 +250,23 @@ fn menu_ui(
 ) {
     let response = IconButton::new(Icon::Menu, "Menu").show(ui, theme);
     let room = ui.ctx().content_rect().height() - layout::TOP_BAR - 2.0 * space::L;
-    Popup::menu(&response).width(ENTRY.1).gap(2.0).accessible_name("Menu").show(|ui| {
+    Popup::menu(&response).width(MENU_WIDTH).gap(2.0).accessible_name("Menu").show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let entries: usize = MENU.iter().map(|group| group.len()).sum();
-        let height = entries as f32 * ENTRY.0 + (MENU.len() - 1) as f32 * GROUP_GAP;
-        let shown = height.min(room);
-        egui::ScrollArea::vertical().max_height(shown).min_scrolled_height(shown).show(ui, |ui| {
+        // It is as tall as its entries, or scrolls where the window is not.
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
             for (n, group) in MENU.iter().enumerate() {
                 if n > 0 {
-                    let (rect, _) =
-                        ui.allocate_exact_size(vec2(ENTRY.1, GROUP_GAP), Sense::hover());
-                    hairline(ui, theme, rect, rect.center().y.floor() + 0.5);
+                    between_groups(ui, theme, MENU_WIDTH);
                 }
                 for &command in *group {
-                    if entry_ui(ui, theme, workbench, screen, command) {
+                    let key = shortcuts::key_words(ui.ctx(), command);
+                    let words = label_of(command, workbench);
+                    let entry = MenuEntry {
+                        key: key.as_deref(),
+                        unavailable: screen.unavailable(command, workbench),
+                        ..MenuEntry::new(&words)
+                    };
+                    if entry.show(ui, theme, MENU_WIDTH) {
                         wishes.commands.push(command);
                         ui.close();
                     }
@@ -268,40 +274,4 @@ fn menu_ui(
             }
         });
     });
-}
-
-/// One entry; true when it was chosen.
-fn entry_ui(
-    ui: &mut Ui,
-    theme: &Theme,
-    workbench: &Workbench,
-    screen: &Screen,
-    command: Command,
-) -> bool {
-    let reason = screen.unavailable(command, workbench);
-    let mut words = label_of(command, workbench);
-    if command == Command::HideMarks && screen.reader.hides_marks {
-        "Show marks".clone_into(&mut words);
-    }
-    let (rect, response) = ui.allocate_exact_size(vec2(ENTRY.1, ENTRY.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, reason.is_none(), &words));
-    let ink = if reason.is_some() { theme.disabled } else { theme.ink };
-    if reason.is_none() {
-        let share = hover_share(ui, theme, &response);
-        let ground = theme.hover.gamma_multiply(share);
-        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
-    }
-    focus_ring(ui, theme, &response, radius::CONTROL);
-    text(ui, left_center(rect, space::S), Align2::LEFT_CENTER, &words, Type::Body, ink);
-    if let Some(key) = shortcuts::key_words(ui.ctx(), command) {
-        let at = right_center(rect, space::S);
-        text(ui, at, Align2::RIGHT_CENTER, &key, Type::Tiny, theme.ink_3);
-    }
-    let chosen = response.clicked() && reason.is_none();
-    if let Some(reason) = reason {
-        response.on_hover_ui(|ui| {
-            label(ui, reason, Type::Small, theme.ink);
-        });
-    }
-    chosen
 }

@@ -1,8 +1,10 @@
 //! Buttons: with words, or an icon alone.
 
+use std::sync::Arc;
+
 use eframe::egui::{
-    self, Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    vec2,
+    self, Align2, CornerRadius, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
 
@@ -47,11 +49,22 @@ pub(crate) struct Button<'a> {
     pub(crate) is_large: bool,
 }
 
+/// How a button's words fit into it.
+struct Fit {
+    pad: f32,
+    icon_room: f32,
+    galley: Arc<Galley>,
+    /// As wide as all of it needs.
+    width: f32,
+}
+
 impl Button<'_> {
-    /// Draws it, and tells whether it was pressed.
-    #[must_use]
-    pub(crate) fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
-        let height = if self.is_large { layout::START_ACTION } else { layout::CONTROL };
+    /// How wide it is where no width is given.
+    pub(crate) fn own_width(self, ui: &Ui, theme: &Theme) -> f32 {
+        self.fit(ui, theme).width
+    }
+
+    fn fit(self, ui: &Ui, theme: &Theme) -> Fit {
         let kind = if self.is_large { Type::StartAction } else { Type::Button };
         let (pad, icon_room) = match (self.look, self.is_large) {
             (_, true) => (space::L - 2.0, 28.0),
@@ -64,8 +77,17 @@ impl Button<'_> {
         let key_room = self.key.map_or(0.0, |key| {
             space::M + one_line(ui, key, Type::Small, ink, f32::INFINITY).size().x
         });
-        let fitting = pad * 2.0 + icon_room + galley.size().x + key_room;
-        let size = vec2(self.width.unwrap_or(fitting), height);
+        let width = pad * 2.0 + icon_room + galley.size().x + key_room;
+        Fit { pad, icon_room, galley, width }
+    }
+
+    /// Draws it, and tells whether it was pressed.
+    #[must_use]
+    pub(crate) fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
+        let height = if self.is_large { layout::START_ACTION } else { layout::CONTROL };
+        let Fit { pad, icon_room, galley, width } = self.fit(ui, theme);
+        let ink = self.ink(theme);
+        let size = vec2(self.width.unwrap_or(width), height);
         let enabled = self.unavailable.is_none();
         let sense = if enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
@@ -91,9 +113,7 @@ impl Button<'_> {
             focus_ring(ui, theme, &response, corner);
         }
         match self.unavailable {
-            Some(reason) => response.on_hover_ui(|ui| {
-                super::label(ui, reason, Type::Small, theme.ink);
-            }),
+            Some(reason) => why_not(response, theme, None, reason),
             None => hint(response, theme, self.hint, None),
         }
     }
@@ -176,7 +196,10 @@ impl<'a> IconButton<'a> {
         let sense = if enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) =
             ui.allocate_exact_size(vec2(layout::CONTROL, layout::CONTROL), sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.name));
+        response.widget_info(|| match self.is_on {
+            true => WidgetInfo::selected(Role::Button, enabled, true, self.name),
+            false => WidgetInfo::labeled(Role::Button, enabled, self.name),
+        });
         let share = hover_share(ui, theme, &response);
         let fill = if response.is_pointer_button_down_on() || self.is_on {
             theme.pressed
@@ -191,6 +214,23 @@ impl<'a> IconButton<'a> {
         };
         icon(ui.painter(), rect.center(), self.icon, 16.0, color);
         focus_ring(ui, theme, &response, radius::CONTROL);
-        hint(response, theme, self.unavailable.unwrap_or(self.name), self.key)
+        match self.unavailable {
+            Some(reason) => why_not(response, theme, Some(self.name), reason),
+            None => hint(response, theme, self.name, self.key),
+        }
     }
+}
+
+/// Why a button can't be pressed, under its name where it shows none: while the pointer rests on it, and
+/// to who can't see it.
+fn why_not(response: Response, theme: &Theme, name: Option<&str>, reason: &str) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(reason));
+    response.on_hover_ui(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if let Some(name) = name {
+            super::label(ui, name, Type::Small, theme.ink);
+        }
+        let ink = if name.is_some() { theme.ink_3 } else { theme.ink };
+        super::label(ui, reason, Type::Small, ink);
+    })
 }

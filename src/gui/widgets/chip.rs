@@ -5,7 +5,7 @@ use eframe::egui::{
 };
 
 use super::super::theme::{Theme, Type, layout, radius, stroke};
-use super::{KindGroup, focus_ring, hint, hover_share, kind_letter, mix, one_line, text};
+use super::{KindGroup, count, focus_ring, hint, hover_share, kind_letter, mix, one_line, text};
 
 /// A chip with a word and perhaps a count.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +30,7 @@ impl Chip<'_> {
             if self.is_on { mix(theme.primary, theme.on_primary, 0.75) } else { theme.ink_3 };
         let word = one_line(ui, self.label, Type::Small, ink, f32::INFINITY);
         let count =
-            self.count.map(|n| one_line(ui, &n.to_string(), Type::Small, faint, f32::INFINITY));
+            self.count.map(|n| one_line(ui, &self::count(n), Type::Small, faint, f32::INFINITY));
         let count_room = count.as_ref().map_or(0.0, |count| 6.0 + count.size().x);
         let pad = if self.is_tight { 8.0 } else { 10.0 };
         let size = vec2(word.size().x + count_room + 2.0 * pad, layout::CHIP);
@@ -79,7 +79,7 @@ pub(crate) fn kind_chip(
     ui.painter().rect_filled(rect, round, fill);
     let (ink, faint) =
         if is_on { (theme.on_primary, theme.on_primary) } else { (theme.ink, theme.ink_3) };
-    let n = one_line(ui, &count.to_string(), Type::Small, faint, f32::INFINITY);
+    let n = one_line(ui, &self::count(count), Type::Small, faint, f32::INFINITY);
     let all = 14.0 + 5.0 + n.size().x;
     let left = rect.center().x - all / 2.0;
     if let Some(&kind) = group.kinds.first() {

@@ -1,10 +1,12 @@
 //! Reusable widgets, one file each. Each has a role and a name for those who do not see it.
 
+mod at_right;
 mod button;
 mod chip;
 mod field;
 mod key_caps;
 mod kind_letter;
+mod menu_entry;
 mod progress;
 mod verdict_button;
 mod verdict_icon;
@@ -19,11 +21,13 @@ use eframe::egui::{
 };
 use lucide_icons::Icon;
 
+pub(crate) use at_right::{at_right, left_of};
 pub(crate) use button::{Button, IconButton, Look};
 pub(crate) use chip::{Chip, kind_chip};
 pub(crate) use field::{Field, note_field};
 pub(crate) use key_caps::{key_caps, key_caps_width};
 pub(crate) use kind_letter::{KindGroup, kind_letter, kind_line};
+pub(crate) use menu_entry::{MenuEntry, between_groups};
 pub(crate) use progress::{bar, verdict_bar};
 pub(crate) use verdict_button::verdict_button;
 pub(crate) use verdict_icon::{tick_logo, verdict_icon, verdict_shapes};
@@ -31,6 +35,7 @@ pub(crate) use worth_bars::{worth_bars, worth_words};
 
 use super::theme::{Theme, Type, space, stroke};
 use crate::project::VerdictKind;
+use crate::workbench::words;
 
 /// Where it is kept whether the last thing pressed was a key.
 fn keys_id() -> Id {
@@ -128,6 +133,11 @@ pub(crate) fn lines(
     job.wrap.max_width = width;
     job.wrap.max_rows = n_lines;
     ui.painter().layout_job(job)
+}
+
+/// How many, as people write it.
+pub(crate) fn count(n: usize) -> String {
+    words::number(n.into())
 }
 
 /// Words drawn at `pos`, as in [`Painter::text`], in a type of the theme.

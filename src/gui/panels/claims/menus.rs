@@ -9,8 +9,8 @@ use super::super::super::screen::Wishes;
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, radius, space};
 use super::super::super::widgets::{
-    IconButton, focus_ring, hover_share, icon, label, left_center, one_line, right_center, text,
-    verdict_icon,
+    IconButton, count, focus_ring, hover_share, icon, label, left_center, one_line, right_center,
+    text, verdict_icon, verdict_name,
 };
 use super::filters;
 use crate::project::{AsideReason, Verdict};
@@ -18,9 +18,9 @@ use crate::workbench::rows::{Filter, Sort};
 use crate::workbench::{Action, Command, Desk, Workbench};
 
 /// Width of a menu, and height of one of its entries.
-const ENTRY: (f32, f32) = (250.0, 28.0);
+const ENTRY: (f32, f32) = (276.0, 28.0);
 
-/// Shows the buttons, from the right edge on.
+/// Shows the buttons, from left to right.
 pub(crate) fn tools_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -29,14 +29,14 @@ pub(crate) fn tools_ui(
     wishes: &mut Wishes,
 ) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    settle_ui(ui, theme, desk, wishes);
+    more_ui(ui, theme, workbench, desk, wishes);
+    sort_ui(ui, theme, desk, wishes);
     let key = shortcuts::key_words(ui.ctx(), Command::Mark);
     let add = IconButton::new(Icon::Plus, "Make a claim of the selected words");
     if add.key(key.as_deref()).show(ui, theme).clicked() {
         wishes.commands.push(Command::Mark);
     }
-    sort_ui(ui, theme, desk, wishes);
-    more_ui(ui, theme, workbench, desk, wishes);
-    settle_ui(ui, theme, desk, wishes);
 }
 
 fn sort_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
@@ -65,7 +65,7 @@ fn more_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
     let button = IconButton::new(Icon::ListFilter, "More filters").show(ui, theme);
     menu(&button, "More filters", |ui| {
         for more in filters::more(workbench, desk) {
-            let count = more.count.to_string();
+            let count = count(more.count);
             let role = Role::MenuItemCheckBox;
             if entry(ui, theme, &more.label, &count, Some(more.is_on), role).clicked() {
                 wishes.actions.push(Action::SetFilter(more.pressed));
@@ -74,7 +74,7 @@ fn more_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, desk: &Desk, wishe
         }
         if !desk.filter().is_empty() {
             let words = Command::ShowAll.spec().label;
-            let all = desk.tally().all().to_string();
+            let all = count(desk.tally().all());
             if entry(ui, theme, words, &all, None, Role::MenuItem).clicked() {
                 wishes.commands.push(Command::ShowAll);
                 ui.close();
@@ -93,8 +93,11 @@ fn settle_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
         return;
     }
     menu(&button, "Settle all shown", |ui| {
-        let head =
-            if n == 1 { "The claim that is shown" } else { &format!("All {n} claims shown") };
+        let head = if n == 1 {
+            "The claim that is shown"
+        } else {
+            &format!("All {} claims shown", count(n))
+        };
         ui.horizontal(|ui| {
             ui.add_space(space::S);
             label(ui, head, Type::Small, theme.ink_3);
@@ -104,12 +107,11 @@ fn settle_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
         let verdicts = [Verdict::Verified, Verdict::Disputed, Verdict::Query];
         for verdict in verdicts.into_iter().chain(aside).chain([Verdict::Open]) {
             let kind = verdict.kind();
+            let name = verdict_name(ui.ctx(), kind);
             let words = match verdict {
-                Verdict::SetAside(reason) => {
-                    format!("{}: {}", kind.words(), reason.words().to_lowercase())
-                }
+                Verdict::SetAside(reason) => format!("{name}: {}", reason.words().to_lowercase()),
                 Verdict::Open => Command::Reopen.spec().label.to_owned(),
-                _ => kind.words().to_owned(),
+                _ => name,
             };
             let response = entry(ui, theme, &words, "", None, Role::MenuItem);
             let center = left_center(response.rect, 16.0);

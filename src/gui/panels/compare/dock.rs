@@ -1,40 +1,55 @@
 //! Under the source's text: why the place is shown, what differs word by word, and the verdicts.
 
-use eframe::egui::{
-    Align, CornerRadius, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2,
-    vec2,
-};
+use eframe::egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
 use super::super::super::screen::Wishes;
 use super::super::super::shortcuts;
-use super::super::super::theme::{Theme, Type, layout, radius, space};
+use super::super::super::theme::{Theme, Type, layout, space};
 use super::super::super::widgets::{
-    Button, Look, hairline, icon, label, left_center, lines, one_line, text, verdict_icon, wrapped,
+    Button, Look, divider, hairline, icon, label, left_center, lines, one_line, text, verdict_icon,
+    wrapped,
 };
-use super::super::inspector::verdict_buttons_ui;
+use super::super::inspector::{FOUR_ABREAST, verdict_buttons_ui};
+use super::difference::{NAMES, Pairs, difference_ui};
 use crate::project::VerdictKind;
 use crate::workbench::compare::{Comparison, Difference};
 use crate::workbench::{Command, Workbench, words};
 
-/// Width of the names of the two lines.
-const NAMES: f32 = 76.0;
-/// Height of a line of words, and from the article's to the source's.
-const LINE: f32 = 30.0;
 /// Height of a passage of two lines.
 const PASSAGE: f32 = 42.0;
-/// Between two columns.
-const BETWEEN: f32 = 6.0;
+/// Around what is compared: the head above it, and the line between it and the buttons.
+const HEAD: f32 = layout::CONTROL + space::S;
+const DIVIDER: f32 = 2.0 * space::M + 1.0;
+/// From this width on the buttons leave room beside them, and how wide they are then.
+const WIDE: f32 = 560.0;
+const BUTTONS: f32 = 520.0;
 
-/// How high the dock is in a pane.
-pub(super) fn height(comparison: &Comparison, pane: Rect) -> f32 {
-    let words = match (comparison.exhibit(), comparison.difference()) {
-        (None, _) => 0.0_f32,
-        (_, Some(_)) => 108.0,
-        (_, None) => 128.0,
-    };
-    let buttons = if pane.width() < 560.0 { 116.0 } else { 68.0 };
-    (words + buttons).min(pane.height() * 0.6)
+/// What stands in the dock, laid out to know how high it is.
+pub(super) struct Dock {
+    pairs: Option<Pairs>,
+    /// The height of what is compared, and of all.
+    body: f32,
+    pub(super) height: f32,
+}
+
+impl Dock {
+    /// Lays out what is said of the comparison in a pane.
+    pub(super) fn new(ui: &Ui, theme: &Theme, comparison: &Comparison, pane: Rect) -> Self {
+        let width = pane.width() - 2.0 * space::XXL - NAMES;
+        let pairs = comparison.difference().map(|held| Pairs::new(ui, theme, held, width));
+        let is_narrow = pane.width() - 2.0 * space::XXL < FOUR_ABREAST;
+        let buttons = layout::VERDICT_BUTTON;
+        let buttons = if is_narrow { 2.0 * buttons + space::S } else { buttons };
+        let around = 2.0 * space::M + buttons;
+        if comparison.exhibit().is_none() {
+            return Self { pairs: None, body: 0.0, height: around };
+        }
+        let around = around + HEAD + DIVIDER;
+        let body = pairs.as_ref().map_or(2.0 * PASSAGE, Pairs::height);
+        let body = body.min((pane.height() * 0.6 - around).max(2.0 * PASSAGE));
+        Self { pairs, body, height: around + body }
+    }
 }
 
 /// Shows the dock in `rect`.
@@ -43,6 +58,7 @@ pub(super) fn dock_ui(
     theme: &Theme,
     workbench: &Workbench,
     comparison: &Comparison,
+    dock: &Dock,
     rect: Rect,
     wishes: &mut Wishes,
 ) {
@@ -53,12 +69,14 @@ pub(super) fn dock_ui(
     inner.spacing_mut().item_spacing.y = 0.0;
     if comparison.exhibit().is_some() {
         head_ui(&mut inner, theme, workbench, comparison, wishes);
-        inner.add_space(space::XS);
-        match comparison.difference() {
-            Some(difference) => difference_ui(&mut inner, theme, difference),
+        inner.add_space(space::S);
+        match comparison.difference().zip(dock.pairs.as_ref()) {
+            Some((difference, pairs)) => {
+                difference_ui(&mut inner, theme, difference, pairs, dock.body);
+            }
             None => passages_ui(&mut inner, theme, comparison),
         }
-        inner.add_space(space::S);
+        divider(&mut inner, theme, space::M, space::M);
     }
     let Some(claim) = workbench.desk().and_then(|desk| desk.selected_claim()) else {
         label(&mut inner, "Select a claim to compare it.", Type::Body, theme.ink_3);
@@ -67,8 +85,8 @@ pub(super) fn dock_ui(
     let says = "The comparison never decides. You do.";
     let all = inner.available_width();
     let aside = one_line(&inner, says, Type::Small, theme.ink_3, f32::INFINITY);
-    let has_room = all > 520.0 + space::L + aside.size().x;
-    let width = if all < 560.0 { all } else { 520.0_f32.min(all) };
+    let has_room = all > BUTTONS + space::L + aside.size().x;
+    let width = if all < WIDE { all } else { BUTTONS };
     let at = inner.cursor().min;
     let place = Rect::from_min_size(at, vec2(width, layout::VERDICT_BUTTON));
     let mut buttons = inner.new_child(UiBuilder::new().max_rect(place).id_salt("verdicts"));
@@ -174,80 +192,6 @@ fn outcome(comparison: &Comparison) -> (String, bool) {
             (format!("{}{at}", place.how.words()), false)
         }
     }
-}
-
-/// Two lines whose equal words stand under each other.
-fn difference_ui(ui: &mut Ui, theme: &Theme, difference: &Difference) {
-    let spoken = spoken(difference);
-    let (rect, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * LINE + 4.0), Sense::hover());
-    let id = ui.scope_id().with("word by word");
-    ui.interact(rect, id, Sense::hover())
-        .widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
-    for (row, name) in ["Article", "Source"].into_iter().enumerate() {
-        let y = rect.top() + LINE * (row as f32 + 0.5);
-        let at = pos2(rect.left(), y);
-        text(ui, at, eframe::egui::Align2::LEFT_CENTER, name, Type::Small, theme.ink_3);
-    }
-    let body = rect.with_min_x(rect.left() + NAMES);
-    let mut body = ui.new_child(UiBuilder::new().max_rect(body).id_salt("columns"));
-    ScrollArea::horizontal().id_salt("word by word").show(&mut body, |ui| {
-        let columns: Vec<_> = difference
-            .columns
-            .iter()
-            .map(|column| {
-                let lay_out = |words: &str| {
-                    let words = if words.is_empty() { "–" } else { words };
-                    one_line(ui, words, Type::ClaimSentence, theme.ink, f32::INFINITY)
-                };
-                let (article, source) = (lay_out(&column.article), lay_out(&column.source));
-                let width = article.size().x.max(source.size().x) + 2.0 * BETWEEN;
-                (column, [article, source], width)
-            })
-            .collect();
-        let all: f32 = columns.iter().map(|(.., width)| width).sum();
-        let (area, _) = ui.allocate_exact_size(vec2(all, 2.0 * LINE), Sense::hover());
-        let mut x = area.left();
-        for (column, galleys, width) in columns {
-            let grounds = [theme.diff_del, theme.diff_add];
-            let lines = [theme.verdict_disputed, theme.verdict_verified];
-            let is_there = [!column.article.is_empty(), !column.source.is_empty()];
-            for (row, galley) in galleys.into_iter().enumerate() {
-                let y = area.top() + LINE * (row as f32 + 0.5);
-                let size = galley.size();
-                let at = pos2(x + BETWEEN, y - size.y / 2.0);
-                let (Some(&ground), Some(&line), Some(&is_there)) =
-                    (grounds.get(row), lines.get(row), is_there.get(row))
-                else {
-                    continue;
-                };
-                if !column.is_same && is_there {
-                    let place =
-                        Rect::from_min_size(pos2(at.x - 3.0, y - 12.0), vec2(size.x + 6.0, 24.0));
-                    let corner = CornerRadius::same(radius::MARK);
-                    ui.painter().rect_filled(place, corner, ground);
-                    let under = eframe::egui::Stroke::new(2.0, line);
-                    ui.painter().hline(place.x_range(), place.bottom() - 1.0, under);
-                }
-                ui.painter().galley(at, galley, theme.ink);
-            }
-            x += width;
-        }
-    });
-}
-
-/// The difference as it is read aloud.
-fn spoken(difference: &Difference) -> String {
-    let mut said = Vec::new();
-    for column in &difference.columns {
-        said.push(match (column.is_same, column.article.as_str(), column.source.as_str()) {
-            (true, article, _) => format!("both: {article}"),
-            (_, "", source) => format!("only in the source: {source}"),
-            (_, article, "") => format!("only in the article: {article}"),
-            (_, article, source) => format!("article: {article}, source: {source}"),
-        });
-    }
-    said.join("; ")
 }
 
 /// The claim's sentence, and the passage of the source.

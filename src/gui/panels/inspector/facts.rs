@@ -13,11 +13,14 @@ use crate::project::{Article, Claim, ClaimId};
 use crate::text::Span;
 use crate::workbench::{Action, Command, Desk, words};
 
+/// How many marks before a claim are looked at for the attribution that holds it.
+const NEAR_MARKS: usize = 48;
+
 /// Width of the column of names.
 pub(super) const NAMES: f32 = 108.0;
 
 /// A kind as a person calls it.
-pub(super) const fn kind_name(kind: ClaimKind) -> &'static str {
+pub(crate) const fn kind_name(kind: ClaimKind) -> &'static str {
     match kind {
         ClaimKind::Rate => "Figure: rate",
         ClaimKind::Quantity => "Figure: quantity",
@@ -90,6 +93,11 @@ pub(super) fn facts_ui(
             label(ui, &value, Type::Body, theme.ink);
         });
     }
+    if let Some(speaker) = said_by(desk, held.0, claim, article) {
+        fact(ui, theme, "Said by", |ui| {
+            label(ui, &speaker, Type::Body, theme.ink);
+        });
+    }
     fact(ui, theme, "Worth checking", |ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(13.0, 20.0), Sense::hover());
         worth_bars(ui.painter(), theme, pos2(rect.left(), rect.top() + 4.0), claim.worth);
@@ -103,6 +111,28 @@ pub(super) fn facts_ui(
         label(ui, &words, Type::Body, theme.ink);
     });
     ui.spacing_mut().item_spacing.y = 0.0;
+}
+
+/// Who says it, where it stands in what someone is said to have said.
+fn said_by(desk: &Desk, id: ClaimId, claim: &Claim, article: &Article) -> Option<String> {
+    if claim.kind == ClaimKind::Attribution {
+        return None;
+    }
+    let marks = &desk.rows().marks;
+    let span = claim.anchor.span;
+    let from = marks.partition_point(|mark| mark.span.start <= span.start);
+    // What holds it begins before it, and not far: of many marks only the nearest are looked at.
+    let near = marks.iter().take(from).rev().take(NEAR_MARKS);
+    let mut around = near.filter(|mark| mark.id != id && mark.kind == ClaimKind::Attribution);
+    let around = around.find(|mark| mark.span.start <= span.start && span.end <= mark.span.end)?;
+    let Parts::Attribution(parts) = &desk.project().claims.get(&around.id)?.parts else {
+        return None;
+    };
+    let who = parts.speaker.or(parts.source)?;
+    // The one who speaks is not what is said.
+    let is_speaker =
+        [parts.speaker, parts.source].into_iter().flatten().any(|part| part.overlaps(span));
+    (!is_speaker).then(|| words::one_line(article.document.words(who)))
 }
 
 /// One line: a name and what it is.
@@ -154,6 +184,13 @@ fn value_ui(
         return;
     }
     let value = words::value(claim, article);
+    // What is said of a name is the name, where the rule read nothing beside it.
+    let value = match &claim.parts {
+        Parts::Name(parts) if value.is_empty() => {
+            words::one_line(article.document.words(parts.name))
+        }
+        _ => value,
+    };
     fact(ui, theme, "Value", |ui| {
         let room = ui.available_width() - 36.0;
         let (words, kind, ink) = if value.is_empty() {
@@ -233,15 +270,16 @@ fn parts(claim: &Claim, article: &Article) -> Vec<(&'static str, String)> {
         }
     };
     match &claim.parts {
+        // What is told in the head of the panel already, or in the value, is not told again.
         Parts::Measure(measure) => {
-            out.push(("Sort", measure_words(measure.kind).to_owned()));
-            if !measure.unit.is_empty() {
+            if !measure.unit.is_empty() && !words::value(claim, article).contains(&measure.unit) {
                 out.push(("Unit", measure.unit.clone()));
             }
         }
         Parts::Date(date) => {
-            out.push(("Sort", timex_words(date.timex).to_owned()));
-            if words::value(claim, article) != date.value {
+            // A length of time, or what hangs on a day that is not known, is told by the value alone.
+            let is_day = !date.value.starts_with('P') && !date.value.contains('X');
+            if is_day && words::value(claim, article) != date.value {
                 out.push(("Normalized", date.value.clone()));
             }
             if let Some(other) = &date.otherwise {
@@ -260,7 +298,9 @@ fn parts(claim: &Claim, article: &Article) -> Vec<(&'static str, String)> {
             out.push(("Quoted", sort.to_owned()));
         }
         Parts::Name(parts) => {
-            add("Name", Some(parts.name));
+            if !words::value(claim, article).is_empty() {
+                add("Name", Some(parts.name));
+            }
             add("Role", parts.role);
             add("First named", parts.first);
         }

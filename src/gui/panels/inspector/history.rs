@@ -35,7 +35,7 @@ pub(super) fn history_ui(
     let shows_all = ui.data(|data| data.get_temp(all).unwrap_or(false));
     let n_hidden = if shows_all { 0 } else { lines.len().saturating_sub(FEW) };
     for (when, words) in lines.iter().skip(n_hidden).rev() {
-        line(ui, theme, when, words);
+        line(ui, theme, when, words, MOMENT);
     }
     if n_hidden > 0 {
         let words = if n_hidden == 1 {
@@ -52,16 +52,16 @@ pub(super) fn history_ui(
         Origin::Rule(rule) => format!("Found by the rule “{rule}”"),
         Origin::Hand => "Added by hand".to_owned(),
     };
-    // Without a moment to tell, the words stand at the edge.
-    line(ui, theme, "", &origin);
+    // Where no moment is told, the words stand at the edge.
+    let room = if lines.is_empty() { 0.0 } else { MOMENT };
+    line(ui, theme, "", &origin, room);
 }
 
 fn who(name: &str) -> &str {
     if name.is_empty() { "Someone" } else { name }
 }
 
-fn line(ui: &mut Ui, theme: &Theme, when: &str, words: &str) {
-    let room = if when.is_empty() { 0.0 } else { MOMENT };
+fn line(ui: &mut Ui, theme: &Theme, when: &str, words: &str, room: f32) {
     let width = ui.available_width();
     let galley = wrapped(ui, words, Type::Small, theme.ink_3, width - room);
     let size = vec2(width, galley.size().y.max(16.0) + 4.0);

@@ -4,7 +4,7 @@ use eframe::egui::{TextWrapMode, Ui, vec2};
 
 use super::super::super::screen::Wishes;
 use super::super::super::theme::{Theme, Type, space};
-use super::super::super::widgets::{Button, Look, label, verdict_name, wrapped};
+use super::super::super::widgets::{Button, Look, count, label, verdict_name, wrapped};
 use super::facts::NAMES;
 use crate::project::{Claim, ClaimId};
 use crate::workbench::rows::Filter;
@@ -44,22 +44,21 @@ pub(super) fn places_ui(
                     let place = desk.paragraph_words(row.paragraph).to_lowercase();
                     let verdict = verdict_name(ui.ctx(), row.verdict.kind()).to_lowercase();
                     let name = format!("Go to the same words in {place}, {verdict}");
-                    ui.push_id(other.0, |ui| {
-                        let link = Button {
-                            label: &place,
-                            name: Some(&name),
-                            hint: &verdict,
-                            look: Look::Link,
-                            ..Button::default()
-                        };
-                        if link.show(ui, theme).clicked() {
-                            wishes.actions.push(Action::Select(Some(other)));
-                        }
-                    });
+                    // In a scope of its own it would not go on to the next row.
+                    let link = Button {
+                        label: &place,
+                        name: Some(&name),
+                        hint: &verdict,
+                        look: Look::Link,
+                        ..Button::default()
+                    };
+                    if link.show(ui, theme).clicked() {
+                        wishes.actions.push(Action::Select(Some(other)));
+                    }
                 }
                 let more = others.count().saturating_sub(NAMED);
                 if more > 0 {
-                    label(ui, &format!("and {more} more"), Type::Body, theme.ink_3);
+                    label(ui, &format!("and {} more", count(more)), Type::Body, theme.ink_3);
                 }
             });
             all_ui(ui, theme, desk, (id, claim), repeats.len(), wishes);
@@ -79,11 +78,9 @@ fn all_ui(
     let n_as_one = desk.places_of(id).len();
     let filter = desk.filter();
     ui.horizontal_wrapped(|ui| {
-        ui.add_space(-space::XS);
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
         if n_as_one > 1 {
-            ui.add_space(space::XS);
-            let words = format!("{n_as_one} places, checked as one.");
+            let words = format!("{} places, checked as one.", count(n_as_one));
             label(ui, &words, Type::Small, theme.ink_3);
             let link = Button { label: "Check each apart", look: Look::Link, ..Button::default() };
             if link.show(ui, theme).clicked() {
@@ -91,9 +88,14 @@ fn all_ui(
                 wishes.actions.push(Action::SetFilter(filter));
             }
         } else if claim.standing() != crate::project::Verdict::Open {
+            // A link has room around its words, which begin where others do.
+            ui.add_space(-space::XS);
             let verdict = claim.standing();
-            let words =
-                format!("Mark all {n} {}", verdict_name(ui.ctx(), verdict.kind()).to_lowercase());
+            let words = format!(
+                "Mark all {} {}",
+                count(n),
+                verdict_name(ui.ctx(), verdict.kind()).to_lowercase()
+            );
             let link = Button { label: &words, look: Look::Link, ..Button::default() };
             if link.show(ui, theme).clicked() {
                 wishes.actions.push(Action::SetVerdictOfRepeats { claim: id, verdict });

@@ -1,22 +1,29 @@
 //! A proposed change: the words as they stand, those to stand instead, why, and what became of it.
 
+use std::sync::Arc;
+
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align, Align2, Id, Key, Layout, Role, Sense, Stroke, TextFormat, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, CornerRadius, Galley, Id, Key, Pos2, Rect, Role, Sense, Stroke, TextFormat,
+    Ui, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 use similar::{ChangeTag, TextDiff};
 
 use super::super::super::screen::{Focus, Wishes};
 use super::super::super::shortcuts;
-use super::super::super::theme::{Theme, Type, space, stroke};
+use super::super::super::theme::{Theme, Type, radius, space, stroke};
 use super::super::super::widgets::{
-    Button, Chip, Field, IconButton, Look, icon, label, note_field, text,
+    Button, Chip, Field, IconButton, Look, at_right, icon, label, note_field, text,
 };
-use super::come_into_view;
+use super::{come_into_view, pieces};
 use crate::project::{Claim, ClaimId, Proposal, ProposalState, Severity};
 use crate::workbench::{Action, Command, Desk, words};
+
+/// Behind a word that differs: from a claim's line up to the top of the ground, its height, and how
+/// far it reaches past the word.
+const GROUND: (f32, f32) = (22.0, 24.0);
+const GROUND_PAD: f32 = 3.0;
 
 /// A change as it is being written.
 #[derive(Debug, Clone)]
@@ -102,86 +109,124 @@ fn head_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, name, Type::SmallMedium, theme.ink_3);
-    let builder = UiBuilder::new()
-        .max_rect(rect.expand2(vec2(0.0, 2.0)))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    right.spacing_mut().item_spacing.x = space::XS;
-    if let Some(key) = shortcuts::key_words(ui.ctx(), Command::Propose) {
-        label(&mut right, &key, Type::Tiny, theme.ink_3);
-    }
-    if draft.is_none() && claim.proposal.is_none() {
-        let begin = Button {
-            label: "Propose…",
-            name: Some("Propose a change"),
-            icon: Some(Icon::PencilLine),
-            hint: Command::Propose.spec().hint,
-            look: Look::Link,
-            ..Button::default()
-        };
-        if begin.show(&mut right, theme).clicked() {
-            wishes.commands.push(Command::Propose);
+    let salt = match (draft.is_some(), claim.proposal.is_some()) {
+        (true, _) => "proposal head, open",
+        (false, true) => "proposal head, written",
+        (false, false) => "proposal head, none",
+    };
+    at_right(ui, rect.expand2(vec2(0.0, 2.0)), salt, |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        if draft.is_none() && claim.proposal.is_none() {
+            let begin = Button {
+                label: "Propose…",
+                name: Some("Propose a change"),
+                icon: Some(Icon::PencilLine),
+                hint: Command::Propose.spec().hint,
+                look: Look::Link,
+                ..Button::default()
+            };
+            if begin.show(ui, theme).clicked() {
+                wishes.commands.push(Command::Propose);
+            }
+        } else if draft.is_none() {
+            let edit = IconButton::new(Icon::Pencil, "Edit the proposed change");
+            if edit.show(ui, theme).clicked() {
+                wishes.commands.push(Command::Propose);
+            }
+            let take_back = IconButton::new(Icon::Trash2, "Take the proposed change back");
+            if take_back.show(ui, theme).clicked() {
+                wishes.actions.push(Action::SetProposal { claim: id, proposal: None });
+            }
         }
-    } else if draft.is_none() {
-        let take_back = IconButton::new(Icon::Trash2, "Take the proposed change back");
-        if take_back.show(&mut right, theme).clicked() {
-            wishes.actions.push(Action::SetProposal { claim: id, proposal: None });
+        if let Some(key) = shortcuts::key_words(ui.ctx(), Command::Propose) {
+            label(ui, &key, Type::Tiny, theme.ink_3);
         }
-        if IconButton::new(Icon::Pencil, "Edit the proposed change")
-            .show(&mut right, theme)
-            .clicked()
-        {
-            wishes.commands.push(Command::Propose);
-        }
-    }
+    });
     ui.add_space(6.0);
+}
+
+/// Words beside those that they give way to, or take the place of, with what differs among them.
+#[derive(Default)]
+struct Side {
+    job: LayoutJob,
+    /// Which characters are in this one alone, from and to.
+    alone: Vec<(usize, usize)>,
+}
+
+impl Side {
+    fn append(&mut self, words: &str, format: TextFormat, is_alone: bool) {
+        let from = self.job.text.chars().count();
+        let trimmed = words.trim();
+        if is_alone && !trimmed.is_empty() {
+            let from = from + words.chars().take_while(|c| c.is_whitespace()).count();
+            self.alone.push((from, from + trimmed.chars().count()));
+        }
+        self.job.append(words, 0.0, format);
+    }
+
+    /// Draws the words at `at`, each stretch that is in them alone on a ground with round corners.
+    fn draw(&self, ui: &Ui, at: Pos2, galley: &Arc<Galley>, ground: Color32, ink: Color32) {
+        for &(from, to) in &self.alone {
+            for (x, y) in pieces(galley, from, to) {
+                let top = at.y + y - GROUND.0;
+                let place = Rect::from_min_max(
+                    pos2(at.x + x.min - GROUND_PAD, top),
+                    pos2(at.x + x.max + GROUND_PAD, top + GROUND.1),
+                );
+                ui.painter().rect_filled(place, CornerRadius::same(radius::MARK), ground);
+            }
+        }
+        ui.painter().galley(at, Arc::clone(galley), ink);
+    }
 }
 
 /// The words as they stand and those proposed, with what differs on its ground.
 fn difference_ui(ui: &mut Ui, theme: &Theme, quote: &str, proposal: &Proposal) {
-    let (mut old, mut new) = (LayoutJob::default(), LayoutJob::default());
+    let (mut old, mut new) = (Side::default(), Side::default());
     let plain = Type::ClaimSentence.format(theme.ink);
-    let gone = TextFormat {
-        background: theme.diff_del,
-        strikethrough: Stroke::new(stroke::HAIRLINE, theme.ink),
-        ..plain.clone()
-    };
-    let added = TextFormat { background: theme.diff_add, ..plain.clone() };
+    let gone =
+        TextFormat { strikethrough: Stroke::new(stroke::HAIRLINE, theme.ink), ..plain.clone() };
     for change in TextDiff::from_words(quote, proposal.words.trim()).iter_all_changes() {
         match change.tag() {
             ChangeTag::Equal => {
-                old.append(change.value(), 0.0, plain.clone());
-                new.append(change.value(), 0.0, plain.clone());
+                old.append(change.value(), plain.clone(), false);
+                new.append(change.value(), plain.clone(), false);
             }
-            ChangeTag::Delete => old.append(change.value(), 0.0, gone.clone()),
-            ChangeTag::Insert => new.append(change.value(), 0.0, added.clone()),
+            ChangeTag::Delete => old.append(change.value(), gone.clone(), true),
+            ChangeTag::Insert => new.append(change.value(), plain.clone(), true),
         }
     }
-    if new.text.is_empty() {
-        new.append("Nothing: take the words out", 0.0, Type::Body.format(theme.ink_3));
+    if new.job.text.is_empty() {
+        let words = "Nothing: take the words out";
+        new.append(words, Type::Body.format(theme.ink_3), false);
     }
-    let width = ui.available_width();
+    // The ground of the first word reaches to the edge, not past it.
+    let width = ui.available_width() - 2.0 * GROUND_PAD;
     let arrow = 36.0;
-    old.wrap.max_width = width;
-    let old = ui.painter().layout_job(old);
-    new.wrap.max_width = width - arrow;
-    let new = ui.painter().layout_job(new);
+    old.job.wrap.max_width = width;
+    let left = ui.painter().layout_job(old.job.clone());
+    new.job.wrap.max_width = width - arrow;
+    let right = ui.painter().layout_job(new.job.clone());
     // Beside one another where there is room, else one under the other.
-    let fits = old.size().x + arrow + new.size().x <= width;
-    let height = if fits { old.size().y.max(new.size().y) } else { old.size().y + new.size().y };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let (old_size, new_size) = (left.size(), right.size());
+    let fits = old_size.x + arrow + new_size.x <= width;
+    let height = if fits { old_size.y.max(new_size.y) } else { old_size.y + new_size.y };
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let name = format!("Change “{quote}” to “{}”", proposal.words.trim());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-    let at = if fits {
-        pos2(rect.left() + old.size().x + arrow, rect.top())
+    let from = rect.min + vec2(GROUND_PAD, 0.0);
+    let to = if fits {
+        from + vec2(old_size.x + arrow, 0.0)
     } else {
-        pos2(rect.left() + arrow - 8.0, rect.top() + old.size().y)
+        from + vec2(arrow - 8.0, old_size.y)
     };
+    old.draw(ui, from, &left, theme.diff_del, theme.ink);
+    new.draw(ui, to, &right, theme.diff_add, theme.ink);
     let line = Type::ClaimSentence.line_height();
-    let center = pos2(at.x - arrow / 2.0 + if fits { 0.0 } else { 4.0 }, at.y + line / 2.0);
-    ui.painter().galley(rect.min, old, theme.ink);
+    let shift = if fits { 0.0 } else { 4.0 };
+    let center = pos2(to.x - arrow / 2.0 + shift, to.y + line / 2.0);
     icon(ui.painter(), center, Icon::ArrowRight, 14.0, theme.ink_3);
-    ui.painter().galley(at, new, theme.ink);
 }
 
 /// The fields; false when they are to be closed.

@@ -1,12 +1,12 @@
 //! What the writer is asked about a claim, and the answer.
 
-use eframe::egui::{Align, Align2, Id, Key, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{Align2, Id, Key, Role, Sense, Ui, WidgetInfo, vec2};
 use lucide_icons::Icon;
 
 use super::super::super::screen::{Focus, Wishes};
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, space};
-use super::super::super::widgets::{Button, IconButton, Look, label, note_field, text};
+use super::super::super::widgets::{Button, IconButton, Look, at_right, label, note_field, text};
 use super::come_into_view;
 use crate::project::{Claim, ClaimId, Query};
 use crate::workbench::{Action, Command, Desk};
@@ -78,34 +78,37 @@ fn head_ui(
     let name = "Query to the writer";
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, name, Type::SmallMedium, theme.ink_3);
-    let builder = UiBuilder::new()
-        .max_rect(rect.expand2(vec2(0.0, 2.0)))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    right.spacing_mut().item_spacing.x = space::XS;
-    if let Some(key) = shortcuts::key_words(ui.ctx(), Command::AskWriter) {
-        label(&mut right, &key, Type::Tiny, theme.ink_3);
-    }
-    if !is_open && claim.query.is_empty() {
-        let begin = Button {
-            label: "Ask…",
-            name: Some("Ask the writer"),
-            icon: Some(Icon::MessageCircleQuestionMark),
-            hint: Command::AskWriter.spec().hint,
-            look: Look::Link,
-            ..Button::default()
-        };
-        if begin.show(&mut right, theme).clicked() {
-            wishes.commands.push(Command::AskWriter);
+    let salt = match (is_open, claim.query.is_empty()) {
+        (true, _) => "query head, open",
+        (false, false) => "query head, written",
+        (false, true) => "query head, none",
+    };
+    at_right(ui, rect.expand2(vec2(0.0, 2.0)), salt, |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        if !is_open && claim.query.is_empty() {
+            let begin = Button {
+                label: "Ask…",
+                name: Some("Ask the writer"),
+                icon: Some(Icon::MessageCircleQuestionMark),
+                hint: Command::AskWriter.spec().hint,
+                look: Look::Link,
+                ..Button::default()
+            };
+            if begin.show(ui, theme).clicked() {
+                wishes.commands.push(Command::AskWriter);
+            }
+        } else if !is_open {
+            if IconButton::new(Icon::Pencil, "Edit the query").show(ui, theme).clicked() {
+                wishes.commands.push(Command::AskWriter);
+            }
+            if IconButton::new(Icon::Trash2, "Take the query back").show(ui, theme).clicked() {
+                wishes.actions.push(Action::SetQuery { claim: id, query: Query::default() });
+            }
         }
-    } else if !is_open {
-        if IconButton::new(Icon::Trash2, "Take the query back").show(&mut right, theme).clicked() {
-            wishes.actions.push(Action::SetQuery { claim: id, query: Query::default() });
+        if let Some(key) = shortcuts::key_words(ui.ctx(), Command::AskWriter) {
+            label(ui, &key, Type::Tiny, theme.ink_3);
         }
-        if IconButton::new(Icon::Pencil, "Edit the query").show(&mut right, theme).clicked() {
-            wishes.commands.push(Command::AskWriter);
-        }
-    }
+    });
     ui.add_space(6.0);
 }
 

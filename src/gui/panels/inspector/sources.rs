@@ -1,7 +1,7 @@
 //! What a verdict rests on: the list of sources, and the form to write one.
 
 use eframe::egui::{
-    Align, Align2, CornerRadius, Id, Layout, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Align2, CornerRadius, Id, Key, Layout, Response, Role, Sense, Ui, WidgetInfo, vec2,
 };
 use lucide_icons::Icon;
 
@@ -9,8 +9,8 @@ use super::super::super::screen::{Focus, Screen, SourceDraft, Wishes};
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::super::widgets::{
-    Button, Chip, Field, IconButton, Look, focus_ring, hover_share, icon, label, note_field,
-    one_line, text, verdict_icon,
+    Button, Chip, Field, IconButton, Look, at_right, focus_ring, hint, hover_share, icon, label,
+    note_field, one_line, text, verdict_icon,
 };
 use super::come_into_view;
 use crate::project::{Claim, ClaimId, Source, VerdictKind};
@@ -32,13 +32,6 @@ pub(super) fn sources_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, "Sources"));
     text(ui, rect.left_center(), Align2::LEFT_CENTER, "Sources", Type::SmallMedium, theme.ink_3);
-    let builder = UiBuilder::new()
-        .max_rect(rect.expand2(vec2(0.0, 2.0)))
-        .layout(Layout::right_to_left(Align::Center));
-    let mut right = ui.new_child(builder);
-    if let Some(key) = &key {
-        label(&mut right, key, Type::Tiny, theme.ink_3);
-    }
     let add = Button {
         label: "Attach…",
         name: Some("Add source"),
@@ -47,9 +40,14 @@ pub(super) fn sources_ui(
         look: Look::Link,
         ..Button::default()
     };
-    if add.show(&mut right, theme).clicked() {
-        wishes.commands.push(Command::AddSource);
-    }
+    at_right(ui, rect.expand2(vec2(0.0, 2.0)), "sources head", |ui| {
+        if add.show(ui, theme).clicked() {
+            wishes.commands.push(Command::AddSource);
+        }
+        if let Some(key) = &key {
+            label(ui, key, Type::Tiny, theme.ink_3);
+        }
+    });
     ui.add_space(6.0);
     let editing = screen.source.as_ref().map(|draft| draft.idx);
     for (idx, source) in claim.sources.iter().enumerate() {
@@ -140,53 +138,57 @@ fn source_ui(
     let y = rect.top() + 16.0;
     icon(ui.painter(), rect.min + vec2(8.0, 16.0), glyph, 16.0, theme.ink_2);
     let line = rect.with_max_y(rect.top() + 32.0);
-    let builder = UiBuilder::new()
-        .max_rect(line)
-        .layout(Layout::right_to_left(Align::Center))
-        .id_salt(("source", idx));
-    let mut right = ui.new_child(builder);
-    right.spacing_mut().item_spacing.x = 0.0;
-    if let Some(supports) = source.supports {
-        let kind = if supports { VerdictKind::Verified } else { VerdictKind::Disputed };
-        let (place, _) = right.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
-        let color = theme.verdict(kind);
-        verdict_icon(right.painter(), theme, place.center(), 14.0, kind, color);
-        right.add_space(space::XS);
-    }
-    if let Some((attached, Some(State::Whole))) = state
-        && IconButton::new(Icon::ExternalLink, "Open attached file")
-            .show(&mut right, theme)
-            .clicked()
-    {
-        wishes.opens = Some(attached.clone());
-    }
-    if let Ok(link) = &link {
-        let offer = link.offer();
-        if IconButton::new(Icon::Globe, &offer).show(&mut right, theme).clicked() {
-            wishes.link = Some(link.written.clone());
+    let is_whole = matches!(state, Some((_, Some(State::Whole))));
+    let salt = format!("source {idx} {} {is_whole} {:?}", link.is_ok(), source.supports);
+    let (_, buttons) = at_right(ui, line, &salt, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if IconButton::new(Icon::Pencil, "Edit source").show(ui, theme).clicked() {
+            let held = screen.source.take().and_then(|draft| draft_action(draft, claim));
+            wishes.actions.extend(held);
+            screen.source = Some(SourceDraft { claim: id, idx: Some(idx), source: source.clone() });
+            screen.focus = Some(Focus::Source);
         }
-    }
-    if IconButton::new(Icon::Trash2, "Remove source").show(&mut right, theme).clicked() {
-        let mut sources = claim.sources.clone();
-        if idx < sources.len() {
-            sources.remove(idx);
+        if IconButton::new(Icon::Trash2, "Remove source").show(ui, theme).clicked() {
+            let mut sources = claim.sources.clone();
+            if idx < sources.len() {
+                sources.remove(idx);
+            }
+            wishes.actions.push(Action::SetSources { claim: id, sources });
         }
-        wishes.actions.push(Action::SetSources { claim: id, sources });
-    }
-    if IconButton::new(Icon::Pencil, "Edit source").show(&mut right, theme).clicked() {
-        wishes.actions.extend(screen.source.take().and_then(|draft| draft_action(draft, claim)));
-        screen.source = Some(SourceDraft { claim: id, idx: Some(idx), source: source.clone() });
-        screen.focus = Some(Focus::Source);
-    }
-    let room = right.min_rect().left() - rect.left() - 24.0 - space::S;
+        if let Ok(link) = &link {
+            let offer = link.offer();
+            if IconButton::new(Icon::Globe, &offer).show(ui, theme).clicked() {
+                wishes.link = Some(link.written.clone());
+            }
+        }
+        if let Some((attached, Some(State::Whole))) = state {
+            let open = IconButton::new(Icon::ExternalLink, "Open attached file");
+            if open.show(ui, theme).clicked() {
+                wishes.opens = Some(attached.clone());
+            }
+        }
+        if let Some(supports) = source.supports {
+            let kind = if supports { VerdictKind::Verified } else { VerdictKind::Disputed };
+            ui.add_space(space::XS);
+            let (place, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
+            let color = theme.verdict(kind);
+            verdict_icon(ui.painter(), theme, place.center(), 14.0, kind, color);
+        }
+    });
+    let room = buttons.left() - rect.left() - 24.0 - space::S;
     let galley = one_line(ui, title, Type::Body, theme.ink, room);
+    let mut is_cut = galley.elided;
     let at = eframe::egui::pos2(rect.left() + 24.0, y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, theme.ink);
     if !more.is_empty() {
         let ink = if is_bad { theme.verdict_disputed } else { theme.ink_3 };
         let galley = one_line(ui, &more, Type::Small, ink, rect.width() - 24.0);
+        is_cut |= galley.elided;
         let at = eframe::egui::pos2(rect.left() + 24.0, rect.top() + 27.0);
         ui.painter().galley(at, galley, ink);
+    }
+    if is_cut {
+        let _shown = hint(response, theme, &format!("{title}\n{more}"), None);
     }
 }
 
@@ -221,16 +223,16 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     };
     name(ui, "Title");
     let title = field(Focus::Source.id(), "Source title", "What it is called", width);
-    title.show(ui, theme, &mut draft.source.title);
+    let mut left = vec![title.show(ui, theme, &mut draft.source.title)];
     package_ui(ui, theme, desk, &mut draft);
     ui.add_space(space::S);
     name(ui, "Link or file");
     ui.horizontal(|ui| {
         let browse = 104.0;
-        let hint = "https://… or a path";
+        let example = "https://… or a path";
         let place =
-            field(Id::unique("source place"), "Link or file", hint, width - browse - space::S);
-        place.show(ui, theme, &mut draft.source.place);
+            field(Id::unique("source place"), "Link or file", example, width - browse - space::S);
+        left.push(place.show(ui, theme, &mut draft.source.place));
         let button = Button { label: "Attach file…", width: Some(browse), ..Button::default() };
         if button.show(ui, theme).clicked() {
             wishes.attaches = true;
@@ -239,20 +241,21 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     ui.add_space(space::S);
     name(ui, "Passage relied on");
     let id = Id::unique("source passage");
-    let hint = "The words that settle it";
-    note_field(ui, theme, id, "Passage relied on", hint, &mut draft.source.passage);
+    let example = "The words that settle it";
+    let passage =
+        note_field(ui, theme, id, "Passage relied on", example, &mut draft.source.passage);
     ui.add_space(space::S);
     name(ui, "Where it stands");
     let id = Id::unique("source pinpoint");
-    let hint = "Page 14, paragraph 3, 12:40";
-    let place = field(id, "Where the passage stands", hint, width);
-    place.show(ui, theme, &mut draft.source.pinpoint);
+    let example = "Page 14, paragraph 3, 12:40";
+    let place = field(id, "Where the passage stands", example, width);
+    left.push(place.show(ui, theme, &mut draft.source.pinpoint));
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, space::S);
         label(ui, "Seen", Type::Small, theme.ink_3);
         let seen = field(Id::unique("source seen"), "Date seen", "2026-05-14", 104.0);
-        seen.show(ui, theme, &mut draft.source.seen);
+        left.push(seen.show(ui, theme, &mut draft.source.seen));
         ui.add_space(space::XS);
         for (words, supports) in [("Supports", Some(true)), ("Against", Some(false))] {
             let is_on = draft.source.supports == supports;
@@ -268,16 +271,18 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, space::S);
         label(ui, "Contact", Type::Small, theme.ink_3);
-        let hint = "Never in a public report";
-        let contact = field(Id::unique("source contact"), "Contact", hint, 188.0);
-        contact.show(ui, theme, &mut draft.source.contact);
+        let words = "Never in a public report";
+        let contact = field(Id::unique("source contact"), "Contact", words, 188.0);
+        let contact = contact.show(ui, theme, &mut draft.source.contact);
         let is_on = draft.source.is_confidential;
         let chip = Chip { label: "Confidential", count: None, is_on, is_tight: false };
         let response = chip.show(ui, theme);
         if response.clicked() {
             draft.source.is_confidential = !is_on;
         }
-        response.on_hover_text("A public report says only that the desk knows the source");
+        let about = "A public report says only that the desk knows the source";
+        let _shown = hint(response, theme, about, None);
+        left.push(contact);
     });
     ui.add_space(space::M);
     let (mut is_done, mut is_cancelled) = (false, false);
@@ -290,7 +295,12 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     });
     ui.add_space(space::S);
     come_into_view(ui, Focus::Source, top);
-    if is_done {
+    // Enter in a line keeps the source; Escape goes back to the list, and nothing that was written is lost.
+    let is_pressed = |key| ui.input(|input| input.key_pressed(key));
+    let is_left = left.iter().any(Response::lost_focus);
+    is_done |= is_left && is_pressed(Key::Enter);
+    is_done |= (is_left || passage.lost_focus()) && is_pressed(Key::Escape);
+    if is_done && !is_cancelled {
         wishes.actions.extend(draft.action(desk));
     } else if !is_cancelled {
         screen.source = Some(draft);

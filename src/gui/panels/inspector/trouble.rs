@@ -105,10 +105,13 @@ fn stale_ui(ui: &mut Ui, theme: &Theme, id: ClaimId, stale: &Stale, wishes: &mut
             .to_owned()
     } else {
         let what: Vec<&str> = stale.what.iter().map(|changed: &Changed| changed.words()).collect();
-        format!("Changed since it was checked: {}", what.join(", "))
+        let what = what.join(", ");
+        format!("The draft changed here after you checked it ({what}). Check it again.")
     };
     lines(ui, &told, Type::SmallMedium, theme.verdict_disputed);
-    lines(ui, &format!("Checked as “{}”", stale.was.quote), Type::Body, theme.ink_2);
+    let was = crate::workbench::words::one_line(&stale.was.quote);
+    lines(ui, &format!("Checked as “{was}”"), Type::Body, theme.ink_2);
+    ui.add_space(space::XS);
     if stale.is_lost() {
         let place = Button {
             label: "Put on the selected words",

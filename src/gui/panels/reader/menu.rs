@@ -1,18 +1,23 @@
 //! Small menus: what can be done with a claim, and with selected words.
 
 use eframe::egui::{
-    self, Align, Area, Color32, CornerRadius, Frame as Panel, Layout, Order, Response, Sense,
-    Stroke, Ui, pos2, vec2,
+    self, Align, Area, CornerRadius, Frame as Panel, Layout, Order, Response, Sense, Ui, pos2, vec2,
 };
 
 use super::super::super::shortcuts;
 use super::super::super::theme::{Theme, Type, radius, space};
-use super::super::super::widgets::{Button, KindGroup, Look, label, verdict_name};
+use super::super::super::widgets::{
+    Button, KindGroup, Look, MenuEntry, between_groups, focus_ring, hover_share, kind_letter,
+    label, one_line, verdict_name,
+};
 use super::{Frame, ReaderState, selection};
 use crate::extract::ClaimKind;
-use crate::project::{ClaimId, Verdict};
+use crate::project::Verdict;
 use crate::text::Link;
 use crate::workbench::{Action, Command};
+
+/// Width of a menu.
+const WIDTH: f32 = 216.0;
 
 /// The kind that is meant where a user chooses a group.
 fn first_kind(group: KindGroup) -> ClaimKind {
@@ -38,39 +43,48 @@ pub(super) fn context_menu(
         state.menu = None;
         let Some(at) = state.menu_at else { return false };
         let drawn = response.context_menu(|ui| {
-            ui.set_min_width(200.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
             link_entry(ui, theme, frame, at, &mut state.wants_link);
             read_entry(ui, theme, frame, at, actions);
         });
         return drawn.is_some();
     };
     let drawn = response.context_menu(|ui| {
-        ui.set_min_width(200.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let standing = claim.standing();
         for command in [Command::Verified, Command::Disputed, Command::Query, Command::SetAside] {
             let Some(verdict) = command.verdict() else { continue };
-            let is_chosen = claim.standing().kind() == verdict.kind();
             let name = &verdict_name(ui.ctx(), verdict.kind());
-            if entry(ui, theme, name, &key_of(ui, command), is_chosen).clicked() {
+            let is_on = Some(standing.kind() == verdict.kind());
+            if entry(ui, theme, name, Some(command), is_on, true) {
                 actions.push(Action::SetVerdict { claim: id, verdict });
                 ui.close();
             }
         }
-        if claim.standing() != Verdict::Open {
-            let spec = Command::Reopen.spec();
-            if entry(ui, theme, spec.label, &key_of(ui, Command::Reopen), false).clicked() {
+        if standing != Verdict::Open {
+            let command = Command::Reopen;
+            if entry(ui, theme, command.spec().label, Some(command), Some(false), true) {
                 actions.push(Action::SetVerdict { claim: id, verdict: Verdict::Open });
                 ui.close();
             }
         }
-        ui.separator();
-        kinds(ui, theme, id, claim.kind, actions);
-        ui.separator();
+        between_groups(ui, theme, WIDTH);
+        for group in KindGroup::ALL {
+            let is_chosen = group.kinds.contains(&claim.kind);
+            if entry(ui, theme, group.name, None, Some(is_chosen), true) {
+                if !is_chosen {
+                    actions.push(Action::SetKind { claim: id, kind: first_kind(group) });
+                }
+                ui.close();
+            }
+        }
+        between_groups(ui, theme, WIDTH);
         if let Some(at) = state.menu_at {
             link_entry(ui, theme, frame, at, &mut state.wants_link);
             read_entry(ui, theme, frame, at, actions);
         }
         let remove = Command::RemoveClaim;
-        if entry(ui, theme, remove.spec().label, &key_of(ui, remove), false).clicked() {
+        if entry(ui, theme, remove.spec().label, Some(remove), Some(false), false) {
             actions.push(Action::RemoveClaim(id));
             ui.close();
         }
@@ -83,7 +97,7 @@ fn read_entry(ui: &mut Ui, theme: &Theme, frame: &Frame<'_>, at: u32, actions: &
     let Some(sentence) = frame.desk.sentence_at(at) else { return };
     let is_read = frame.article.read.binary_search(&sentence).is_ok();
     let words = Command::TickRead.spec().label;
-    if entry(ui, theme, words, &key_of(ui, Command::TickRead), is_read).clicked() {
+    if entry(ui, theme, words, Some(Command::TickRead), Some(is_read), false) {
         actions.push(Action::ToggleRead { at: sentence.start });
         ui.close();
     }
@@ -92,46 +106,24 @@ fn read_entry(ui: &mut Ui, theme: &Theme, frame: &Frame<'_>, at: u32, actions: &
 /// Opens the address at a byte, where there is one. It says where that leads.
 fn link_entry(ui: &mut Ui, theme: &Theme, frame: &Frame<'_>, at: u32, wanted: &mut Option<String>) {
     let Some(link) = Link::around(frame.article.document.text(), at) else { return };
-    if entry(ui, theme, &link.offer(), "", false).clicked() {
+    if entry(ui, theme, &link.offer(), None, Some(false), false) {
         *wanted = Some(link.written);
         ui.close();
     }
 }
 
-fn kinds(ui: &mut Ui, theme: &Theme, id: ClaimId, held: ClaimKind, actions: &mut Vec<Action>) {
-    for group in KindGroup::ALL {
-        let is_chosen = group.kinds.contains(&held);
-        if entry(ui, theme, group.name, group.letter, is_chosen).clicked() && !is_chosen {
-            actions.push(Action::SetKind { claim: id, kind: first_kind(group) });
-            ui.close();
-        }
-    }
-}
-
-/// The key of a command, nothing where it has none.
-fn key_of(ui: &Ui, command: Command) -> String {
-    shortcuts::key_words(ui.ctx(), command).unwrap_or_default()
-}
-
-/// One line of a menu: words at the left, a key at the right.
-fn entry(ui: &mut Ui, theme: &Theme, words: &str, key: &str, is_chosen: bool) -> Response {
-    let size = vec2(ui.available_width().max(180.0), 28.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let ground = if response.hovered() || response.has_focus() {
-        theme.hover
-    } else if is_chosen {
-        theme.selection
-    } else {
-        Color32::TRANSPARENT
-    };
-    ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
-    let face = if is_chosen { Type::Button } else { Type::Body };
-    let left = pos2(rect.left() + space::M, rect.center().y);
-    let right = pos2(rect.right() - space::M, rect.center().y);
-    ui.painter().text(left, egui::Align2::LEFT_CENTER, words, face.font(), theme.ink);
-    ui.painter().text(right, egui::Align2::RIGHT_CENTER, key, Type::Tiny.font(), theme.ink_3);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, words));
-    response
+/// One line of a menu: words at the left, the key of a command at the right; true when it was chosen.
+fn entry(
+    ui: &mut Ui,
+    theme: &Theme,
+    words: &str,
+    command: Option<Command>,
+    is_on: Option<bool>,
+    is_one_of: bool,
+) -> bool {
+    let key = command.and_then(|command| shortcuts::key_words(ui.ctx(), command));
+    MenuEntry { key: key.as_deref(), is_on, is_one_of, ..MenuEntry::new(words) }
+        .show(ui, theme, WIDTH)
 }
 
 /// Beside selected words: make a claim of them.
@@ -209,33 +201,33 @@ fn nothing_button(ui: &mut Ui, theme: &Theme) -> Response {
 fn kind_button(ui: &mut Ui, theme: &Theme, group: KindGroup, is_guess: bool) -> Response {
     let (ink, quiet) =
         if is_guess { (theme.on_primary, theme.on_primary) } else { (theme.ink, theme.ink_3) };
-    let painter = ui.painter();
-    let words = painter.layout_no_wrap(group.name.to_owned(), Type::Button.font(), ink);
-    let sign = if is_guess { key_of(ui, Command::Mark) } else { group.letter.to_owned() };
-    let sign = painter.layout_no_wrap(sign, Type::Tiny.font(), quiet);
-    let width = space::S + words.size().x + 6.0 + sign.size().x + space::S;
+    let words = one_line(ui, group.name, Type::Button, ink, f32::INFINITY);
+    let key = shortcuts::key_words(ui.ctx(), Command::Mark).filter(|_| is_guess);
+    let key = key.map(|key| one_line(ui, &key, Type::Tiny, quiet, f32::INFINITY));
+    let key_room = key.as_ref().map_or(0.0, |key| 6.0 + key.size().x);
+    // A letter on its own line is the kind's sign; a bare one would look like a key.
+    let sign = if is_guess { 0.0 } else { 19.0 };
+    let width = space::S + sign + words.size().x + key_room + space::S;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), Sense::click());
-    let ground = match (is_guess, response.hovered()) {
-        (true, _) => theme.primary,
-        (false, true) => theme.hover,
-        (false, false) => Color32::TRANSPARENT,
+    let ground = if is_guess {
+        theme.primary
+    } else {
+        theme.hover.gamma_multiply(hover_share(ui, theme, &response))
     };
     ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), ground);
-    let middle = |height: f32| rect.center().y - height / 2.0;
-    let x = rect.left() + space::S;
-    let right = x + words.size().x + 6.0;
-    let (words_y, sign_y) = (middle(words.size().y), middle(sign.size().y));
-    ui.painter().galley(pos2(x, words_y), words, ink);
-    ui.painter().galley(pos2(right, sign_y + 0.5), sign, quiet);
-    if response.has_focus() {
-        let pen = Stroke::new(2.0, theme.focus);
-        ui.painter().rect_stroke(
-            rect,
-            CornerRadius::same(radius::CONTROL),
-            pen,
-            egui::StrokeKind::Outside,
-        );
+    let mut x = rect.left() + space::S;
+    if !is_guess {
+        kind_letter(ui, theme, pos2(x, rect.center().y - 9.0), first_kind(group), ink);
+        x += sign;
     }
+    let middle = |height: f32| rect.center().y - height / 2.0;
+    let (right, y) = (x + words.size().x + 6.0, middle(words.size().y));
+    ui.painter().galley(pos2(x, y), words, ink);
+    if let Some(key) = key {
+        let y = middle(key.size().y) + 0.5;
+        ui.painter().galley(pos2(right, y), key, quiet);
+    }
+    focus_ring(ui, theme, &response, radius::CONTROL);
     response.widget_info(|| {
         let label = format!("Mark as {}", group.name.to_lowercase());
         egui::WidgetInfo::labeled(egui::Role::Button, true, label)

@@ -108,9 +108,13 @@ pub(super) fn tell(
     }
 }
 
-/// What a verdict's action is called: `Set to verified`.
+/// What a verdict's action is called: `Set to verified`, `Set aside`.
 fn verdict_words(ctx: &Context, verdict: Verdict) -> String {
-    format!("Set to {}", verdict_name(ctx, verdict.kind()).to_lowercase())
+    let name = verdict_name(ctx, verdict.kind());
+    if name == VerdictKind::SetAside.words() {
+        return name;
+    }
+    format!("Set to {}", name.to_lowercase())
 }
 
 /// The number that a claim has for people, from 1 on.
