@@ -116,7 +116,6 @@ impl Claims {
     }
 
     /// All of them, with their ids.
-    #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         self.blocks.values().flat_map(|block| block.iter())
     }
