@@ -2,6 +2,10 @@
 
 use super::{Edit, EditError, Project, Stamp};
 
+/// How many steps can be taken back. More than a day has, and few enough that a window which stays open
+/// for weeks does not fill the memory.
+const STEPS_MAX: usize = 20_000;
+
 /// What was done to a project, as the edits that undo it.
 #[derive(Debug, Clone, Default)]
 pub struct History {
@@ -44,6 +48,10 @@ impl History {
         let inverse = project.apply(edit)?;
         self.redo.clear();
         self.undo.push(Step { edit: inverse, name, leads_to: self.now, is_on_record: false });
+        if self.undo.len() > STEPS_MAX {
+            // Many at once: each time all others move up.
+            self.undo.drain(..STEPS_MAX / 10);
+        }
         self.newest = StateId(self.newest.0 + 1);
         self.now = self.newest;
         Ok(())
@@ -148,5 +156,39 @@ impl History {
     #[must_use]
     pub fn is_saved(&self) -> bool {
         self.saved == Some(self.now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::project::Source;
+
+    #[test]
+    fn the_oldest_of_very_many_steps_are_given_up() {
+        let mut project = Project::default();
+        let mut history = History::saved();
+        let package = |n: usize| {
+            let source = Source { title: n.to_string(), ..Source::default() };
+            Arc::new(vec![source])
+        };
+        let n_edits = STEPS_MAX + 5;
+        for n in 1..=n_edits {
+            let edit = Edit::SetPackage { sources: package(n) };
+            history.apply(&mut project, edit).unwrap();
+            assert!(history.undo.len() <= STEPS_MAX);
+        }
+        let mut n_undone = 0;
+        while history.undo(&mut project).unwrap() {
+            n_undone += 1;
+        }
+        assert!(n_undone >= STEPS_MAX - STEPS_MAX / 10);
+        // It ends where the oldest step that is kept began, which is not what was saved.
+        assert_eq!(project.package, package(n_edits - n_undone));
+        assert!(!history.is_saved());
+        while history.redo(&mut project).unwrap() {}
+        assert_eq!(project.package, package(n_edits));
     }
 }
