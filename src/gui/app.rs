@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use eframe::egui::{self, Context, Event, Key, RawInput, Ui, ViewportCommand};
 
-use late::{after_command, after_typing};
+use late::{after_click, after_command, after_typing};
 
 use super::clipboard;
 use super::dialogs::{self, Answer, Dialogs, Purpose};
@@ -534,7 +534,10 @@ impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         let mut events = std::mem::take(&mut self.late);
         events.append(&mut input.events);
-        self.late = after_typing(&mut events);
+        self.late = after_click(&mut events);
+        let mut after = after_typing(&mut events);
+        after.append(&mut self.late);
+        self.late = after;
         // What is typed after a command may be meant for a field that the command opens.
         let is_typing = self.screen.is_typing || ctx.text_edit_focused();
         let mut after = after_command(&mut events, |key, modifiers| {

@@ -42,9 +42,55 @@ pub(super) fn after_command(
     if events.iter().skip(end).any(is_typed) { events.split_off(end) } else { Vec::new() }
 }
 
+/// Takes the keys that come after the end of a click out of the events of a frame: commands are called
+/// before the window is drawn, and only then is it known what was clicked, which they are meant for.
+pub(super) fn after_click(events: &mut Vec<Event>) -> Vec<Event> {
+    let is_click = |event: &Event| matches!(event, Event::PointerButton { pressed: false, .. });
+    let is_typed = |event: &Event| {
+        matches!(event, Event::Text(_) | Event::Paste(_) | Event::Key { pressed: true, .. })
+    };
+    let clicked = events.iter().position(is_click).unwrap_or(events.len());
+    match events.iter().skip(clicked).position(is_typed) {
+        Some(at) => events.split_off(clicked + at),
+        None => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use eframe::egui::{PointerButton, Pos2};
+
     use super::*;
+
+    #[test]
+    fn keys_that_come_in_the_frame_of_a_click_come_after_it() {
+        let key = || Event::Key {
+            key: Key::D,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        let button = |pressed| Event::PointerButton {
+            pos: Pos2::ZERO,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let typed = || Event::Text("d".to_owned());
+        for (events, n_now) in [
+            (vec![button(true), button(false), key(), typed()], 2),
+            (vec![button(false), Event::PointerGone, key(), button(true)], 2),
+            (vec![key(), typed(), button(true), button(false)], 4),
+            // A press alone clicks nothing yet.
+            (vec![button(true), key(), typed()], 3),
+        ] {
+            let (mut now, all) = (events.clone(), events);
+            let late = after_click(&mut now);
+            assert_eq!(now.len(), n_now, "{all:?}");
+            assert_eq!([now, late].concat(), all, "none is dropped, and none goes before another");
+        }
+    }
 
     #[test]
     fn what_is_typed_in_the_frame_of_a_command_comes_after_it() {
