@@ -85,9 +85,14 @@ impl Workbench {
 
     /// Has the chosen files taken, by letter and file.
     pub(super) fn take_attachments(&mut self, choices: Vec<Vec<Choice>>) {
-        let letters = std::mem::take(&mut self.letters);
         let mut chosen = choices.iter().flatten();
-        if !chosen.any(|choice| choice.is_article || choice.is_evidence) || self.refuses() {
+        let is_none_chosen = !chosen.any(|choice| choice.is_article || choice.is_evidence);
+        if !is_none_chosen && self.refuses() {
+            // They can be chosen again as soon as the project can be changed.
+            return;
+        }
+        let letters = std::mem::take(&mut self.letters);
+        if is_none_chosen {
             return;
         }
         let desk_path = self.desk.as_ref().and_then(|desk| desk.path());

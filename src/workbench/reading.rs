@@ -1,8 +1,9 @@
 //! Files of formats that can be made to do harm, read in a process of their own.
 //!
 //! The process is this program once more, called with [`VERB`]. The file's bytes come in; how many
-//! pages are read goes out, a line each, and then the article, the last line and without an end. It may open no file, take little memory and little time, and is ended when it is no
-//! longer wanted. Whatever a file does to it, nothing else is touched.
+//! pages are read goes out, a line each, and then the article, the last line and without an end. It
+//! may open no file, take little memory and little time, and is ended when it is no longer wanted.
+//! Whatever a file does to it, nothing else is touched.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead, BufReader, Read, Write};

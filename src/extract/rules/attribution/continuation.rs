@@ -231,7 +231,10 @@ impl Memory {
     /// The last finding that may go on, among those found so far.
     fn last_of<'f>(&self, found: &'f mut [Finding]) -> Option<&'f mut Finding> {
         let last = self.last?;
-        let is_last = |f: &&mut Finding| matches!(&f.parts, Parts::Attribution(parts) if (f.span.start, parts.cue) == last);
+        let is_last = |f: &&mut Finding| match &f.parts {
+            Parts::Attribution(parts) => (f.span.start, parts.cue) == last,
+            _ => false,
+        };
         found.iter_mut().rev().take(NEAR).find(is_last)
     }
 
