@@ -3,22 +3,22 @@
 
 use tickmark::import::{Imported, Source, import};
 
-const TITLE: &str = "Harbor board puts off the dredging vote";
-const ONE: &str = "The Linden harbor board put off a vote on Friday on a plan to spend $4.5 million on dredging, after its own auditor said that the figure had risen by 38 percent since January.";
-const TWO: &str = "“Nobody on this board has seen the new contract,” said Ruth Amberg, who has chaired the board since 2019. “I will not vote on a number that I can’t explain.”";
-const THREE: &str = "The channel would be dug to a depth of 11 meters, from 8.5 meters today, over two years, and the work would be done in three parts of which only the first has been paid for.";
-const FOUR: &str = "Fewer ships have called at Linden in each of the last three years, and the fishing fleet, which had 64 boats in 2010, is down to 19. The board says that a deeper channel would bring some of them back.";
-const FIVE: &str = "The auditor’s report is due on May 20. Until then the board, which has nine members, two of them new, will meet in private, its clerk said in a statement on Friday evening.";
+pub(crate) const TITLE: &str = "Harbor board puts off the dredging vote";
+pub(crate) const ONE: &str = "The Linden harbor board put off a vote on Friday on a plan to spend $4.5 million on dredging, after its own auditor said that the figure had risen by 38 percent since January.";
+pub(crate) const TWO: &str = "“Nobody on this board has seen the new contract,” said Ruth Amberg, who has chaired the board since 2019. “I will not vote on a number that I can’t explain.”";
+pub(crate) const THREE: &str = "The channel would be dug to a depth of 11 meters, from 8.5 meters today, over two years, and the work would be done in three parts of which only the first has been paid for.";
+pub(crate) const FOUR: &str = "Fewer ships have called at Linden in each of the last three years, and the fishing fleet, which had 64 boats in 2010, is down to 19. The board says that a deeper channel would bring some of them back.";
+pub(crate) const FIVE: &str = "The auditor’s report is due on May 20. Until then the board, which has nine members, two of them new, will meet in private, its clerk said in a statement on Friday evening.";
 
 const MENU: &str = "<header><a href=/>The Ledger</a><nav><ul><li><a href=/news>News</a></li><li><a href=/sport>Sport</a></li><li><a href=/obits>Obituaries</a></li></ul></nav></header>";
 const FOOT: &str = "<footer><ul><li><a href=/about>About us</a></li><li><a href=/jobs>Jobs</a></li></ul><p>© 2025 The Ledger. All rights reserved. No part of this may be printed without leave.</p></footer>";
 
-fn p(words: &str) -> String {
+pub(crate) fn p(words: &str) -> String {
     format!("<p>{words}</p>\n")
 }
 
 /// The five paragraphs of the article.
-fn all() -> String {
+pub(crate) fn all() -> String {
     [ONE, TWO, THREE, FOUR, FIVE].map(p).concat()
 }
 
@@ -28,12 +28,12 @@ fn page(head: &str, body: &str) -> String {
     )
 }
 
-fn read(html: &str) -> Imported {
+pub(crate) fn read(html: &str) -> Imported {
     import(&Source { bytes: html.as_bytes(), name: "page.html", ..Source::default() }).unwrap()
 }
 
 /// The paragraphs of a page, each with its kind where it is not running text.
-fn paragraphs(imported: &Imported) -> Vec<String> {
+pub(crate) fn paragraphs(imported: &Imported) -> Vec<String> {
     let document = &imported.document;
     let told = |p: &tickmark::text::Paragraph| match p.kind.name() {
         "body" => document.words(p.span).to_owned(),
@@ -51,7 +51,7 @@ fn check(about: &str, body: &str, expected: &[&str]) {
     assert!(found == expected, "{about}:\n{found:#?}\ninstead of\n{expected:#?}");
 }
 
-const FULL: [&str; 5] = [ONE, TWO, THREE, FOUR, FIVE];
+pub(crate) const FULL: [&str; 5] = [ONE, TWO, THREE, FOUR, FIVE];
 
 /// An article with `extra` in its middle.
 fn with(extra: &str) -> String {

@@ -1,37 +1,7 @@
 //! Pages as the common systems build them, each with all that such a system puts around and into an
 //! article. Each must give the article and nothing else.
 
-use tickmark::import::{Imported, Source, import};
-
-const TITLE: &str = "Harbor board puts off the dredging vote";
-const ONE: &str = "The Linden harbor board put off a vote on Friday on a plan to spend $4.5 million on dredging, after its own auditor said that the figure had risen by 38 percent since January.";
-const TWO: &str = "“Nobody on this board has seen the new contract,” said Ruth Amberg, who has chaired the board since 2019. “I will not vote on a number that I can’t explain.”";
-const THREE: &str = "The channel would be dug to a depth of 11 meters, from 8.5 meters today, over two years, and the work would be done in three parts of which only the first has been paid for.";
-const FOUR: &str = "Fewer ships have called at Linden in each of the last three years, and the fishing fleet, which had 64 boats in 2010, is down to 19. The board says that a deeper channel would bring some of them back.";
-const FIVE: &str = "The auditor’s report is due on May 20. Until then the board, which has nine members, two of them new, will meet in private, its clerk said in a statement on Friday evening.";
-
-fn p(words: &str) -> String {
-    format!("<p>{words}</p>\n")
-}
-
-fn all() -> String {
-    [ONE, TWO, THREE, FOUR, FIVE].map(p).concat()
-}
-
-const FULL: [&str; 5] = [ONE, TWO, THREE, FOUR, FIVE];
-
-fn read(html: &str) -> Imported {
-    import(&Source { bytes: html.as_bytes(), name: "page.html", ..Source::default() }).unwrap()
-}
-
-fn paragraphs(imported: &Imported) -> Vec<String> {
-    let document = &imported.document;
-    let told = |p: &tickmark::text::Paragraph| match p.kind.name() {
-        "body" => document.words(p.span).to_owned(),
-        kind => format!("{kind}: {}", document.words(p.span)),
-    };
-    document.paragraphs().iter().map(told).collect()
-}
+use super::pages::{FULL, TITLE, all, p, paragraphs, read};
 
 /// What is wrong with a page: it must give its title and these paragraphs.
 fn wrong(about: &str, html: &str, expected: &[&str]) -> Option<String> {

@@ -62,15 +62,18 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn keys_that_come_in_the_frame_of_a_click_come_after_it() {
-        let key = || Event::Key {
-            key: Key::D,
+    fn key(key: Key) -> Event {
+        Event::Key {
+            key,
             physical_key: None,
             pressed: true,
             repeat: false,
             modifiers: Modifiers::NONE,
-        };
+        }
+    }
+
+    #[test]
+    fn keys_that_come_in_the_frame_of_a_click_come_after_it() {
         let button = |pressed| Event::PointerButton {
             pos: Pos2::ZERO,
             button: PointerButton::Primary,
@@ -79,11 +82,11 @@ mod tests {
         };
         let typed = || Event::Text("d".to_owned());
         for (events, n_now) in [
-            (vec![button(true), button(false), key(), typed()], 2),
-            (vec![button(false), Event::PointerGone, key(), button(true)], 2),
-            (vec![key(), typed(), button(true), button(false)], 4),
+            (vec![button(true), button(false), key(Key::D), typed()], 2),
+            (vec![button(false), Event::PointerGone, key(Key::D), button(true)], 2),
+            (vec![key(Key::D), typed(), button(true), button(false)], 4),
             // A press alone clicks nothing yet.
-            (vec![button(true), key(), typed()], 3),
+            (vec![button(true), key(Key::D), typed()], 3),
         ] {
             let (mut now, all) = (events.clone(), events);
             let late = after_click(&mut now);
@@ -94,13 +97,6 @@ mod tests {
 
     #[test]
     fn what_is_typed_in_the_frame_of_a_command_comes_after_it() {
-        let key = |key| Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
         let typed = |words: &str| Event::Text(words.to_owned());
         let calls = |key: Key, _: Modifiers| matches!(key, Key::N | Key::J);
         for (events, n_now) in [
@@ -121,13 +117,6 @@ mod tests {
 
     #[test]
     fn words_typed_in_the_frame_of_an_escape_are_read_first() {
-        let key = |key| Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
         let typed = || Event::Text("meant".to_owned());
         for (events, n_now) in [
             (vec![typed(), key(Key::Escape)], 1),

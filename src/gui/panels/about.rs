@@ -3,8 +3,8 @@
 use eframe::egui::{Context, ScrollArea, Ui, vec2};
 
 use super::super::theme::{Theme, Type, space};
-use super::super::widgets::{Look, label, tick_logo};
-use super::questions::{button, dialog_sized, foot};
+use super::super::widgets::{label, tick_logo};
+use super::questions::{close_foot, dialog_sized};
 use crate::workbench::{RECOVERY, Workbench};
 
 /// The crates in the program, each with its license.
@@ -42,13 +42,7 @@ pub(crate) fn about_ui(ctx: &Context, theme: &Theme, workbench: &Workbench) -> b
             ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
             parts_ui(ui, theme, workbench);
         });
-        foot(ui, |ui| {
-            let close = button(ui, theme, "Close", Look::Primary);
-            if ui.memory(|memory| memory.focused().is_none()) {
-                close.request_focus();
-            }
-            close.clicked()
-        })
+        close_foot(ui, theme)
     });
     !(is_done || waved)
 }

@@ -127,6 +127,18 @@ pub(super) fn foot<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), add).inner
 }
 
+/// The foot of a dialog that only tells: a button to close it, which has the keys at once. True when it
+/// was pressed.
+pub(super) fn close_foot(ui: &mut Ui, theme: &Theme) -> bool {
+    foot(ui, |ui| {
+        let close = button(ui, theme, "Close", Look::Primary);
+        if ui.memory(|memory| memory.focused().is_none()) {
+            close.request_focus();
+        }
+        close.clicked()
+    })
+}
+
 pub(super) fn button(
     ui: &mut Ui,
     theme: &Theme,

@@ -3,9 +3,9 @@
 use eframe::egui::{Context, Role, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::theme::{Theme, Type, space};
-use super::super::widgets::{Look, kind_letter, label};
+use super::super::widgets::{kind_letter, label};
 use super::inspector::kind_name;
-use super::questions::{button, dialog_sized, foot};
+use super::questions::{close_foot, dialog_sized};
 use crate::extract::{ClaimKind, RULES, Rule};
 
 const WIDTH: f32 = 560.0;
@@ -20,13 +20,7 @@ pub(crate) fn rules_ui(ctx: &Context, theme: &Theme) -> bool {
         for rule in RULES {
             rule_ui(ui, theme, rule);
         }
-        foot(ui, |ui| {
-            let close = button(ui, theme, "Close", Look::Primary);
-            if ui.memory(|memory| memory.focused().is_none()) {
-                close.request_focus();
-            }
-            close.clicked()
-        })
+        close_foot(ui, theme)
     });
     !(is_done || waved)
 }
