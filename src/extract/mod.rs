@@ -266,3 +266,43 @@ pub fn extract_text(text: &str, published: Option<Date>) -> Extraction {
     let input = Input { text, paragraphs: &paragraphs, published, notation: Notation::default() };
     extract(input, |_| ControlFlow::Continue(())).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in a text is the same wherever in it a run of passages ends, also where words go on
+    /// from one passage to the next.
+    #[test]
+    fn a_text_is_read_alike_wherever_a_run_ends() {
+        let tail = "Sam Orr, the mayor of Arden, said that 45 boats left in May.\n\n\
+            “They cost $4 million,” Ida Quell said, and she blamed the board. “Nobody asked.”\n\n\
+            “Not once in 20 years.\n\n“Not even in 2019,” said Ruth Amberg.\n\n\
+            The mayor denied it, calling the claim “a fairy tale.”\n\n“It was the largest loss ever.”\n\n\
+            – Sam Orr\n\nShe added:\n\nThe rest will go next week, twice as many as in 2010.\n\n";
+        let told = |n_before: usize| {
+            let text = format!("{}{tail}", "The tide went out.\n\n".repeat(n_before));
+            let begin = (text.len() - tail.len()) as u32;
+            let found = extract_text(&text, Date::new(2025, 5, 2).ok());
+            let own = found.findings.into_iter().filter(|finding| finding.span.start >= begin);
+            let row = |finding: Finding| {
+                let quote = match &finding.parts {
+                    Parts::Attribution(parts) => Some((parts.quote, parts.content.len())),
+                    _ => None,
+                };
+                let place = (finding.span.start - begin, finding.span.end - begin);
+                // A worth that follows a quotation may differ in its last digit.
+                let worth = (finding.worth * 1000.0).round() as i32;
+                (finding.kind, place, quote, worth, format!("{:?}", finding.reasons))
+            };
+            own.map(row).collect::<Vec<_>>()
+        };
+        // Past the lead, which counts for more.
+        let whole = told(2);
+        assert!(whole.len() > 12 && whole.iter().any(|row| row.2.is_some_and(|(_, n)| n > 1)));
+        // A run takes at most 64 passages: its end comes to lie at each of the tail's.
+        for n_before in 3..70 {
+            assert_eq!(told(n_before), whole, "{n_before} paragraphs before");
+        }
+    }
+}
