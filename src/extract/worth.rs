@@ -189,7 +189,10 @@ pub(super) fn requote(finding: &mut Finding, before: QuoteKind) {
         finding.worth += worth_of(parts.quote) - worth_of(before);
         finding.worth = finding.worth.clamp(WORTH.0, WORTH.1);
         if before == QuoteKind::Indirect {
+            // Where it stands in a worth that is settled with the quotation there already.
+            let others = std::mem::take(&mut finding.reasons);
             finding.reasons.add(Reason::Quoted);
+            others.iter().for_each(|reason| finding.reasons.add(reason));
         }
     }
 }
