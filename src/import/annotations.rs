@@ -131,19 +131,18 @@ fn claim(item: &Value, article: ArticleId, document: &Document, span: Span) -> C
     let creator = creator(item);
     let mut notes: Vec<String> = Vec::new();
     let mut reason = String::new();
-    for body in list(item.get("body")) {
-        let value = match body {
-            Value::String(address) => address.as_str(),
-            _ => ["value", "source", "id"]
-                .iter()
-                .map(|key| words(body, key))
-                .find(|words| !words.is_empty())
-                .unwrap_or_default(),
-        };
+    // Words alone are the same as a body of plain text.
+    notes.extend(item.get("bodyValue").and_then(Value::as_str).map(str::to_owned));
+    let bodies = list(item.get("body"));
+    for body in bodies.into_iter().flat_map(|body| members(body, DEPTH_MAX)) {
+        let value = value_of(body);
         if value.is_empty() {
             continue;
         }
-        match words(body, "purpose") {
+        // What has several purposes is taken for the first that a claim has room for.
+        let purposes = list(body.get("purpose"));
+        let mut purposes = purposes.into_iter().filter_map(Value::as_str);
+        match purposes.find(|purpose| PURPOSES.contains(purpose)).unwrap_or_default() {
             "tagging" => match ClaimKind::ALL.iter().find(|k| k.name() == value.to_lowercase()) {
                 Some(&kind) => claim.kind = kind,
                 None => notes.push(value.to_owned()),
@@ -179,6 +178,39 @@ fn claim(item: &Value, article: ArticleId, document: &Document, span: Span) -> C
         claim.decided = Some(Stamp { who: creator.to_owned(), when: when.to_owned() });
     }
     claim
+}
+
+/// The purposes of bodies that a claim has room for; what has another one is a note.
+const PURPOSES: [&str; 6] =
+    ["tagging", "assessing", "editing", "describing", "questioning", "linking"];
+
+/// How deep bodies may lie in sets of bodies.
+const DEPTH_MAX: usize = 8;
+
+/// A body, or those of a set (a choice, a list, a composite, or independent ones), in order.
+fn members(body: &Value, depth: usize) -> Vec<&Value> {
+    match body.get("items") {
+        Some(items) if depth > 0 => {
+            list(Some(items)).into_iter().flat_map(|item| members(item, depth - 1)).collect()
+        }
+        _ => vec![body],
+    }
+}
+
+/// What a body says: its words, or the address of the resource that it is or is a part of.
+fn value_of(body: &Value) -> &str {
+    let of = |body| ["value", "id"].iter().map(|key| words(body, key)).find(|w| !w.is_empty());
+    match (body, body.get("source")) {
+        (Value::String(address), _) => address.as_str(),
+        (_, Some(Value::String(address))) => words_or(body, address),
+        (_, Some(source)) => of(body).or_else(|| of(source)).unwrap_or_default(),
+        _ => of(body).unwrap_or_default(),
+    }
+}
+
+/// The words of a body of its own, else `address`.
+fn words_or<'v>(body: &'v Value, address: &'v str) -> &'v str {
+    Some(words(body, "value")).filter(|words| !words.is_empty()).unwrap_or(address)
 }
 
 /// Who made an annotation: the first name that it gives, else the address of the maker; nothing where

@@ -69,6 +69,69 @@ fn annotations_of_other_makers_are_read() {
     check(&json, "🦀");
 }
 
+/// Each form in which the model (section 3.2 and 4) lets the words of an annotation be written.
+#[test]
+fn no_form_of_a_body_is_lost() {
+    let project = project();
+    let document = &project.articles[&ArticleId(1)].document;
+    let target = r#""target":{"source":"http://c.example/page","selector":{"type":"TextQuoteSelector","exact":"90 metres"}}"#;
+    for (bodies, note, sources) in [
+        // Words alone, and a body of words in any of its dresses.
+        (r#""bodyValue":"Too long""#, "Too long", &[][..]),
+        (
+            r#""body":{"type":"TextualBody","value":"Too long","format":"text/plain","language":"en"}"#,
+            "Too long",
+            &[],
+        ),
+        (
+            r#""body":{"type":["TextualBody","Text"],"value":"Too long","purpose":["bookmarking","commenting"]}"#,
+            "Too long",
+            &[],
+        ),
+        // A resource of the web, by its address, described, or as a part of it.
+        (r#""body":"http://b.example/post""#, "", &["http://b.example/post"]),
+        (r#""body":{"id":"http://b.example/film","type":"Video"}"#, "http://b.example/film", &[]),
+        (
+            r#""body":{"type":"SpecificResource","source":"http://b.example/log","purpose":"linking"}"#,
+            "",
+            &["http://b.example/log"],
+        ),
+        (
+            r#""body":{"type":"SpecificResource","purpose":["replying","linking"],"source":{"id":"http://b.example/log","type":"Text"}}"#,
+            "",
+            &["http://b.example/log"],
+        ),
+        // Several, and sets of them, also within each other.
+        (
+            r#""body":[{"type":"TextualBody","value":"One"},{"type":"TextualBody","value":"Two"}]"#,
+            "One\nTwo",
+            &[],
+        ),
+        (
+            r#""body":{"type":"Choice","items":[{"type":"TextualBody","value":"One"},{"type":"TextualBody","value":"Un"}]}"#,
+            "One\nUn",
+            &[],
+        ),
+        (
+            r#""body":{"type":"Composite","items":["http://b.example/a",{"type":"List","items":[{"type":"TextualBody","value":"Deep"}]}]}"#,
+            "Deep",
+            &["http://b.example/a"],
+        ),
+        (
+            r#""body":{"type":"Independents","items":"http://b.example/a"}"#,
+            "",
+            &["http://b.example/a"],
+        ),
+        (r#""motivation":"highlighting""#, "", &[]),
+    ] {
+        let json = format!(r#"{{"type":"Annotation",{bodies},{target}}}"#);
+        let read = annotations(json.as_bytes(), ArticleId(1), document).unwrap();
+        assert_eq!((read.claims.len(), read.lost.len()), (1, 0), "{bodies}");
+        let places: Vec<_> = read.claims[0].sources.iter().map(|s| s.place.as_str()).collect();
+        assert_eq!((read.claims[0].note.as_str(), places.as_slice()), (note, sources), "{bodies}");
+    }
+}
+
 /// A verdict is a person's: one that nobody has put a name to is told in the note and settles nothing.
 #[test]
 fn a_verdict_is_taken_over_only_with_the_name_of_whoever_concluded_it() {
