@@ -87,8 +87,9 @@ fn placed(item: &Value, document: &Document, map: &CharMap<'_>) -> Result<Span, 
     let mut position = None;
     for target in list(item.get("target")) {
         for selector in list(target.get("selector")) {
-            // A selector may be narrowed by another one.
-            for selector in [Some(selector), selector.get("refinedBy")].into_iter().flatten() {
+            // A selector may be narrowed by another one, and that again.
+            let narrowed = std::iter::successors(Some(selector), |held| held.get("refinedBy"));
+            for selector in narrowed.take(DEPTH_MAX) {
                 if is(selector, "TextQuoteSelector") {
                     quote = Some(selector);
                 } else if is(selector, "TextPositionSelector") {
@@ -152,10 +153,10 @@ fn claim(item: &Value, article: ArticleId, document: &Document, span: Span) -> C
                 Some(verdict) if !creator.is_empty() => claim.verdict = verdict,
                 _ => notes.push(value.to_owned()),
             },
-            "editing" => {
+            "editing" if claim.proposal.is_none() => {
                 claim.proposal = Some(Proposal { words: value.to_owned(), ..Proposal::default() });
             }
-            "describing" => value.clone_into(&mut reason),
+            "describing" if reason.is_empty() => value.clone_into(&mut reason),
             "questioning" if !creator.is_empty() && claim.query.words.is_empty() => {
                 value.clone_into(&mut claim.query.words);
             }
@@ -184,7 +185,7 @@ fn claim(item: &Value, article: ArticleId, document: &Document, span: Span) -> C
 const PURPOSES: [&str; 6] =
     ["tagging", "assessing", "editing", "describing", "questioning", "linking"];
 
-/// How deep bodies may lie in sets of bodies.
+/// How deep bodies may lie in sets of bodies, and how often a selector may be narrowed.
 const DEPTH_MAX: usize = 8;
 
 /// A body, or those of a set (a choice, a list, a composite, or independent ones), in order.

@@ -74,6 +74,7 @@ fn annotations_of_other_makers_are_read() {
 fn no_form_of_a_body_is_lost() {
     let project = project();
     let document = &project.articles[&ArticleId(1)].document;
+    let read = |json: &str| annotations(json.as_bytes(), ArticleId(1), document).unwrap();
     let target = r#""target":{"source":"http://c.example/page","selector":{"type":"TextQuoteSelector","exact":"90 metres"}}"#;
     for (bodies, note, sources) in [
         // Words alone, and a body of words in any of its dresses.
@@ -122,14 +123,26 @@ fn no_form_of_a_body_is_lost() {
             "",
             &["http://b.example/a"],
         ),
+        (
+            r#""body":[{"type":"TextualBody","value":"Because","purpose":"describing"},{"type":"TextualBody","value":"Also","purpose":"describing"}]"#,
+            "Also\nBecause",
+            &[],
+        ),
         (r#""motivation":"highlighting""#, "", &[]),
     ] {
-        let json = format!(r#"{{"type":"Annotation",{bodies},{target}}}"#);
-        let read = annotations(json.as_bytes(), ArticleId(1), document).unwrap();
+        let read = read(&format!(r#"{{"type":"Annotation",{bodies},{target}}}"#));
         assert_eq!((read.claims.len(), read.lost.len()), (1, 0), "{bodies}");
         let places: Vec<_> = read.claims[0].sources.iter().map(|s| s.place.as_str()).collect();
         assert_eq!((read.claims[0].note.as_str(), places.as_slice()), (note, sources), "{bodies}");
     }
+    // Of two proposals a claim has room for one.
+    let edits = r#""body":[{"value":"91 metres","purpose":"editing"},{"value":"92 metres","purpose":"editing"}]"#;
+    let claim = read(&format!(r#"{{"type":"Annotation",{edits},{target}}}"#)).claims.remove(0);
+    assert_eq!(claim.proposal.unwrap().words, "91 metres");
+    assert_eq!(claim.note, "92 metres");
+    let deep = r#""target":{"selector":{"type":"FragmentSelector","value":"p1","refinedBy":{"type":"CssSelector","value":"p","refinedBy":{"type":"TextQuoteSelector","exact":"17 boats"}}}}"#;
+    let claim = read(&format!(r#"{{"type":"Annotation",{deep}}}"#)).claims.remove(0);
+    assert_eq!(claim.anchor.quote, "17 boats");
 }
 
 /// A verdict is a person's: one that nobody has put a name to is told in the note and settles nothing.
