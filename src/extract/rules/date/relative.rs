@@ -71,9 +71,10 @@ fn edge_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     })?;
     let part = match (fields.part, is_first) {
         (YearPart::Month(month), true) => YearPart::Day(month, 1),
-        // The last of a February without its year is its 28th.
+        // Which day ends a February, its year tells.
+        (YearPart::Month(2), false) if fields.year.is_none() => return None,
         (YearPart::Month(month), false) => {
-            let days = civil(fields.year.unwrap_or(COMMON_YEAR), month, 1)?.days_in_month();
+            let days = civil(fields.year.unwrap_or(ANY_YEAR), month, 1)?.days_in_month();
             YearPart::Day(month, u8::try_from(days).ok()?)
         }
         (YearPart::Whole, true) => YearPart::Day(1, 1),
@@ -83,8 +84,8 @@ fn edge_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     Some((When::Calendar(Fields { part, ..fields }, Which::Bare), end))
 }
 
-/// A year whose February has no leap day.
-const COMMON_YEAR: i32 = 2001;
+/// All months but February are as long in every year.
+const ANY_YEAR: i32 = 2001;
 
 /// `last week`, `this past spring`, `next Tuesday`, `the following year`, `that same day`, `last May`.
 fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
