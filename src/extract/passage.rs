@@ -12,7 +12,7 @@ use super::quotation::{self, Quotation};
 use super::sentence::{self, Sentence};
 use super::token::{self, Token};
 use super::units::{Unit, UnitId};
-use super::words::WordList;
+use super::words::WordSet;
 use crate::text::{Paragraph, ParagraphKind, Span};
 
 /// Longest stretch, in bytes, that is read at once. A paragraph that is longer (a text without
@@ -341,7 +341,7 @@ impl<'t> Passage<'t> {
     /// Whether the token at `idx` is one of these words, given in lower case.
     #[must_use]
     #[inline(always)]
-    pub fn is_any(&self, idx: usize, words: impl WordList) -> bool {
+    pub fn is_any(&self, idx: usize, words: WordSet) -> bool {
         self.tokens.get(idx).is_some_and(|token| words.hold(token, self.input.text))
     }
 

@@ -97,10 +97,15 @@ impl Token {
     #[must_use]
     #[inline(always)]
     pub fn is(&self, word: &str, text: &str) -> bool {
+        let head = words::head_of(word);
+        // Nothing else has the head of a few letters, which ends where they do: one number to compare.
+        if word.len() < 8 && words::n_letters(head) == word.len() {
+            return self.head == head;
+        }
         (self.end - self.start) as usize == word.len()
-            && self.head == words::head_of(word)
+            && self.head == head
             // In a word of ASCII no two letters or marks have one head.
-            && ((word.len() <= 8 && self.is_word() && words::is_ascii(self.head))
+            && ((word.len() == 8 && self.is_word() && words::is_ascii(self.head))
                 || self.has_letters(word, text))
     }
 

@@ -57,7 +57,8 @@ impl Letters {
 }
 
 /// How many of the bytes, from the lowest on, are ASCII letters, up to the first that is none.
-const fn n_letters(bytes: u64) -> usize {
+#[inline(always)]
+pub(super) const fn n_letters(bytes: u64) -> usize {
     // Each byte without its highest bit, so that no sum runs over into the next.
     let small = (bytes | SMALL_BITS) & !HIGH_BITS;
     let from_a = small + ONES * (0x80 - b'a' as u64);
@@ -144,6 +145,12 @@ impl WordSet {
         }
         Self { signs, words }
     }
+
+    /// Whether the token of `text` is one of them, whatever its case.
+    #[inline(always)]
+    pub(super) fn hold(self, token: &Token, text: &str) -> bool {
+        self.signs >> sign_of(token.head()) & 1 != 0 && holds(self.words, token, text)
+    }
 }
 
 /// Which of 64 bits stands for the words of a head.
@@ -164,43 +171,9 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// Words that a token may be one of, given in lower case.
-pub trait WordList {
-    /// Whether the token of `text` is one of them, whatever its case.
-    fn hold(self, token: &Token, text: &str) -> bool;
-}
-
-impl WordList for WordSet {
-    #[inline(always)]
-    fn hold(self, token: &Token, text: &str) -> bool {
-        self.signs >> sign_of(token.head()) & 1 != 0 && holds(self.words, token, text)
-    }
-}
-
 #[inline(never)]
 fn holds(words: &[Word], token: &Token, text: &str) -> bool {
     words.iter().any(|word| word.head == token.head() && token.is(word.letters, text))
-}
-
-/// For a short list that is seldom asked for.
-impl<const N: usize> WordList for &[&str; N] {
-    #[inline(always)]
-    fn hold(self, token: &Token, text: &str) -> bool {
-        self.as_slice().hold(token, text)
-    }
-}
-
-impl WordList for &[&str] {
-    #[inline(always)]
-    fn hold(self, token: &Token, text: &str) -> bool {
-        // No closure: a list of a few is then compared without going round.
-        for word in self {
-            if token.is(word, text) {
-                return true;
-            }
-        }
-        false
-    }
 }
 
 /// A word in the form in which it is looked up. What is beyond its end is the same in every word, and

@@ -14,7 +14,7 @@ use super::lexicon::{Class, Classes};
 use super::passage::Passage;
 use super::sentence::Sentence;
 use super::token::Token;
-use super::words::{WordList as _, words};
+use super::words::words;
 use crate::text::{ParagraphKind, Span};
 
 /// Most figures kept of a headline.

@@ -3,7 +3,7 @@
 use super::{Base, MeasureKind, Piece, Reader, Role};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Sort};
-use crate::extract::words::words;
+use crate::extract::words::{WordSet, words};
 use rust_decimal::Decimal;
 
 /// Most tokens between the word `age` and the number.
@@ -32,10 +32,10 @@ impl Reader<'_, '_> {
     fn is_said_age(&self, piece: &Piece) -> bool {
         let before = |back| self.before(piece.first, back);
         let after = piece.last + 1;
-        let placed = ["between", "from", "over", "under", "about", "around"];
+        const PLACED: WordSet = words!["between", "from", "over", "under", "about", "around"];
         self.is_any(before(1), words!["aged", "age", "ages"])
             || (self.is(before(1), "of") && self.is(before(2), "age"))
-            || (self.is_any(before(1), &placed) && self.is_any(before(2), words!["aged", "ages"]))
+            || (self.is_any(before(1), PLACED) && self.is_any(before(2), words!["aged", "ages"]))
             || (self.is_any(before(1), words!["under", "over"])
                 && self.plays(before(2), Role::People)
                 && !self.counts_plural(piece.number))

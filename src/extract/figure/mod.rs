@@ -21,7 +21,7 @@ use super::lexicon::Class;
 use super::number::{Form, Number, Sort};
 use super::passage::Passage;
 use super::units::UnitId;
-use crate::extract::words::{WordList, words};
+use crate::extract::words::{WordSet, words};
 
 pub use noun::Noun;
 pub(super) use role::Role;
@@ -198,7 +198,7 @@ impl Reader<'_, '_> {
     }
 
     #[inline(always)]
-    fn is_any(&self, idx: usize, words: impl WordList) -> bool {
+    fn is_any(&self, idx: usize, words: WordSet) -> bool {
         self.passage.is_any(idx, words)
     }
 

@@ -75,7 +75,7 @@ fn read(passage: &Passage<'_>, idx: usize) -> Option<(Finding, usize)> {
     let range = range.filter(|&(_, to)| to <= last && !passage.is(to, "row"));
     // `the first to cross` names who; after any other word of degree the infinitive is a purpose.
     let names_who = passage.has(degree.first, Class::Ordinal)
-        || ["only", "sole", "last"].iter().any(|word| passage.is(degree.first, word));
+        || passage.is_any(degree.first, words!["only", "sole", "last"]);
     let purpose = (degree.last + 1..last)
         .find(|&at| !names_who && passage.is(at, "to") && passage.has(at + 1, Class::Verb));
     let last = purpose.map_or(last, |at| at - 1);
@@ -204,12 +204,12 @@ fn most_of_its_kind(passage: &Passage<'_>, idx: usize) -> Option<Degree> {
     }
     let is_owned = phrase::possessor(passage, first) < first;
     // `at best`, `do your best`, `best to`: no rank.
-    let is_loose =
-        ["best", "worst", "earliest", "least", "closest", "nearest", "easiest", "hardest"];
+    const LOOSE: WordSet =
+        words!["best", "worst", "earliest", "least", "closest", "nearest", "easiest", "hardest"];
     let goes_on = passage.tokens().get(idx + 1).is_some_and(|t| {
         t.is_word() && !passage.is(idx + 1, "to") && !t.classes.has(Class::Conjunction)
     });
-    let counts = if is_loose.iter().any(|word| passage.is(idx, word)) {
+    let counts = if passage.is_any(idx, LOOSE) {
         is_owned && goes_on && !passage.is(first.wrapping_sub(2), "at")
     } else {
         is_owned || goes_on
@@ -220,9 +220,9 @@ fn most_of_its_kind(passage: &Passage<'_>, idx: usize) -> Option<Degree> {
 /// Whether `the`, `its`, `the city's` or the like stands before the word.
 fn owned_definitely(passage: &Passage<'_>, idx: usize) -> bool {
     let owner = phrase::possessor(passage, idx);
-    let indefinite =
-        ["a", "an", "any", "each", "every", "some", "no", "all", "both", "another", "what"];
-    owner < idx && !indefinite.iter().any(|word| passage.is(owner, word))
+    const INDEFINITE: WordSet =
+        words!["a", "an", "any", "each", "every", "some", "no", "all", "both", "another", "what"];
+    owner < idx && !passage.is_any(owner, INDEFINITE)
 }
 
 /// A place in an order, from token `first` to token `last`: `the third such fire`, `14th in the
@@ -287,11 +287,11 @@ fn in_order(passage: &Passage<'_>, first: usize, last: usize, place: u32) -> Opt
         ]));
     let is_ever = hyphened && passage.is(after, "ever");
     let whole = Degree { first, last: if is_ever { after } else { last }, place: Some(place) };
-    let ranks_within = ["in", "among", "out", "overall"].iter().any(|word| passage.is(next, word))
+    let ranks_within = passage.is_any(next, words!["in", "among", "out", "overall"])
         && passage.has(next + 1, Class::Determiner);
     let is_digits = first < last;
     let placed = first.checked_sub(1).is_some_and(|at| {
-        ["ranked", "ranks", "rank", "finished", "placed"].iter().any(|word| passage.is(at, word))
+        passage.is_any(at, words!["ranked", "ranks", "rank", "finished", "placed"])
     });
     // `the third month in a row`
     let in_a_row = names.classes.has(Class::Period)
@@ -314,9 +314,13 @@ fn is_record(passage: &Passage<'_>, idx: usize) -> bool {
     let before = idx.checked_sub(1);
     let Some(before_token) = before.and_then(|at| passage.tokens().get(at)) else { return true };
     let is_new = before.is_some_and(|at| {
-        ["a", "new", "world", "set", "setting", "broke", "break", "breaking", "beat", "all", "hit"]
-            .iter()
-            .any(|word| passage.is(at, word))
+        passage.is_any(
+            at,
+            words![
+                "a", "new", "world", "set", "setting", "broke", "break", "breaking", "beat", "all",
+                "hit"
+            ],
+        )
     });
     let counts = next.is_number()
         || next.classes.has(Class::CurrencySign)
@@ -345,12 +349,13 @@ fn is_record(passage: &Passage<'_>, idx: usize) -> bool {
     // `broke the record of 38 degrees`
     let is_broken = before.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
         before.is_some_and(|at| passage.has(at, Class::Determiner))
-            && [
-                "broke", "break", "breaking", "breaks", "beat", "beating", "smashed", "set",
-                "holds", "held",
-            ]
-            .iter()
-            .any(|word| passage.is(at, word))
+            && passage.is_any(
+                at,
+                words![
+                    "broke", "break", "breaking", "breaks", "beat", "beating", "smashed", "set",
+                    "holds", "held",
+                ],
+            )
     });
     let is_high = passage.is(idx + 1, "high") || passage.is(idx + 1, "low");
     (is_new && (noun || counts || !next.is_word()))

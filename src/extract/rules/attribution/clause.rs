@@ -17,7 +17,7 @@ const CLAUSES_MAX: usize = 4;
 const LED_REACH: usize = 12;
 
 /// Words whose object is the one who acts after *to*.
-const LEADS: &[&str] = &[
+const LEADS: WordSet = words![
     "for",
     "allow",
     "allows",
@@ -210,7 +210,7 @@ impl Reading<'_> {
                 let subject = self.subject_before(start, floor);
                 let relative = subject
                     .as_ref()
-                    .is_some_and(|s| s.len() == 1 && self.is_any(s.start, &["who", "which"]));
+                    .is_some_and(|s| s.len() == 1 && self.is_any(s.start, words!["who", "which"]));
                 if !relative && subject.is_some() {
                     return subject;
                 }
@@ -265,7 +265,7 @@ impl Reading<'_> {
             let Some(subject) = self.subject_before(start, lowest) else { continue };
             let is_whole = self.begins_clause(subject.start, unit.start);
             // "who met the crew to discuss it": what someone does it for is not said.
-            let is_aim = self.is(first, "to") && self.is_any(subject.start, &["who", "which"]);
+            let is_aim = self.is(first, "to") && self.is_any(subject.start, words!["who", "which"]);
             let goes_on = is_close && !is_aim && self.begins_other(subject.start, unit.start);
             if is_whole || goes_on {
                 return Some(subject);
@@ -305,7 +305,7 @@ impl Reading<'_> {
 
     /// Whether the subject at `at` is that of a clause inside another: *when he said*, *, which*.
     fn begins_other(&self, at: usize, floor: usize) -> bool {
-        if self.is_any(at, &["who", "which"]) {
+        if self.is_any(at, words!["who", "which"]) {
             return true;
         }
         at > floor
@@ -327,7 +327,7 @@ impl Reading<'_> {
         let lead = lead.into_iter().find(|&at| self.is_any(at, LEADS))?;
         let led = lead + 1..to;
         let is_phrase = self.starts_noun(led.start)
-            && !led.clone().any(|at| self.is_finite(at) || self.is_any(at, &["that", "to"]));
+            && !led.clone().any(|at| self.is_finite(at) || self.is_any(at, words!["that", "to"]));
         (is_phrase && !led.is_empty()).then_some(led)
     }
 

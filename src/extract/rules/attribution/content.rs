@@ -91,7 +91,7 @@ impl Reading<'_> {
                 let clause = self.has(at, Class::Complementizer)
                     && (self.is_pronoun(at + 1)
                         || (at + 1..limit.min(at + 7)).any(|k| self.is_finite(k)));
-                if clause || self.is_any(at, &["like", "than"]) {
+                if clause || self.is_any(at, words!["like", "than"]) {
                     return After::Nothing(at);
                 }
                 at = self.after_phrase(at + 1, limit);
@@ -119,7 +119,7 @@ impl Reading<'_> {
             }
             if (self.is_adverb(at) || self.is(at, "however"))
                 && !self.has(at, Class::Determiner)
-                && !self.is_any(at, &["there", "here"])
+                && !self.is_any(at, words!["there", "here"])
             {
                 at += 1;
                 continue;
@@ -208,18 +208,18 @@ impl Reading<'_> {
 
     /// Whether the preposition leads to what is said.
     pub(super) fn takes(&self, at: usize, frames: Frames) -> bool {
-        let any = |words: &[&str]| self.is_any(at, words);
-        if self.is_time(at + 1) || (any(&["on", "in", "at"]) && self.tells_time(at + 1)) {
+        let any = |words: WordSet| self.is_any(at, words);
+        if self.is_time(at + 1) || (any(words!["on", "in", "at"]) && self.tells_time(at + 1)) {
             return false;
         }
-        (frames.has(Frame::About) && any(&["about", "over", "regarding", "concerning"]))
-            || (frames.has(Frame::For) && any(&["for"]))
-            || (frames.has(Frame::On) && any(&["on"]))
-            || (frames.has(Frame::Of) && any(&["of"]))
-            || (frames.has(Frame::Toward) && any(&["to"]))
-            || (frames.has(Frame::With) && any(&["with"]))
-            || (frames.has(Frame::Against) && any(&["against"]))
-            || (frames.has(Frame::At) && any(&["at"]))
+        (frames.has(Frame::About) && any(words!["about", "over", "regarding", "concerning"]))
+            || (frames.has(Frame::For) && self.is(at, "for"))
+            || (frames.has(Frame::On) && self.is(at, "on"))
+            || (frames.has(Frame::Of) && self.is(at, "of"))
+            || (frames.has(Frame::Toward) && self.is(at, "to"))
+            || (frames.has(Frame::With) && self.is(at, "with"))
+            || (frames.has(Frame::Against) && self.is(at, "against"))
+            || (frames.has(Frame::At) && self.is(at, "at"))
     }
 
     /// Whoever is told something: a pronoun or a noun phrase.

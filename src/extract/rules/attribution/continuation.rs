@@ -270,12 +270,12 @@ impl Memory {
             .as_ref()
             .filter(|s| s.len() == 1 && is_resolvable(reading, s.start))
             .and_then(|s| {
-                if reading.is_any(s.start, &["he", "his"]) {
+                if reading.is_any(s.start, words!["he", "his"]) {
                     self.man
-                } else if reading.is_any(s.start, &["she", "her"]) {
+                } else if reading.is_any(s.start, words!["she", "her"]) {
                     self.woman
                 } else {
-                    self.speaker.filter(|_| !reading.is_any(s.start, &["it"]))
+                    self.speaker.filter(|_| !reading.is_any(s.start, words!["it"]))
                 }
             });
         if draft.is_open {

@@ -104,7 +104,7 @@ impl Reading<'_> {
             || self.is_stop(next)
             || self.is_adverb(next)
             || self.quote_starting(next).is_some();
-        self.is_any(at, &["out", "back"]) || (ends && self.is_any(at, &["it", "on"]))
+        self.is_any(at, words!["out", "back"]) || (ends && self.is_any(at, words!["it", "on"]))
     }
 
     /// Whether the word is a verb here, as far as its form and its place tell.
@@ -198,7 +198,7 @@ impl Reading<'_> {
             {
                 start = before;
             } else if self.is(before, "to")
-                && last_aux.is_none_or(|aux| self.is_any(aux, &["be", "have"]))
+                && last_aux.is_none_or(|aux| self.is_any(aux, words!["be", "have"]))
             {
                 // "went on to say", "continued to insist", "have to ask"
                 let chain = before.checked_sub(1).filter(|&c| c >= unit.start);

@@ -29,7 +29,7 @@ impl Reading<'_> {
                 || self.is_possessive(at)
         });
         let shouts = self.token(unit.start).is_some_and(|t| t.shape.is_all_capitals());
-        let is_letter = colon == unit.start + 1 && self.is_any(unit.start, &["q", "a"]);
+        let is_letter = colon == unit.start + 1 && self.is_any(unit.start, words!["q", "a"]);
         let is_head = unit.start == 0 && self.passage.sentences().len() <= 2;
         let is_heading = label.clone().any(|at| self.is_time(at) || self.has(at, Class::Heading));
         if !is_name || !(shouts || is_letter || is_head) || is_heading {

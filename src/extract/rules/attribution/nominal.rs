@@ -85,7 +85,7 @@ impl Reading<'_> {
                 ..Draft::default()
             });
         }
-        if self.is_any(after, &["by", "from"]) {
+        if self.is_any(after, words!["by", "from"]) {
             let found = self.noun_after(after + 1, unit.end)?;
             after = found.end;
             source = Some(found);

@@ -7,7 +7,7 @@ use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::{Token, TokenKind, is_apostrophe};
-use crate::extract::words::{WordList, words};
+use crate::extract::words::{WordSet, words};
 use crate::text::Span;
 
 /// How far, in tokens, is looked for a part of a clause. Longer ones are cut: so no text takes more
@@ -165,7 +165,7 @@ impl<'p> Reading<'p> {
     }
 
     #[inline(always)]
-    pub(super) fn is_any(&self, at: usize, words: impl WordList) -> bool {
+    pub(super) fn is_any(&self, at: usize, words: WordSet) -> bool {
         self.passage.is_any(at, words)
     }
 
@@ -312,7 +312,7 @@ impl<'p> Reading<'p> {
             || self.has(at, Class::Auxiliary)
             // Will is a name before a verb that agrees with it.
             && !(self.is_capital(at)
-                && self.is_any(at, &["will", "may"])
+                && self.is_any(at, words!["will", "may"])
                 && (self.ends_in(at + 1, "s")
                     || self.passage.value(at + 1, Class::Verb) == Some(-1)))
     }

@@ -58,7 +58,7 @@ impl Reading<'_> {
                     words!["now", "then", "formerly", "himself", "herself", "along"],
                 )
                 || (self.is_capital(inner) && !self.is_finite(inner + 1))
-                || (self.is_any(inner, &["of", "from"]))
+                || (self.is_any(inner, words!["of", "from"]))
                 || (self.ends_in(inner, "ing") && self.has(inner + 1, Class::Speaker))
                 || self.ends_in(inner, "ed")
                 || self.passage.value(inner, Class::Verb) == Some(-1)
@@ -87,13 +87,13 @@ impl Reading<'_> {
                 || (self.is_mark(head.end - 1, '.') && self.is_capital(head.start))
                 || self.is_possessive(head.end - 1)
                 || self.is_mark(head.end - 1, ')');
-            let aside = inner + 1 == last
-                && !self.is_capital(inner)
-                && !self.has(inner, Class::Digits)
-                || (self.ends_in(inner, "ing") && !self.has(inner + 1, Class::Speaker))
-                || self.is_adverb(inner)
-                || (self.has(inner, Class::Preposition) && !self.is_any(inner, &["of", "from"]))
-                || self.is_any(inner, words!["when", "while", "though", "although", "if"]);
+            let aside =
+                inner + 1 == last && !self.is_capital(inner) && !self.has(inner, Class::Digits)
+                    || (self.ends_in(inner, "ing") && !self.has(inner + 1, Class::Speaker))
+                    || self.is_adverb(inner)
+                    || (self.has(inner, Class::Preposition)
+                        && !self.is_any(inner, words!["of", "from"]))
+                    || self.is_any(inner, words!["when", "while", "though", "although", "if"]);
             let is_short = head.len() <= if last - inner < 3 { 8 } else { 4 };
             if aside && (named || is_short) {
                 return Some(head);
@@ -150,7 +150,7 @@ impl Reading<'_> {
             return None;
         }
         let relative = self.is(last, "which") && last > floor && self.is_mark(last - 1, ',');
-        if relative || self.is_pronoun(last) && !self.is_any(last, &["one"]) {
+        if relative || self.is_pronoun(last) && !self.is_any(last, words!["one"]) {
             return Some(last..end);
         }
         let lowest = floor.max(end.saturating_sub(REACH / 2));
@@ -247,7 +247,7 @@ impl Reading<'_> {
             }
             if self.is_pronoun(at) && !self.has(at, Class::Determiner) && at + 1 < end {
                 if self.is_any(at, words!["one", "some", "many", "others"])
-                    || self.is_any(at + 1, &["and", "or"])
+                    || self.is_any(at + 1, words!["and", "or"])
                 {
                     start = at;
                     continue;
@@ -324,7 +324,7 @@ impl Reading<'_> {
         while start < end
             && (self.has(start, Class::Conjunction)
                 || (self.is_adverb(start)
-                    && !self.is_any(start + 1, &["of", "than"])
+                    && !self.is_any(start + 1, words!["of", "than"])
                     && !self.meets(start, Classes::of(&[Class::Determiner, Class::Pronoun]))
                     && !self.is_any(
                         start,
@@ -430,7 +430,7 @@ impl Reading<'_> {
                     relative = true;
                 } else if (self.meets(next, DESCRIBES)
                     || plain
-                    || self.is_any(next, &["one", "including"])
+                    || self.is_any(next, words!["one", "including"])
                     || (self.ends_in(next, "ing") && self.has(next + 1, Class::Speaker))
                     || (self.is_capital(next)
                         && ((next + 1..next + 4).any(|k| self.is_possessive(k))
@@ -477,7 +477,7 @@ impl Reading<'_> {
             if breaks {
                 break;
             }
-            if self.is_any(at, &["who", "whose"]) || (relative && self.is(at, "that")) {
+            if self.is_any(at, words!["who", "whose"]) || (relative && self.is(at, "that")) {
                 relative = true;
                 at += 1;
                 continue;

@@ -6,10 +6,10 @@ use super::cue::Draft;
 use super::reading::Reading;
 use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
-use crate::extract::words::words;
+use crate::extract::words::{WordSet, words};
 
 /// Verbs that join an adjective to its subject, beside *be*.
-const COPULAS: &[&str] = &[
+const COPULAS: WordSet = words![
     "become",
     "becomes",
     "became",
@@ -131,7 +131,7 @@ impl Reading<'_> {
         if self.is(after, "to") && frames.has(Frame::To) && !self.starts_noun_phrase(after + 1) {
             return Some((after, false, after));
         }
-        let by = self.is_any(after, &["by", "in"]) && frames.has(Frame::With);
+        let by = self.is_any(after, words!["by", "in"]) && frames.has(Frame::With);
         if by && !self.is_time(after + 1) || self.takes(after, frames) {
             return Some((after + 1, false, after + 1));
         }

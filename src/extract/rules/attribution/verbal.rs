@@ -43,7 +43,7 @@ impl Reading<'_> {
         }
         let (after, frames) = self.with_particle(group.tokens.end, self.frames(at))?;
         let is_bare = !group.tokens.clone().any(|k| self.is_aux(k));
-        if is_bare && self.is_any(at, &["known", "seen"]) {
+        if is_bare && self.is_any(at, words!["known", "seen"]) {
             // "a lake known as Long Water" tells no speaker.
             return None;
         }
@@ -92,7 +92,7 @@ impl Reading<'_> {
         if frames.has(Frame::Clear) {
             let after = after + usize::from(self.is(after, "it"));
             return self
-                .is_any(after, &["clear", "plain"])
+                .is_any(after, words!["clear", "plain"])
                 .then(|| (after + 1, Frames::of(&[Frame::That, Frame::Clause, Frame::Wh])));
         }
         Some((after, frames))
@@ -142,8 +142,8 @@ impl Verb<'_, '_> {
     /// *was quoted as saying*
     fn quoted_as_saying(&self) -> Option<Draft> {
         let reading = self.reading;
-        let says =
-            reading.is(self.after, "as") && reading.is_any(self.after + 1, &["saying", "telling"]);
+        let says = reading.is(self.after, "as")
+            && reading.is_any(self.after + 1, words!["saying", "telling"]);
         if !says {
             return None;
         }
@@ -185,7 +185,8 @@ impl Verb<'_, '_> {
             return None;
         }
         // "…, say experts"
-        let is_many = reading.is_plural(self.after) && reading.is_any(self.at, &["say", "said"]);
+        let is_many =
+            reading.is_plural(self.after) && reading.is_any(self.at, words!["say", "said"]);
         let is_bare = !is_many
             && !reading.is_capital(self.after)
             && !reading.has(self.after, Class::Determiner)
@@ -256,7 +257,7 @@ impl Verb<'_, '_> {
                 let floor = floor.map_or(self.clause.start, |with| with + 1);
                 let noun = reading.noun_before(first, floor).filter(|_| is_noun)?;
                 // "issued a statement calling": whoever issued it calls.
-                let is_object = reading.is_any(noun.start, &["a", "an"])
+                let is_object = reading.is_any(noun.start, words!["a", "an"])
                     && !reading.has(before, Class::Speaker)
                     && noun.start > floor
                     && reading.is_finite(noun.start - 1);
@@ -321,7 +322,10 @@ impl Verb<'_, '_> {
         }
         let mut end = self.clause.end;
         let is_relative = start.is_some()
-            && draft.source.as_ref().is_some_and(|s| reading.is_any(s.end - 1, &["who", "which"]));
+            && draft
+                .source
+                .as_ref()
+                .is_some_and(|s| reading.is_any(s.end - 1, words!["who", "which"]));
         if is_relative {
             end = reading.relative_end(self.after, end);
         }

@@ -4,7 +4,7 @@ use super::{REACH_MAX, Reader, Run};
 use crate::extract::lexicon::Class;
 use crate::extract::number::{Form, Number, Sort};
 use crate::extract::phrase;
-use crate::extract::words::words;
+use crate::extract::words::{WordSet, words};
 
 /// A number with its sign and unit.
 #[derive(Debug, Clone, Copy)]
@@ -24,11 +24,12 @@ impl Reader<'_, '_> {
         let passage = self.passage;
         let first = idx + usize::from(self.is_any(idx, words!["by", "just", "only", "than"]));
         let mut at = idx;
-        let skips =
-            ["a", "an", "just", "only", "another", "almost", "as", "much", "high", "low", "by"];
+        const SKIPS: WordSet = words![
+            "a", "an", "just", "only", "another", "almost", "as", "much", "high", "low", "by"
+        ];
         while at < idx + 4
             && (self.has(at, Class::Hedge)
-                || self.is_any(at, &skips)
+                || self.is_any(at, SKIPS)
                 || self.is(at, "than")
                 || self.has(at, Class::CurrencySign))
         {

@@ -7,7 +7,7 @@ use super::{Memory as Known, Rule};
 use crate::extract::finding::{ClaimKind, ComparisonParts, Direction, Finding, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
-use crate::extract::words::{WordList, words};
+use crate::extract::words::{WordSet, words};
 use crate::text::Span;
 
 /// See the module.
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
     }
 
     #[inline(always)]
-    fn is_any(&self, idx: usize, words: impl WordList) -> bool {
+    fn is_any(&self, idx: usize, words: WordSet) -> bool {
         idx < self.end && self.passage.is_any(idx, words)
     }
 
@@ -226,21 +226,22 @@ impl Reader<'_, '_> {
     fn multiple(&self, idx: usize) -> Option<Read> {
         let value = self.passage.value(idx, Class::Multiple)?;
         let token = self.passage.tokens().get(idx)?;
-        let is_verb = [
-            "doubled",
-            "tripled",
-            "trebled",
-            "quadrupled",
-            "quintupled",
-            "halved",
-            "doubling",
-            "tripling",
-            "trebling",
-            "quadrupling",
-            "halving",
-        ]
-        .iter()
-        .any(|word| self.is(idx, word));
+        let is_verb = self.is_any(
+            idx,
+            words![
+                "doubled",
+                "tripled",
+                "trebled",
+                "quadrupled",
+                "quintupled",
+                "halved",
+                "doubling",
+                "tripling",
+                "trebling",
+                "quadrupling",
+                "halving",
+            ],
+        );
         let is_fold =
             self.passage.word(token).len() > 5 && self.passage.word(token).ends_with("fold");
         let next = idx + 1;

@@ -89,20 +89,20 @@ fn spoken_day(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)> {
 
 /// Names of months that are other words too.
 fn is_also_a_word(reader: Reader<'_, '_>, idx: usize) -> bool {
-    reader.is_any(idx, &["may", "march", "mar", "august", "sep", "dec", "jan", "jun"])
+    reader.is_any(idx, words!["may", "march", "mar", "august", "sep", "dec", "jan", "jun"])
 }
 
 /// Whether a month's name with neither day nor year is one: not `may` the verb, not Theresa May.
 fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
-    let short = reader.word(idx).len() <= 4 && !reader.is_any(idx, &["may", "june", "july"]);
-    if short && !reader.is_any(idx, &["sept"]) {
+    let short = reader.word(idx).len() <= 4 && !reader.is_any(idx, words!["may", "june", "july"]);
+    if short && !reader.is_any(idx, words!["sept"]) {
         // "Jan" and "Mar" are names; a point or a preposition makes months of them.
         let prepared = idx > 0 && reader.is_any(idx - 1, BEFORE_MONTH);
         return reader.is_capital(idx)
             && (prepared || (reader.is_mark(idx + 1, '.') && reader.is_glued(idx + 1)))
             && !reader.is_capital(idx.wrapping_sub(1));
     }
-    if !reader.is_any(idx, &["may", "march", "august"]) {
+    if !reader.is_any(idx, words!["may", "march", "august"]) {
         return true;
     }
     // "May-June", "May through July".
@@ -127,11 +127,11 @@ fn is_month_alone(reader: Reader<'_, '_>, idx: usize) -> bool {
         return !reader.is_capital(before) || reader.begins_sentence(before);
     }
     // "April and May", "the March deadline".
-    let joined = reader.is_any(before, &["and", "or", "to"])
+    let joined = reader.is_any(before, words!["and", "or", "to"])
         && reader.value(before.wrapping_sub(1), Class::Month).is_some();
-    let modifies = (reader.is_any(before, &["the", "a", "an", "its", "their", "his"])
+    let modifies = (reader.is_any(before, words!["the", "a", "an", "its", "their", "his"])
         || reader.is_possessive(before))
-        && !reader.is_any(idx + 1, &["on", "for", "against", "of", "in", "to", "and"])
+        && !reader.is_any(idx + 1, words!["on", "for", "against", "of", "in", "to", "and"])
         && reader.token(idx + 1).is_some_and(|t| t.is_word());
     joined || modifies
 }
@@ -153,7 +153,7 @@ pub(super) fn day_of_month(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, us
         || reader.has(end, Class::Scale)
         || (reader.is_mark(end, ':') && reader.is_glued(end) && reader.is_glued(end + 1))
         || (reader.is_mark(end, '/') && reader.is_glued(end))
-        || reader.is_any(end, &["percent", "per", "people", "men", "women", "points"])
+        || reader.is_any(end, words!["percent", "per", "people", "men", "women", "points"])
         || (reader.is_hyphen(end) && reader.value(end + 1, Class::Period).is_some());
     if counted {
         return None;
@@ -182,7 +182,7 @@ fn day_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let before = idx.wrapping_sub(1);
     let alone = start > idx
         && reader.digits(start).is_some()
-        && reader.is_any(before, &["on", "until", "till", "by", "since", "from", "to"])
+        && reader.is_any(before, words!["on", "until", "till", "by", "since", "from", "to"])
         && !reader.token(after).is_some_and(|t| {
             t.is_word()
                 && !reader.has(after, Class::Preposition)
@@ -190,11 +190,11 @@ fn day_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
                 && !reader.has(after, Class::Auxiliary)
                 && !reader.has(after, Class::Pronoun)
         });
-    if alone && !reader.is_any(after, &["of", "to", "and", "or"]) {
+    if alone && !reader.is_any(after, words!["of", "to", "and", "or"]) {
         return Some((Fields { part: YearPart::DayOnly(day), ..Fields::default() }, after));
     }
     // The month may stand after the last of several days.
-    let joined = reader.is_dash(after) || reader.is_any(after, &["to", "and", "or"]);
+    let joined = reader.is_dash(after) || reader.is_any(after, words!["to", "and", "or"]);
     if !joined {
         return None;
     }
@@ -210,13 +210,13 @@ fn day_first(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
 /// `26 June - 4 August 1952`, `March 5-9, 1918`.
 pub(super) fn shared_year(reader: Reader<'_, '_>, part: YearPart, end: usize) -> Option<i32> {
     let joined =
-        reader.is_dash(end) || reader.is_any(end, &["and", "or", "to", "until", "through"]);
+        reader.is_dash(end) || reader.is_any(end, words!["and", "or", "to", "until", "through"]);
     if !joined {
         return None;
     }
     let mut at = end + 1;
     while at < end + 4
-        && (reader.is_any(at, &["the", "early", "late", "mid"]) || reader.is_hyphen(at))
+        && (reader.is_any(at, words!["the", "early", "late", "mid"]) || reader.is_hyphen(at))
     {
         at += 1;
     }
@@ -247,7 +247,7 @@ pub(super) fn next_day(
 ) -> Option<(Fields, usize)> {
     let YearPart::Day(month, day) = fields.part else { return None };
     let is_range = reader.is_dash(end);
-    if !is_range && !reader.is_any(end, &["and", "or", "to"]) {
+    if !is_range && !reader.is_any(end, words!["and", "or", "to"]) {
         return None;
     }
     let (next, after) = day_of_month(reader, end + 1).filter(|&(next, _)| next > day)?;
@@ -282,7 +282,7 @@ fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     if let Some((year, at)) = year(reader, start)
         && let Some(season) = reader.value(at, Class::Season).filter(|&s| s < 100)
         && !reader.is_capital(at)
-        && !reader.is_any(at + 1, &["of", "in", "from"])
+        && !reader.is_any(at + 1, words!["of", "in", "from"])
     {
         let part = YearPart::Season(u8::try_from(season).ok()?);
         return Some((Fields { year: Some(year), part, ..Fields::default() }, at + 1));
@@ -296,18 +296,19 @@ fn season(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let before = idx.wrapping_sub(1);
     let placed = start > idx
         || (reader.is_history()
-            && (reader.is_capital(start) || reader.is_any(start, &["winter", "summer", "autumn"])))
+            && (reader.is_capital(start)
+                || reader.is_any(start, words!["winter", "summer", "autumn"])))
         || reader.is_any(
             before,
-            &[
+            words![
                 "in", "by", "since", "until", "last", "this", "next", "early", "late", "mid", "of",
                 "during", "through",
             ],
         )
         || (reader.is_dash(before) && reader.is(before.wrapping_sub(1), "mid"));
     // "The fall of Budapest", "in spring water".
-    let other = reader.is_any(after, &["of", "in", "from", "back", "short", "to"])
-        && reader.is_any(start, &["fall", "spring"])
+    let other = reader.is_any(after, words!["of", "in", "from", "back", "short", "to"])
+        && reader.is_any(start, words!["fall", "spring"])
         && relative::which_year(reader, after + 1).is_none();
     (placed && !other).then_some((Fields { part, ..Fields::default() }, after))
 }
@@ -326,7 +327,7 @@ const MATCH_REACH: usize = 25;
 /// `the third quarter of 1990`, `Q3 2025`, `first-quarter`, `the 1988 third quarter`, `the first half`.
 fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     // "Q3 2025": one letter and a digit.
-    if reader.is_any(idx, &["q", "h"])
+    if reader.is_any(idx, words!["q", "h"])
         && reader.is_glued(idx + 1)
         && let Some((n @ 1..=4, 1)) = reader.digits(idx + 1)
     {
@@ -350,7 +351,7 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         year_before = Some(y);
         at = end;
     }
-    if reader.is_any(at, &["fiscal", "calendar"]) {
+    if reader.is_any(at, words!["fiscal", "calendar"]) {
         at += 1;
         if let Some((y, end)) = year(reader, at) {
             year_before = Some(y);
@@ -358,18 +359,19 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         }
     }
     let (n, after) = reader.ordinal(at).or_else(|| {
-        reader.is_any(at, &["last", "latter", "final", "closing"]).then_some((0, at + 1))
+        reader.is_any(at, words!["last", "latter", "final", "closing"]).then_some((0, at + 1))
     })?;
     // In "the third-quarter loss" the article is that of the loss.
     if reader.is_hyphen(after) && start > idx && reader.is(after + 1, "quarter") && at == start {
         return None;
     }
     let mut noun = if reader.is_hyphen(after) { after + 1 } else { after };
-    if reader.is_any(noun, &["fiscal", "calendar"]) {
+    if reader.is_any(noun, words!["fiscal", "calendar"]) {
         noun += 1;
     }
     // "The first two quarters of 1990" are half a year.
-    let are_two = n <= 1 && reader.is_any(noun, &["two", "2"]) && reader.is(noun + 1, "quarters");
+    let are_two =
+        n <= 1 && reader.is_any(noun, words!["two", "2"]) && reader.is(noun + 1, "quarters");
     let part = if reader.is(noun, "quarter") && n <= 4 {
         YearPart::Quarter(if n == 0 { 4 } else { u8::try_from(n).ok()? })
     } else if are_two {
@@ -390,10 +392,10 @@ fn quarter(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
         return Some((Fields { year: year_before, part, ..Fields::default() }, end));
     }
     let mut of = end;
-    if reader.is_any(of, &["of", "in"]) {
+    if reader.is_any(of, words!["of", "in"]) {
         of += 1;
     }
-    while reader.is_any(of, &["fiscal", "calendar", "year", "the"]) {
+    while reader.is_any(of, words!["fiscal", "calendar", "year", "the"]) {
         of += 1;
     }
     let (year, end) = year(reader, of)
@@ -419,5 +421,5 @@ pub(super) fn is_the_year(reader: Reader<'_, '_>, idx: usize) -> bool {
         && reader.is(idx + 1, "year")
         && !reader.is_possessive(idx + 2)
         && !reader.is_hyphen(idx + 2)
-        && !reader.is_any(idx + 2, &["before", "after", "ended", "ending", "to"])
+        && !reader.is_any(idx + 2, words!["before", "after", "ended", "ending", "to"])
 }

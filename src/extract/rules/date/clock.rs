@@ -66,7 +66,7 @@ pub(super) fn clock(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, us
         };
         return Some(zoned(reader, (hour, minute, second), at));
     }
-    if reader.is_any(at, &["o'clock", "o’clock"]) && (1..=12).contains(&hour) {
+    if reader.is_any(at, words!["o'clock", "o’clock"]) && (1..=12).contains(&hour) {
         return Some(zoned(reader, (hour, minute, second), at + 1));
     }
     // "At 6 this morning": the day stands after it.
@@ -143,7 +143,7 @@ fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)
     let Some(minute) = minutes(idx + 1) else {
         let followed = half_of_day(reader, idx + 1).is_some()
             || shared_half(reader, hour, idx + 1).is_some()
-            || reader.is_any(idx + 1, &["o'clock", "o’clock"])
+            || reader.is_any(idx + 1, words!["o'clock", "o’clock"])
             || (reader.is(idx + 1, "this")
                 && reader.value(idx + 2, Class::DayPart).is_some_and(|part| part < 4)
                 && reader.is_any(idx.wrapping_sub(1), BEFORE_TIME))
@@ -159,7 +159,7 @@ fn hours_and_minutes(reader: Reader<'_, '_>, idx: usize) -> Option<(Time, usize)
 
 /// The half of the day that a time shares with the one it is joined to at `idx`: `5 to 7 p.m.`
 fn shared_half(reader: Reader<'_, '_>, hour: u8, idx: usize) -> Option<bool> {
-    let joined = reader.is_any(idx, &["to", "and", "or"]) || reader.is_dash(idx);
+    let joined = reader.is_any(idx, words!["to", "and", "or"]) || reader.is_dash(idx);
     let (to, 1..=2) = reader.digits(idx + 1).filter(|_| joined)? else { return None };
     let minutes = reader.is_mark(idx + 2, ':') && reader.is_glued(idx + 2);
     let (afternoon, _) = half_of_day(reader, if minutes { idx + 4 } else { idx + 2 })?;
@@ -170,15 +170,15 @@ fn shared_half(reader: Reader<'_, '_>, hour: u8, idx: usize) -> Option<bool> {
 
 /// `a.m.` or `pm`: whether it is the afternoon, and the index after it.
 fn half_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(bool, usize)> {
-    if reader.is_any(idx, &["pm", "p.m."]) {
+    if reader.is_any(idx, words!["pm", "p.m."]) {
         return Some((true, idx + 1));
     }
-    if reader.is_any(idx, &["am", "a.m."]) {
+    if reader.is_any(idx, words!["am", "a.m."]) {
         return Some((false, idx + 1));
     }
     // "p.m" and "p. m." without all their points.
     let point = reader.is_mark(idx + 1, '.') && reader.is_glued(idx + 1);
-    (point && reader.is_any(idx, &["a", "p"]) && reader.is(idx + 2, "m"))
+    (point && reader.is_any(idx, words!["a", "p"]) && reader.is(idx + 2, "m"))
         .then(|| (reader.is(idx, "p"), reader.after_point(idx + 3)))
 }
 
@@ -191,7 +191,7 @@ fn in_words(reader: Reader<'_, '_>, idx: usize) -> Option<(TimeOfDay, usize)> {
         u8::try_from(value).ok().filter(|h| (1..=12).contains(h))
     };
     if let Some(hour) = hour(idx) {
-        if reader.is_any(idx + 1, &["o'clock", "o’clock"]) {
+        if reader.is_any(idx + 1, words!["o'clock", "o’clock"]) {
             return Some(zoned(reader, (hour, 0, None), idx + 2));
         }
         let (afternoon, end) = half_of_day(reader, idx + 1)?;
@@ -226,11 +226,12 @@ fn zoned(
         && (reader.is_capital(at))
     {
         (Some(zone), at + 1)
-    } else if reader.is_any(at, &["local", "eastern", "pacific", "central", "mountain", "london"])
+    } else if reader
+        .is_any(at, words!["local", "eastern", "pacific", "central", "mountain", "london"])
         && reader.is(at + 1, "time")
     {
         (None, at + 2)
-    } else if reader.is_any(at + 1, &["standard", "daylight", "summer"])
+    } else if reader.is_any(at + 1, words!["standard", "daylight", "summer"])
         && reader.is(at + 2, "time")
     {
         (None, at + 3)

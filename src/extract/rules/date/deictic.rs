@@ -10,11 +10,11 @@ use super::reader::Reader;
 /// `today`, `right now`, `recently`, `the future`, `these days`.
 pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let mut at = idx;
-    if reader.is_any(at, &["the", "right", "just", "until", "more", "very"]) {
+    if reader.is_any(at, words!["the", "right", "just", "until", "more", "very"]) {
         if reader.is_any(
             at + 1,
-            &["immediate", "near", "foreseeable", "distant", "recent", "not", "short", "long"],
-        ) && reader.is_any(at + 2, &["future", "past", "term"])
+            words!["immediate", "near", "foreseeable", "distant", "recent", "not", "short", "long"],
+        ) && reader.is_any(at + 2, words!["future", "past", "term"])
             && reader.is(at, "the")
         {
             let when = if reader.is(at + 2, "past") { When::Past } else { When::Future };
@@ -23,7 +23,7 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
         at += 1;
     }
     if reader.is(idx, "a")
-        && reader.is_any(idx + 1, &["later", "future"])
+        && reader.is_any(idx + 1, words!["later", "future"])
         && reader.is(idx + 2, "date")
     {
         return Some((When::Future, idx + 3));
@@ -31,18 +31,18 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
     if reader.is(idx, "these") && reader.is(idx + 1, "days") {
         return Some((When::Present, idx + 2));
     }
-    if reader.is_any(idx, &["recent", "coming", "past", "future"])
+    if reader.is_any(idx, words!["recent", "coming", "past", "future"])
         && let Some((unit, true, end)) = reader.unit(idx + 1)
     {
         // "Recent weeks" are still so near that they have a length.
-        let joined = reader.is_any(end, &["and", "or"]) && reader.unit(end + 1).is_some();
+        let joined = reader.is_any(end, words!["and", "or"]) && reader.unit(end + 1).is_some();
         if matches!(unit, Unit::Week | Unit::Month) && reader.is(idx, "recent") && !joined {
             return None;
         }
-        let past = reader.is_any(idx, &["recent", "past"]);
+        let past = reader.is_any(idx, words!["recent", "past"]);
         // "Recent weeks and months".
         let end = match reader.unit(end + 1) {
-            Some((_, true, after)) if reader.is_any(end, &["and", "or"]) => after,
+            Some((_, true, after)) if reader.is_any(end, words!["and", "or"]) => after,
             _ => end,
         };
         return Some((if past { When::Past } else { When::Future }, end));
@@ -51,7 +51,8 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
     let governed = || {
         let before = idx.wrapping_sub(1);
         reader.value(before, Class::Auxiliary) == Some(1)
-            || reader.is_any(before, &["may", "might", "could", "can", "should", "would", "to"])
+            || reader
+                .is_any(before, words!["may", "might", "could", "can", "should", "would", "to"])
     };
     if reader.is(idx, "one") && reader.is(idx + 1, "day") && governed() {
         return Some((When::Future, idx + 2));
@@ -73,13 +74,12 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
         return None;
     }
     let the = reader.is(idx, "the") && at > idx;
-    let right = reader.is_any(idx, &["right", "just"]) && at > idx;
+    let right = reader.is_any(idx, words!["right", "just"]) && at > idx;
     let alone = at == idx;
-    let word = reader.word(at);
-    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
-    if is(&["past", "present", "future"]) {
+    let is_any = |words: WordSet| reader.is_any(at, words);
+    if is_any(words!["past", "present", "future"]) {
         // "In future, fees will rise"; what becomes of "his future" no one can check.
-        let is_in = is(&["future"]) && alone && idx > 0 && reader.is(idx - 1, "in");
+        let is_in = reader.is(at, "future") && alone && idx > 0 && reader.is(idx - 1, "in");
         let is_noun = !reader.token(end).is_some_and(|t| t.is_word() || t.is_number())
             || reader.has(end, Class::Preposition)
             || reader.has(end, Class::Conjunction)
@@ -97,32 +97,35 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
             && !reader.has(end, Class::Period)
             && !reader.has(end, Class::Season)
             && !reader.has(end, Class::Digits)
-            && !reader.is_any(end, &["few", "several", "couple", "half", "president", "tense"]);
+            && !reader
+                .is_any(end, words!["few", "several", "couple", "half", "president", "tense"]);
         let when = match value {
             10 => When::Present,
             11 => When::Past,
             _ => When::Future,
         };
         let noun = noun
-            && (is(&["future"])
+            && (reader.is(at, "future")
                 || !reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
                 || reader.has(end, Class::Pronoun)
                 || reader.has(end, Class::Preposition)
                 || reader.is_any(
                     end,
-                    &["and", "or", "has", "was", "is", "that", "to", "in", "of", "when", "but"],
+                    words![
+                        "and", "or", "has", "was", "is", "that", "to", "in", "of", "when", "but"
+                    ],
                 ));
         return noun.then_some((when, end));
     }
     // What is "current" hangs on the day of writing as what is so "currently" does.
-    if is(&["current"]) {
+    if reader.is(at, "current") {
         let modifies = reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
             && !reader.has(end, Class::Period)
             && !reader.has(end, Class::Conjunction)
             && !reader.has(end, Class::Auxiliary)
             && !reader.has(end, Class::Preposition)
             && reader.value(end, Class::Verb) != Some(-1)
-            && !reader.is_any(end, &["fiscal", "calendar", "full"]);
+            && !reader.is_any(end, words!["fiscal", "calendar", "full"]);
         // "The then current price", "an electric current runs".
         let is_other = reader.is_any(
             idx.wrapping_sub(1),
@@ -135,7 +138,7 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
         return None;
     }
     // In someone's own words these say no more than the tense does.
-    if is(&["recently", "currently", "lately"]) && is_quoted(reader, at) {
+    if is_any(words!["recently", "currently", "lately"]) && is_quoted(reader, at) {
         return None;
     }
     if matches!(value, 0 | 1) && is_of_an_age(reader, at) {
@@ -144,8 +147,8 @@ pub(super) fn deictic(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize
     let when = match value {
         -1..=1 if alone => When::Today(value),
         4 if alone => return None,
-        10 if alone || (right && is(&["now"])) => When::Present,
-        11 if alone || (reader.is(idx, "more") && is(&["recently"])) => When::Past,
+        10 if alone || (right && reader.is(at, "now")) => When::Present,
+        11 if alone || (reader.is(idx, "more") && reader.is(at, "recently")) => When::Past,
         _ => return None,
     };
     // "The day before yesterday" is read elsewhere; "now that" and "by now" are the same now.

@@ -47,7 +47,7 @@ struct Head {
 impl Head {
     fn read(reader: Reader<'_, '_>, first: usize) -> Self {
         let (hedge, core) = hedge(reader, first).map_or((None, first), |(m, at)| (Some(m), at));
-        let each_of = reader.is_any(core, &["each", "all"]) && reader.is(core + 1, "of");
+        let each_of = reader.is_any(core, words!["each", "all"]) && reader.is(core + 1, "of");
         let at = if each_of { core + 2 } else { core };
         // "The past three months", "his first two years", "these four days".
         let has_article = reader.is_any(at, ARTICLES);
@@ -109,7 +109,7 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         return None;
     }
     // "The two years" needs an article that does not count by itself.
-    if head.has_article && reader.is_any(head.from_amount, &["a", "an", "another"]) {
+    if head.has_article && reader.is_any(head.from_amount, words!["a", "an", "another"]) {
         return None;
     }
     if let Some(found) = set_phrase(reader, &head) {
@@ -134,7 +134,8 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         // "A five year low" is written for "a five-year low".
         let adjectival = !is_plural
             && reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
-            && reader.is_any(head.core.wrapping_sub(1), &["a", "an", "the", "its", "his", "their"]);
+            && reader
+                .is_any(head.core.wrapping_sub(1), words!["a", "an", "the", "its", "his", "their"]);
         return adjectival.then(|| head.length(end, amount, unit));
     }
     if !is_plural && (head.amount.is_none() || unit == Unit::Second) {
@@ -164,9 +165,9 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
     }
     // "A month or two".
     if amount == Amount::Exact(Decimal::ONE)
-        && reader.is_any(head.from_amount, &["a", "an"])
+        && reader.is_any(head.from_amount, words!["a", "an"])
         && reader.is(end, "or")
-        && reader.is_any(end + 1, &["two", "three"])
+        && reader.is_any(end + 1, words!["two", "three"])
     {
         let high = reader.number(end + 1).map(|(high, _)| high);
         return Some(length(idx, end + 2, amount, unit, high, modifier));
@@ -212,15 +213,15 @@ fn set_phrase(reader: Reader<'_, '_>, head: &Head) -> Option<Expression> {
     {
         return Some(head.length(end, Amount::Some, unit));
     }
-    let year = core + 1 + usize::from(reader.is_any(core + 1, &["fiscal", "full"]));
-    let ends = reader.is_any(year + 1, &["ended", "ending"])
+    let year = core + 1 + usize::from(reader.is_any(core + 1, words!["fiscal", "full"]));
+    let ends = reader.is_any(year + 1, words!["ended", "ending"])
         || (reader.is(year + 1, "to") && reader.has(year + 2, Class::Month));
     if reader.is(core, "the") && reader.is(year, "year") && ends {
         return Some(head.length(year + 1, one, Unit::Year));
     }
     // "The first week of May": which one, the words beside it tell.
     if reader.is(core, "the")
-        && reader.is_any(core + 1, &["first", "last", "final", "opening", "closing"])
+        && reader.is_any(core + 1, words!["first", "last", "final", "opening", "closing"])
         && let Some((unit @ (Unit::Week | Unit::Month | Unit::Year), false, end)) =
             reader.unit(core + 2)
         && reader.is(end, "of")
@@ -265,10 +266,11 @@ fn bound_after(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usize)> 
 /// `for years`, `the weeks ahead`: nobody says how many.
 fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Option<Expression> {
     if head.from_amount > head.core {
-        let hanging = reader
-            .is_any(end, &["ahead", "before", "after", "since", "following", "leading", "prior"])
-            || reader.is(end, "that") && reader.is(end + 1, "followed")
-            || reader.is_any(head.core.wrapping_sub(1), &["over", "through", "down"])
+        let hanging = reader.is_any(
+            end,
+            words!["ahead", "before", "after", "since", "following", "leading", "prior"],
+        ) || reader.is(end, "that") && reader.is(end + 1, "followed")
+            || reader.is_any(head.core.wrapping_sub(1), words!["over", "through", "down"])
                 && unit == Unit::Year
                 && !reader.has(end, Class::Digits);
         let fits = head.has_article && reader.is(head.core, "the") && (hanging || head.is_shifted);
@@ -281,7 +283,7 @@ fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Op
     let placed = head.core > 0
         && reader.is_any(
             head.core - 1,
-            &[
+            words![
                 "for", "in", "within", "after", "over", "take", "took", "spent", "lasted", "wait",
                 "waited", "waiting", "spend", "spending", "last", "lasting", "takes", "taken",
             ],
@@ -298,10 +300,10 @@ fn indefinite(reader: Reader<'_, '_>, head: &Head, unit: Unit, end: usize) -> Op
     if is_filled {
         return Some(head.length(end, Amount::Some, unit));
     }
-    let counted = reader.is_any(end, &["of", "old", "before"]);
+    let counted = reader.is_any(end, words!["of", "old", "before"]);
     // "Weeks or months".
     let end = match reader.unit(end + 1) {
-        Some((_, true, after)) if reader.is_any(end, &["or", "and"]) => after,
+        Some((_, true, after)) if reader.is_any(end, words!["or", "and"]) => after,
         _ => end,
     };
     (placed && !counted || head.hedge.is_some()).then(|| head.length(end, Amount::Some, unit))
@@ -312,17 +314,18 @@ fn is_rate(reader: Reader<'_, '_>, head: &Head, end: usize, has_half: bool) -> b
     if reader.is(end, "a") && reader.unit(end + 1).is_some_and(|(_, is_plural, _)| !is_plural) {
         return true;
     }
-    let has_article = reader.is_any(head.from_amount, &["a", "an"])
+    let has_article = reader.is_any(head.from_amount, words!["a", "an"])
         && head.amount == Some(Amount::Exact(Decimal::ONE));
-    let is_added = reader.is_any(head.after, &["additional", "extra", "full", "whole", "entire"]);
+    let is_added =
+        reader.is_any(head.after, words!["additional", "extra", "full", "whole", "entire"]);
     if !has_article || head.hedge.is_some() || is_added || has_half {
         return false;
     }
     // "They gave him a week".
     let placed = head.core > 0
         && (reader.is_any(head.core - 1, BEFORE_LENGTH)
-            || reader.is_any(head.core - 1, &["him", "her", "them", "us", "me", "you"]));
-    !placed && !reader.is_any(end, &["after", "before", "since", "from", "that"])
+            || reader.is_any(head.core - 1, words!["him", "her", "them", "us", "me", "you"]));
+    !placed && !reader.is_any(end, words!["after", "before", "since", "from", "that"])
 }
 
 fn length(
@@ -376,23 +379,24 @@ pub(super) fn hedge(reader: Reader<'_, '_>, idx: usize) -> Option<(Modifier, usi
         return Some((Modifier::LessThan, idx + 2));
     }
     if reader.is(idx, "no")
-        && reader.is_any(idx + 1, &["more", "less"])
+        && reader.is_any(idx + 1, words!["more", "less"])
         && reader.is(idx + 2, "than")
     {
         let modifier =
             if reader.is(idx + 1, "more") { Modifier::EqualOrLess } else { Modifier::EqualOrMore };
         return Some((modifier, idx + 3));
     }
-    if reader.is_any(idx, &["about", "around", "roughly", "approximately", "some", "circa"]) {
+    if reader.is_any(idx, words!["about", "around", "roughly", "approximately", "some", "circa"]) {
         // "Some years" is an amount, "some eight years" a hedge.
         let amount = !reader.is(idx, "some") || reader.number(idx + 1).is_some();
         return amount.then_some((Modifier::Approx, idx + 1));
     }
-    if reader.is_any(idx, &["nearly", "almost"]) {
+    if reader.is_any(idx, words!["nearly", "almost"]) {
         return Some((Modifier::LessThan, idx + 1));
     }
-    if reader.is_any(idx, &["over", "under"]) && reader.number(idx + 1).is_some()
-        || (reader.is_any(idx, &["over", "under"]) && reader.is_any(idx + 1, &["a", "an"]))
+    if reader.is_any(idx, words!["over", "under"]) && reader.number(idx + 1).is_some()
+        || (reader.is_any(idx, words!["over", "under"])
+            && reader.is_any(idx + 1, words!["a", "an"]))
     {
         let modifier = if reader.is(idx, "over") { Modifier::MoreThan } else { Modifier::LessThan };
         return Some((modifier, idx + 1));
@@ -479,7 +483,7 @@ fn with_half(reader: Reader<'_, '_>, amount: Amount, end: usize) -> (Amount, usi
 
 /// Whether the length is someone's age: `48 years old`, `aged 12 months`.
 fn is_age(reader: Reader<'_, '_>, core: usize, end: usize) -> bool {
-    reader.is(end, "old") || reader.is_any(core.wrapping_sub(1), &["aged", "age"])
+    reader.is(end, "old") || reader.is_any(core.wrapping_sub(1), words!["aged", "age"])
 }
 
 /// How many units one length may have below its largest: hours, minutes and seconds below days.
@@ -502,7 +506,7 @@ fn joined_units(
         let at = if reader.is(comma, "and") { comma + 1 } else { comma };
         let Some((smaller, after)) = reader.number(at) else { break };
         let Some((small_unit, _, after)) = reader.unit(after) else { break };
-        let is_moved = reader.is_any(after, &["ago", "later", "earlier", "before", "after"]);
+        let is_moved = reader.is_any(after, words!["ago", "later", "earlier", "before", "after"]);
         if small_unit >= last.1 || is_moved {
             break;
         }
@@ -554,10 +558,10 @@ fn moved(
         }
         return when(-1, From::Now, end + 1);
     }
-    if reader.is_any(end, &["hence"]) {
+    if reader.is_any(end, words!["hence"]) {
         return when(1, From::Now, end + 1);
     }
-    if reader.is(end, "from") && reader.is_any(end + 1, &["now", "today"]) {
+    if reader.is(end, "from") && reader.is_any(end + 1, words!["now", "today"]) {
         return when(1, From::Now, end + 2);
     }
     // "An hour later" is an hour from some minute that nobody has told.
@@ -565,12 +569,13 @@ fn moved(
         return None;
     }
     if reader.is(end, "earlier")
-        || (reader.is_any(end, &["before", "previously", "prior"]) && ends_phrase(reader, end + 1))
+        || (reader.is_any(end, words!["before", "previously", "prior"])
+            && ends_phrase(reader, end + 1))
     {
         return when(-1, From::Narrative, end + 1);
     }
     if reader.is(end, "later")
-        || (reader.is_any(end, &["afterward", "afterwards", "after"])
+        || (reader.is_any(end, words!["afterward", "afterwards", "after"])
             && ends_phrase(reader, end + 1))
     {
         // "Sooner or later" has no unit; "two years later than planned" is a difference.

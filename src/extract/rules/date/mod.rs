@@ -30,6 +30,7 @@ use crate::extract::finding::{ClaimKind, Finding, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::Token;
+use crate::extract::words::words;
 use calendar::{Grain, Place};
 use document::Outline;
 use expression::{Amount, Expression, Fields, Meaning, Unit, When, Which, YearPart};
@@ -233,7 +234,7 @@ fn quarter_beside(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)>
     let (fields, end) = absolute::date(reader, idx + 1)
         .filter(|_| reader.is_mark(idx, ',') && reader.is(idx + 1, "the"))?;
     let is_named = matches!(fields.part, YearPart::Quarter(_) | YearPart::Half(_));
-    let is_beside = reader.is_mark(end, ',') || reader.is_any(end, &["ended", "ending"]);
+    let is_beside = reader.is_mark(end, ',') || reader.is_any(end, words!["ended", "ending"]);
     (is_named && fields.year.is_none() && is_beside).then_some((fields, idx + 1))
 }
 
@@ -243,7 +244,8 @@ fn is_next_weekday(reader: Reader<'_, '_>, idx: usize) -> bool {
     let day = |at: usize| reader.value(at, Class::Weekday).filter(|&day| day <= 7);
     let Some((from, to)) = idx.checked_sub(1).and_then(day).zip(day(idx + 1)) else { return false };
     let is_soon = (1..=DAYS_ADDED_MAX).contains(&(to - from).rem_euclid(7));
-    reader.is_any(idx, &["to", "through", "until", "-", "–"]) || (reader.is(idx, "and") && is_soon)
+    reader.is_any(idx, words!["to", "through", "until", "-", "–"])
+        || (reader.is(idx, "and") && is_soon)
 }
 
 /// The most days between two that are named together with the earlier one first.
@@ -368,8 +370,8 @@ fn spans_quarters(reader: Reader<'_, '_>, expression: &Expression) -> bool {
     };
     let first = expression.first;
     (n == Decimal::from(6) || n == Decimal::from(9))
-        && (reader.is_any(first, &["the", "first", "its"])
-            || reader.is_any(expression.end, &["ended", "ending"]))
+        && (reader.is_any(first, words!["the", "first", "its"])
+            || reader.is_any(expression.end, words!["ended", "ending"]))
 }
 
 /// How far before the second of two figures the word that compares it may stand, in tokens.
@@ -381,7 +383,7 @@ fn is_contrasted(reader: Reader<'_, '_>, expression: &Expression) -> bool {
     let (idx, end) = (expression.first, expression.end);
     if reader.is_possessive(end) {
         return reader.has(end + 1, Class::CurrencySign)
-            && reader.is_any(idx.wrapping_sub(1), &["from", "than", "with", "against"]);
+            && reader.is_any(idx.wrapping_sub(1), words!["from", "than", "with", "against"]);
     }
     let Some(sentence) = reader.passage().sentence_of(idx) else { return false };
     let from = idx.saturating_sub(COMPARED_REACH).max(sentence.tokens.start);
@@ -397,7 +399,8 @@ fn is_compared_to(reader: Reader<'_, '_>, idx: usize, month: usize) -> bool {
     let Some(sentence) = reader.passage().sentence_of(idx) else { return false };
     let from = idx.saturating_sub(COMPARED_REACH).max(month);
     sentence.tokens.contains(&month)
-        && (from..idx).any(|at| reader.is_any(at, &["from", "than", "compared", "versus", "with"]))
+        && (from..idx)
+            .any(|at| reader.is_any(at, words!["from", "than", "compared", "versus", "with"]))
 }
 
 /// How far after a date with its year one that shares the year may stand, in tokens.
@@ -410,7 +413,7 @@ fn is_joined(reader: Reader<'_, '_>, end: usize, idx: usize) -> bool {
     let breaks = |at: usize| reader.token(at).is_some_and(|t| matches!(t.first, ',' | ';' | '.'));
     is_near
         && reader.passage().sentence_of(end).is_some_and(|s| s.tokens.contains(&idx))
-        && (reader.is_any(end, &["and", "until", "till", "to", "through", "before"])
+        && (reader.is_any(end, words!["and", "until", "till", "to", "through", "before"])
             || reader.is_dash(end))
         && !(end..idx).any(breaks)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::{Token, TokenKind};
-use crate::extract::words::{WordList, words};
+use crate::extract::words::{WordSet, words};
 
 use super::expression::{Amount, Unit};
 
@@ -57,7 +57,7 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Whether the token at `idx` is one of these words, given in lower case.
     #[inline(always)]
-    pub(super) fn is_any(self, idx: usize, words: impl WordList) -> bool {
+    pub(super) fn is_any(self, idx: usize, words: WordSet) -> bool {
         self.passage.is_any(idx, words)
     }
 
@@ -235,7 +235,8 @@ impl<'p, 't> Reader<'p, 't> {
     /// An ordinal in words or digits (`third`, `3rd`, `twenty-first`) and the index after it.
     pub(super) fn ordinal(self, idx: usize) -> Option<(u16, usize)> {
         if let Some((value, _)) = self.digits(idx) {
-            let suffix = self.is_glued(idx + 1) && self.is_any(idx + 1, &["st", "nd", "rd", "th"]);
+            let suffix =
+                self.is_glued(idx + 1) && self.is_any(idx + 1, words!["st", "nd", "rd", "th"]);
             return suffix.then_some((value, idx + 2));
         }
         if let Some(value) = self.value(idx, Class::Ordinal) {
@@ -260,10 +261,10 @@ impl<'p, 't> Reader<'p, 't> {
             return None;
         }
         let exact = |n: i64| Amount::Exact(Decimal::from(n));
-        if self.is_any(idx, &["a", "an"]) || self.is(idx, "the") {
+        if self.is_any(idx, words!["a", "an"]) || self.is(idx, "the") {
             let next = idx + 1;
             let of = |at: usize| if self.is(at, "of") { at + 1 } else { at };
-            if self.is_any(next, &["couple", "pair"]) {
+            if self.is_any(next, words!["couple", "pair"]) {
                 return Some((exact(2), None, of(next + 1)));
             }
             // "A quarter of a century".
@@ -280,7 +281,7 @@ impl<'p, 't> Reader<'p, 't> {
             if self.is(next, "few") || (self.is(next, "good") && self.is(next + 1, "many")) {
                 return Some((Amount::Some, None, next + 1 + usize::from(self.is(next, "good"))));
             }
-            if self.is_any(next, &["number", "matter", "handful", "series"])
+            if self.is_any(next, words!["number", "matter", "handful", "series"])
                 && self.is(next + 1, "of")
             {
                 return Some((Amount::Some, None, next + 2));
@@ -294,11 +295,11 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if self.is(idx, "half") {
             let at = idx + 1;
-            let at = if self.is_any(at, &["a", "an"]) { at + 1 } else { at };
+            let at = if self.is_any(at, words!["a", "an"]) { at + 1 } else { at };
             return Some((Amount::Exact(Decimal::new(5, 1)), None, at));
         }
         if let Some((value, at)) = self.number(idx) {
-            let joined = self.is_any(at, &["to", "or"]) || self.is_dash(at);
+            let joined = self.is_any(at, words!["to", "or"]) || self.is_dash(at);
             if joined
                 && let Some((high, after)) = self.number(at + 1)
                 && high > value
@@ -309,7 +310,7 @@ impl<'p, 't> Reader<'p, 't> {
             let hyphened = self.is_hyphen(at)
                 && self.is(at + 1, "and")
                 && self.is_hyphen(at + 2)
-                && self.is_any(at + 3, &["a", "one"])
+                && self.is_any(at + 3, words!["a", "one"])
                 && self.is_hyphen(at + 4)
                 && self.is(at + 5, "half");
             if hyphened {
@@ -317,7 +318,7 @@ impl<'p, 't> Reader<'p, 't> {
                 return Some((Amount::Exact(value), None, at + 6));
             }
             // "Two and a half years", "two and one-half hours".
-            let half = if self.is_any(at + 1, &["a", "one"]) { at + 2 } else { at + 1 };
+            let half = if self.is_any(at + 1, words!["a", "one"]) { at + 2 } else { at + 1 };
             let half = half + usize::from(half > at + 1 && self.is_hyphen(half));
             if self.is(at, "and") && self.is(half, "half") && self.unit(half + 1).is_some() {
                 let value = value.checked_add(Decimal::new(5, 1))?;
@@ -325,9 +326,10 @@ impl<'p, 't> Reader<'p, 't> {
             }
             return Some((Amount::Exact(value), None, at));
         }
-        if self
-            .is_any(idx, &["several", "few", "some", "many", "numerous", "countless", "multiple"])
-        {
+        if self.is_any(
+            idx,
+            words!["several", "few", "some", "many", "numerous", "countless", "multiple"],
+        ) {
             let at = idx + 1;
             // "Some eight years" is about eight.
             if self.is(idx, "some")
@@ -337,13 +339,13 @@ impl<'p, 't> Reader<'p, 't> {
             }
             return Some((Amount::Some, None, at));
         }
-        if self.is_any(idx, &["dozens", "hundreds", "thousands", "scores", "tens", "millions"])
+        if self.is_any(idx, words!["dozens", "hundreds", "thousands", "scores", "tens", "millions"])
             && self.is(idx + 1, "of")
         {
             let at = if self.is(idx, "tens") && self.is(idx + 3, "of") { idx + 4 } else { idx + 2 };
             return Some((Amount::Some, None, at));
         }
-        if self.is_any(idx, &["a", "an", "another"]) {
+        if self.is_any(idx, words!["a", "an", "another"]) {
             let at = if self.is(idx + 1, "single") { idx + 2 } else { idx + 1 };
             return Some((exact(1), None, at));
         }

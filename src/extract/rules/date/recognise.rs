@@ -68,7 +68,7 @@ fn point(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
         return None;
     }
     let is_bounded = reader.is(end, "or")
-        && reader.is_any(end + 1, &["so", "later", "earlier", "sooner"])
+        && reader.is_any(end + 1, words!["so", "later", "earlier", "sooner"])
         || reader.is(end, "and") && reader.is(end + 1, "beyond");
     let named = matches!(meaning, Meaning::At(When::Calendar(..) | When::Period(..), None));
     let end = if is_bounded && named { end + 2 } else { end };
@@ -96,7 +96,8 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
         _ => Modifier::End,
     };
     if let Some(value) = reader.value(at, Class::PartOf) {
-        let noun = reader.is_any(at, &["beginning", "start", "outset", "middle", "end", "close"]);
+        let noun =
+            reader.is_any(at, words!["beginning", "start", "outset", "middle", "end", "close"]);
         if noun {
             let of = if reader.is(at + 1, "of") { at + 2 } else { return None };
             return Some((Some(modifier(value)), of));
@@ -108,7 +109,7 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
                 return None;
             }
             next += 1;
-        } else if reader.is_any(next, &["in", "on"]) {
+        } else if reader.is_any(next, words!["in", "on"]) {
             next += 1;
         }
         return Some((Some(modifier(value)), next));
@@ -128,14 +129,14 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
             "second",
         ],
     ) {
-        let part =
-            reader.is_any(at + 1, &["part", "half", "days", "weeks", "months", "years", "stages"]);
+        let part = reader
+            .is_any(at + 1, words!["part", "half", "days", "weeks", "months", "years", "stages"]);
         let of = if part { at + 2 } else { at + 1 };
-        let whole = reader.is_any(at, &["rest", "remainder", "turn", "course"]) && !part;
+        let whole = reader.is_any(at, words!["rest", "remainder", "turn", "course"]) && !part;
         if reader.is(of, "of") && (part && the || whole) {
-            let value = if reader.is_any(at, &["early", "first"]) {
+            let value = if reader.is_any(at, words!["early", "first"]) {
                 Some(Modifier::Start)
-            } else if reader.is_any(at, &["latter", "late", "last", "second"]) {
+            } else if reader.is_any(at, words!["latter", "late", "last", "second"]) {
                 Some(Modifier::End)
             } else {
                 None
@@ -143,9 +144,12 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
             return Some((value, of + 1));
         }
     }
-    if reader.is_any(at, &["sometime", "midway"]) && !the {
-        let next =
-            if reader.is_any(at + 1, &["in", "on", "during", "through"]) { at + 2 } else { at + 1 };
+    if reader.is_any(at, words!["sometime", "midway"]) && !the {
+        let next = if reader.is_any(at + 1, words!["in", "on", "during", "through"]) {
+            at + 2
+        } else {
+            at + 1
+        };
         return Some((None, next));
     }
     None
@@ -181,7 +185,7 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
             return Some((Meaning::At(when, Some(time)), end + 1));
         }
         let mut at = reader.after_comma(end);
-        if reader.is_any(at, &["at", "around", "about", "from"]) {
+        if reader.is_any(at, words!["at", "around", "about", "from"]) {
             at += 1;
         }
         if let Some((time, end)) = clock::clock(reader, at).filter(|_| at > end) {
@@ -199,7 +203,7 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
 
 /// The day that stands after the second of two times: `9 a.m. to 5 p.m. Thursday`.
 fn day_of_range(reader: Reader<'_, '_>, end: usize) -> Option<When> {
-    let joins = reader.is_dash(end) || reader.is_any(end, &["to", "and", "until", "till"]);
+    let joins = reader.is_dash(end) || reader.is_any(end, words!["to", "and", "until", "till"]);
     let (_, after) = clock::clock(reader, end + 1).filter(|_| joins)?;
     day_after_time(reader, after).map(|(when, _)| when)
 }
@@ -212,11 +216,11 @@ fn by_part_of_day(
     tokens: std::ops::Range<usize>,
     end: usize,
 ) -> TimeOfDay {
-    let says_half = tokens
-        .clone()
-        .any(|at| reader.is_any(at, &["am", "a.m", "a.m.", "pm", "p.m", "p.m.", "a", "p", "in"]));
+    let says_half = tokens.clone().any(|at| {
+        reader.is_any(at, words!["am", "a.m", "a.m.", "pm", "p.m", "p.m.", "a", "p", "in"])
+    });
     let is_late = (tokens.end..end)
-        .any(|at| reader.is_any(at, &["tonight", "tonite", "night", "evening", "afternoon"]));
+        .any(|at| reader.is_any(at, words!["tonight", "tonite", "night", "evening", "afternoon"]));
     match time {
         TimeOfDay::Clock { hour: hour @ 1..=11, minute, second, zone } if is_late && !says_half => {
             TimeOfDay::Clock { hour: hour + 12, minute, second, zone }
@@ -277,7 +281,7 @@ fn in_its_year(reader: Reader<'_, '_>, (fields, end): (Fields, usize)) -> (When,
     if fields.year.is_some() || !named {
         return bare;
     }
-    let of = if reader.is_any(end, &["of", "in"]) { end + 1 } else { end };
+    let of = if reader.is_any(end, words!["of", "in"]) { end + 1 } else { end };
     if let Some((which, after)) = relative::which_year(reader, of) {
         return (When::InYear(fields, which), after);
     }
@@ -294,7 +298,7 @@ fn in_its_year(reader: Reader<'_, '_>, (fields, end): (Fields, usize)) -> (When,
 /// The day after a time of day: `10 p.m. Wednesday`, `5 p.m. EST, Nov. 6`, `noon on Friday`.
 fn day_after_time(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let mut at = reader.after_comma(idx);
-    if reader.is_any(at, &["on", "of"]) {
+    if reader.is_any(at, words!["on", "of"]) {
         at += 1;
     }
     if reader.is(at, "tonight") || reader.is(at, "tonite") {
@@ -313,7 +317,7 @@ fn day_after_time(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
 /// pre-dawn raid.
 fn is_prefixed(reader: Reader<'_, '_>, idx: usize) -> bool {
     reader.is_hyphen(idx - 1)
-        && reader.is_any(idx.wrapping_sub(2), &["mid", "early", "late"])
+        && reader.is_any(idx.wrapping_sub(2), words!["mid", "early", "late"])
         && !reader.is(idx, "night")
 }
 
@@ -335,14 +339,14 @@ fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
         // Bare: only "mid-afternoon yesterday", "morning of May 5".
         let (when, end) = day_after_time(reader, idx + 1)
             .filter(|_| {
-                reader.is_any(idx + 1, &["of", "on"])
+                reader.is_any(idx + 1, words!["of", "on"])
                     || reader.value(idx + 1, Class::Deictic).is_some()
             })
             .or_else(|| {
                 let prefixed = idx > 0
                     && (is_prefixed(reader, idx)
-                        || reader.is_any(idx - 1, &["mid", "early", "late"]))
-                    && !reader.is_any(idx + 1, &["time", "show", "club"]);
+                        || reader.is_any(idx - 1, words!["mid", "early", "late"]))
+                    && !reader.is_any(idx + 1, words!["time", "show", "club"]);
                 prefixed.then_some((When::Unsaid, idx + 1))
             })?;
         return found(when, part, end);
@@ -351,13 +355,13 @@ fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     let at = if the { idx + 1 } else { idx };
     let mut noun = at;
     let mut when = None;
-    if reader.is_any(at, &["next", "following"]) {
+    if reader.is_any(at, words!["next", "following"]) {
         when = Some(When::Period(Unit::Day, Which::Following));
         noun += 1;
-    } else if reader.is_any(at, &["previous", "preceding"]) {
+    } else if reader.is_any(at, words!["previous", "preceding"]) {
         when = Some(When::Period(Unit::Day, Which::Previous));
         noun += 1;
-    } else if reader.is_any(at, &["same", "that"]) {
+    } else if reader.is_any(at, words!["same", "that"]) {
         when = Some(When::Period(Unit::Day, Which::Same));
         noun += 1 + usize::from(reader.is(at + 1, "same"));
     } else if reader.is(at, "last") && !the {
@@ -367,7 +371,7 @@ fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
         when = Some(When::Today(0));
         noun += 1;
     }
-    if reader.is_any(noun, &["early", "late"]) {
+    if reader.is_any(noun, words!["early", "late"]) {
         noun += 1;
     }
     let part = part_at(noun)?;
@@ -380,7 +384,7 @@ fn part_of_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     }
     // "The morning show", "the night shift".
     if let Some((when, end)) =
-        day_after_time(reader, end).filter(|_| reader.is_any(end, &["of", "on"]))
+        day_after_time(reader, end).filter(|_| reader.is_any(end, words!["of", "on"]))
     {
         return found(when, part, end);
     }

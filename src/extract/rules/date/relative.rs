@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::extract::lexicon::Class;
+use crate::extract::words::{WordSet, words};
 
 use super::absolute;
 use super::calendar::civil;
@@ -26,7 +27,7 @@ pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> 
         .or_else(|| edge_day(reader, idx))
         .or_else(|| {
             let (day, end) = weekday(reader, idx)?;
-            if reader.is_any(idx.wrapping_sub(1), &["recent", "given", "any"]) {
+            if reader.is_any(idx.wrapping_sub(1), words!["recent", "given", "any"]) {
                 return Some((When::SomeWeekday(day), end));
             }
             let of = if reader.is(end, "of") { end + 1 } else { end };
@@ -48,7 +49,7 @@ fn nth_weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         (i8::try_from(n).ok()?, at)
     };
     let (day, at) = weekday(reader, at)?;
-    if !reader.is_any(at, &["of", "in"]) {
+    if !reader.is_any(at, words!["of", "in"]) {
         return None;
     }
     let (fields, end) = absolute::month_first(reader, at + 1)?;
@@ -58,8 +59,8 @@ fn nth_weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
 /// `the last day of 2012`, `the first day of May`.
 fn edge_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let at = if reader.is(idx, "the") { idx + 1 } else { return None };
-    let is_first = reader.is_any(at, &["first", "opening"]);
-    let fits = (is_first || reader.is_any(at, &["last", "final", "closing"]))
+    let is_first = reader.is_any(at, words!["first", "opening"]);
+    let fits = (is_first || reader.is_any(at, words!["last", "final", "closing"]))
         && reader.is(at + 1, "day")
         && reader.is(at + 2, "of");
     if !fits {
@@ -89,7 +90,7 @@ const ANY_YEAR: i32 = 2001;
 
 /// `last week`, `this past spring`, `next Tuesday`, `the following year`, `that same day`, `last May`.
 fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
-    let the = reader.is_any(idx, &["the", "its", "his", "their", "our"]);
+    let the = reader.is_any(idx, words!["the", "its", "his", "their", "our"]);
     let mut at = if the { idx + 1 } else { idx };
     let (mut which, next) = which(reader, at, the)?;
     at = next;
@@ -106,7 +107,7 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     if which == Which::Same && reader.is(at, "period") && reader.is(at - 1, "latest") {
         return Some((When::Period(Unit::Quarter, which), at + 1));
     }
-    if reader.is_any(at, &["fiscal", "calendar", "full", "trading"]) {
+    if reader.is_any(at, words!["fiscal", "calendar", "full", "trading"]) {
         at += 1;
     }
     if let Some((unit, false, end)) = reader.unit(at) {
@@ -150,7 +151,8 @@ fn shifted(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         return Some((When::Weekday(day, which), end));
     }
     if let Some((month, after)) = absolute::month(reader, at) {
-        if !reader.is_capital(at) && reader.is_any(at, &["may", "march", "mar", "dec", "jan"]) {
+        if !reader.is_capital(at) && reader.is_any(at, words!["may", "march", "mar", "dec", "jan"])
+        {
             return None;
         }
         if let Some((fields, end)) = absolute::month_first(reader, at)
@@ -206,7 +208,7 @@ pub(super) fn in_named_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When,
     let at = if the { idx + 1 } else { idx };
     let earlier = reader.is(at, "year")
         && reader.is_hyphen(at + 1)
-        && reader.is_any(at + 2, &["earlier", "ago"]);
+        && reader.is_any(at + 2, words!["earlier", "ago"]);
     if earlier {
         return match named(Which::Last, at + 3)? {
             (When::InYear(fields, _), end) => Some((When::YearBeforeOf(fields), end)),
@@ -214,42 +216,41 @@ pub(super) fn in_named_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When,
         };
     }
     let (year, after) = year::year(reader, at).filter(|_| the)?;
-    let period = reader.is_any(after, &["period", "quarter"]);
+    let period = reader.is_any(after, words!["period", "quarter"]);
     period.then_some((When::QuarterOf(year), after + 1))
 }
 
 /// Which of its kind a word points at.
 fn which(reader: Reader<'_, '_>, idx: usize, the: bool) -> Option<(Which, usize)> {
     if !reader.has(idx, Class::Shift) {
-        let very = reader.is(idx, "very") && reader.is_any(idx + 1, &["next", "same"]);
+        let very = reader.is(idx, "very") && reader.is_any(idx + 1, words!["next", "same"]);
         return if very { which(reader, idx + 1, the) } else { None };
     }
-    let word = reader.word(idx);
-    let is = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
-    let which = if is(&["last", "past"]) {
+    let is_any = |words: WordSet| reader.is_any(idx, words);
+    let which = if is_any(words!["last", "past"]) {
         Which::Last
-    } else if is(&["current"]) && reader.is(idx + 1, "quarter") {
+    } else if reader.is(idx, "current") && reader.is(idx + 1, "quarter") {
         // Results are of "this quarter"; the current one is the one that runs.
         Which::Bare
-    } else if is(&["this", "current"]) {
+    } else if is_any(words!["this", "current"]) {
         Which::This
-    } else if is(&["latest"]) && reader.is_any(idx + 1, &["quarter", "period"]) {
+    } else if reader.is(idx, "latest") && reader.is_any(idx + 1, words!["quarter", "period"]) {
         Which::Same
-    } else if is(&["latest"])
+    } else if reader.is(idx, "latest")
         && reader.is(idx + 1 + usize::from(reader.is(idx + 1, "fiscal")), "year")
     {
         Which::Last
-    } else if is(&["next"]) {
+    } else if reader.is(idx, "next") {
         // "The next year" of a story, but hardly its next century.
-        let is_age = reader.is_any(idx + 1, &["decade", "century", "millennium"]);
+        let is_age = reader.is_any(idx + 1, words!["decade", "century", "millennium"]);
         if the && !is_age { Which::Following } else { Which::Next }
-    } else if is(&["coming", "upcoming"]) {
+    } else if is_any(words!["coming", "upcoming"]) {
         Which::Next
-    } else if is(&["following"]) {
+    } else if reader.is(idx, "following") {
         Which::Following
-    } else if is(&["previous", "preceding", "prior"]) {
+    } else if is_any(words!["previous", "preceding", "prior"]) {
         Which::Previous
-    } else if is(&["same", "that"]) {
+    } else if is_any(words!["same", "that"]) {
         Which::Same
     } else {
         return None;
@@ -264,10 +265,11 @@ pub(super) fn weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)>
     let before = idx.wrapping_sub(1);
     if reader.word(idx).len() <= 5 && !reader.word(idx).to_ascii_lowercase().ends_with("day") {
         let dotted = reader.is_mark(idx + 1, '.') && reader.is_glued(idx + 1);
-        let placed = reader.is_any(before, &["on", "last", "next", "this", "every", "until", "by"])
+        let placed = reader
+            .is_any(before, words!["on", "last", "next", "this", "every", "until", "by"])
             || reader.digits(idx + 1).is_some()
             || reader.is_mark(idx + 1, ',') && reader.value(idx + 2, Class::Month).is_some();
-        let word = reader.is_any(idx, &["sun", "sat", "wed", "mon"]);
+        let word = reader.is_any(idx, words!["sun", "sat", "wed", "mon"]);
         let fine =
             reader.is_capital(idx) && !reader.is(before, "the") && (placed || (dotted && !word));
         return fine.then_some((day, idx + 1));
@@ -281,7 +283,7 @@ pub(super) fn weekday(reader: Reader<'_, '_>, idx: usize) -> Option<(u8, usize)>
 
 /// `the day before`, `the day after tomorrow`, `the year before`, `the week after`.
 fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
-    if !reader.is_any(idx, &["the", "a"]) {
+    if !reader.is_any(idx, words!["the", "a"]) {
         return None;
     }
     let (unit, false, at) = reader.unit(idx + 1)? else { return None };
@@ -290,7 +292,7 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     }
     let forward = if reader.is(at, "after") {
         true
-    } else if reader.is_any(at, &["before", "previous"]) {
+    } else if reader.is_any(at, words!["before", "previous"]) {
         false
     } else {
         return None;
@@ -323,7 +325,7 @@ fn beside_a_day(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let which = if forward { Which::Following } else { Which::Previous };
     // "The day after the vote" hangs on what the vote was.
     let ends = !reader.token(at + 1).is_some_and(|t| t.is_word())
-        || reader.is_any(at + 1, &["that", "and", "but", "when", "to", "in", "by"]);
+        || reader.is_any(at + 1, words!["that", "and", "but", "when", "to", "in", "by"]);
     ends.then_some((When::Period(unit, which), at + 1))
 }
 
@@ -356,7 +358,7 @@ fn named_day(reader: Reader<'_, '_>, idx: usize) -> Option<(Named, usize)> {
 /// `the week of March 6`, `the week ending May 3`.
 fn week_of(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let at = if reader.is(idx, "the") { idx + 1 } else { idx };
-    let joined = reader.is_any(at + 1, &["of", "ended", "ending", "beginning", "starting"]);
+    let joined = reader.is_any(at + 1, words!["of", "ended", "ending", "beginning", "starting"]);
     let (unit @ (Unit::Week | Unit::Weekend), false, _) = reader.unit(at)? else { return None };
     if !joined {
         return None;
@@ -372,15 +374,15 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         return None;
     }
     // "The full year", "the fiscal year".
-    let whole = reader.is_any(idx + 1, &["full", "fiscal"]);
+    let whole = reader.is_any(idx + 1, words!["full", "fiscal"]);
     let (unit, false, end) = reader.unit(idx + 1 + usize::from(whole))? else { return None };
     // "A high for the year of $42" is no year of anything.
     let is_priced = reader.has(end + 1, Class::CurrencySign) || reader.digits(end + 1).is_some();
     let after_of = (reader.is(end, "of") && !is_priced) || reader.is_hyphen(end);
     let before = idx.wrapping_sub(1);
-    let placed = |words: &[&str]| reader.is_any(before, words);
+    let placed = |words: WordSet| reader.is_any(before, words);
     if unit == Unit::Quarter
-        && reader.is_any(end, &["ended", "ending"])
+        && reader.is_any(end, words!["ended", "ending"])
         && let Some((fields @ Fields { part: YearPart::Day(..), .. }, _)) =
             absolute::date(reader, end + 1)
     {
@@ -391,18 +393,22 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
         Unit::Weekend => true,
         Unit::Week if reader.is_possessive(end) => true,
         Unit::Week => {
-            !after_of && placed(&["for", "in", "during", "of", "on", "through", "over", "this"])
+            !after_of
+                && placed(words!["for", "in", "during", "of", "on", "through", "over", "this"])
         }
-        Unit::Month => !after_of && placed(&["for", "in", "during", "of", "on", "through", "over"]),
+        Unit::Month => {
+            !after_of && placed(words!["for", "in", "during", "of", "on", "through", "over"])
+        }
         Unit::Year => {
-            !after_of && placed(&["for", "in", "during", "of", "through", "over", "throughout"])
+            !after_of
+                && placed(words!["for", "in", "during", "of", "through", "over", "throughout"])
         }
-        Unit::Day => placed(&["in", "during", "of"]) && !after_of,
-        Unit::Decade | Unit::Century => placed(&["of", "in", "during"]) && !after_of,
+        Unit::Day => placed(words!["in", "during", "of"]) && !after_of,
+        Unit::Decade | Unit::Century => placed(words!["of", "in", "during"]) && !after_of,
         _ => false,
     };
     // "The year ended July 2" is a length.
-    if unit == Unit::Year && reader.is_any(end, &["ended", "ending", "to"]) {
+    if unit == Unit::Year && reader.is_any(end, words!["ended", "ending", "to"]) {
         return None;
     }
     let next_is_noun = reader.has(end, Class::Weekday);
@@ -414,22 +420,22 @@ fn definite(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
 /// `the year-earlier quarter`, `year-ago results`, `the year-earlier period`.
 fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let mut at = idx;
-    if reader.is_any(at, &["the", "its", "a"]) {
+    if reader.is_any(at, words!["the", "its", "a"]) {
         at += 1;
     }
-    if reader.is_any(at, &["comparable", "same", "corresponding", "similar"]) {
+    if reader.is_any(at, words!["comparable", "same", "corresponding", "similar"]) {
         at += 1;
     }
     let fits = reader.is(at, "year")
         && reader.is_hyphen(at + 1)
-        && reader.is_any(at + 2, &["earlier", "ago"]);
+        && reader.is_any(at + 2, words!["earlier", "ago"]);
     if !fits {
         return same_time_last_year(reader, at);
     }
     let the = at > idx;
     let end = at + 3;
     let end =
-        if reader.is_any(end, &["quarter", "period", "level"]) && the { end + 1 } else { end };
+        if reader.is_any(end, words!["quarter", "period", "level"]) && the { end + 1 } else { end };
     let start_fits = end > at + 3 || !the;
     start_fits.then_some((When::YearBefore, end))
 }
@@ -438,16 +444,16 @@ fn year_earlier(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
 fn same_time_last_year(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
     let when = match reader.unit(idx) {
         Some((unit @ (Unit::Day | Unit::Week | Unit::Month), false, _))
-            if reader.is_any(idx.wrapping_sub(1), &["same", "corresponding"]) =>
+            if reader.is_any(idx.wrapping_sub(1), words!["same", "corresponding"]) =>
         {
             When::SameLastYear(unit)
         }
-        _ if reader.is_any(idx, &["quarter", "period"]) => When::YearBefore,
+        _ if reader.is_any(idx, words!["quarter", "period"]) => When::YearBefore,
         _ => return None,
     };
-    let at = idx + 1 + usize::from(reader.is_any(idx + 1, &["of", "in"]));
+    let at = idx + 1 + usize::from(reader.is_any(idx + 1, words!["of", "in"]));
     if reader.is(at, "a") && reader.is(at + 1, "year") {
-        return reader.is_any(at + 2, &["ago", "earlier", "before"]).then_some((when, at + 3));
+        return reader.is_any(at + 2, words!["ago", "earlier", "before"]).then_some((when, at + 3));
     }
     match which_year(reader, at) {
         Some((Which::Last | Which::Previous, end)) if !reader.is_possessive(end) => {

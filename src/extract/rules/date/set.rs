@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::extract::finding::TimexKind;
 use crate::extract::lexicon::Class;
 use crate::extract::token::Token;
+use crate::extract::words::words;
 
 use super::absolute;
 use super::calendar::{part_name, season_name};
@@ -19,7 +20,7 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         Some(Expression { first: idx, end, meaning, modifier: None })
     };
     if let Some(value) = reader.value(idx, Class::Frequency) {
-        if reader.is_any(idx, &["quarterly"]) {
+        if reader.is_any(idx, words!["quarterly"]) {
             return None;
         }
         if is_rate(reader, idx) {
@@ -36,7 +37,7 @@ pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expressio
         let unit = Unit::from_lexicon(value)?;
         return found(idx + 1, values::length(Amount::Exact(Decimal::ONE), unit));
     }
-    if reader.is_any(idx, &["every", "each"]) {
+    if reader.is_any(idx, words!["every", "each"]) {
         let mut at = idx + 1;
         if reader.is(idx, "each") && reader.is(at, "and") && reader.is(at + 1, "every") {
             at += 2;

@@ -58,7 +58,7 @@ impl Tense {
 /// sentence, else the one after it.
 pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<Tense> {
     let sentence = reader.passage().sentence_of(first)?.tokens.clone();
-    if first > sentence.start && reader.is_any(first - 1, &["ended", "ending"]) {
+    if first > sentence.start && reader.is_any(first - 1, words!["ended", "ending"]) {
         let is_over = reader.is(first - 1, "ended");
         let direction = if is_over { Direction::Past } else { Direction::Future };
         return Some(Tense { direction, is_sure: is_over, is_certain: is_over });
@@ -90,7 +90,7 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
         return likely(if ahead { Direction::Future } else { Direction::Past });
     }
     // "Until Tuesday", "by August", "as early as next week" look ahead.
-    if reader.is_any(first.wrapping_sub(1), &["until", "till", "by", "starting", "beginning"])
+    if reader.is_any(first.wrapping_sub(1), words!["until", "till", "by", "starting", "beginning"])
         || (reader.is(first.wrapping_sub(1), "as") && reader.is(first.wrapping_sub(3), "as"))
     {
         // "By Wednesday" is over where something had been done by then.
@@ -118,7 +118,7 @@ pub(super) fn tense(reader: Reader<'_, '_>, first: usize, end: usize) -> Option<
         return likely(Direction::Future);
     }
     // "In May after he was caught", "on Friday when it sank": the clause beside it has happened.
-    if reader.is_any(end, &["after", "when", "as", "while", "because"]) {
+    if reader.is_any(end, words!["after", "when", "as", "while", "because"]) {
         let to = (end + CLAUSE_REACH).min(sentence.end);
         let is_over = |at: usize| {
             reader.value(at, Class::Auxiliary) == Some(-1)
@@ -239,9 +239,9 @@ fn is_adnominal(reader: Reader<'_, '_>, first: usize, end: usize) -> bool {
     if reader.is_possessive(end) {
         return reader.has(end - 1, Class::Weekday) || reader.has(end - 1, Class::Month);
     }
-    let articles = &["a", "an", "the", "its", "his", "their"];
+    const ARTICLES: WordSet = words!["a", "an", "the", "its", "his", "their"];
     let determined =
-        reader.is_any(first, articles) || reader.is_any(first.wrapping_sub(1), articles);
+        reader.is_any(first, ARTICLES) || reader.is_any(first.wrapping_sub(1), ARTICLES);
     determined
         && reader.has(end - 1, Class::Month)
         && reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
@@ -256,9 +256,10 @@ fn leads_clause(reader: Reader<'_, '_>, first: usize, sentence: usize) -> bool {
     let mut at = first;
     while at > sentence
         && at + 3 > first
-        && (reader.has(at - 1, Class::Preposition) || reader.is_any(at - 1, &["but", "and", "the"]))
+        && (reader.has(at - 1, Class::Preposition)
+            || reader.is_any(at - 1, words!["but", "and", "the"]))
     {
-        if reader.is_any(at - 1, &["but", "and"]) && at < first {
+        if reader.is_any(at - 1, words!["but", "and"]) && at < first {
             return true;
         }
         at -= 1;
@@ -277,7 +278,7 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
     let is_noun =
         idx > first && reader.has(idx - 1, Class::Determiner) && !reader.is(idx - 1, "which");
     // "Began as planned" looks back.
-    let recalls = idx > first && reader.is_any(idx - 1, &["as", "previously", "originally"]);
+    let recalls = idx > first && reader.is_any(idx - 1, words!["as", "previously", "originally"]);
     if is_before && reader.has(idx, Class::Prospect) && !is_noun && !recalls {
         if idx > first && reader.is(idx - 1, "to") {
             return governor(reader, idx, first);
@@ -293,7 +294,7 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
         return match tense {
             -1 => Some(Direction::Past),
             1 => Some(Direction::Future),
-            _ if reader.is_any(idx, &["has", "have", "having"]) => Some(Direction::Past),
+            _ if reader.is_any(idx, words!["has", "have", "having"]) => Some(Direction::Past),
             _ => None,
         };
     }
@@ -304,7 +305,7 @@ fn verb(reader: Reader<'_, '_>, idx: usize, first: usize, is_before: bool) -> Op
             && reader.word(idx).ends_with("ed"));
     if past {
         // "Will be held" and "to be completed" lie ahead; "is held" may be any time.
-        let timeless = idx > first && reader.is_any(idx - 1, &["is", "are", "be", "being"]);
+        let timeless = idx > first && reader.is_any(idx - 1, words!["is", "are", "be", "being"]);
         // "After being halted Thursday".
         if timeless && reader.is(idx - 1, "being") && reader.is(idx.wrapping_sub(2), "after") {
             return Some(Direction::Past);
@@ -332,7 +333,8 @@ const INVARIANT: WordSet = words![
 /// Whether the verb at `idx`, the same in past and present, is of the past: one thing did it, which in
 /// the present would take an s, or it goes on from a verb before `and`.
 fn is_invariant_past(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
-    if idx <= first || !reader.is_any(idx, INVARIANT) || reader.is_any(idx + 1, &["to", "for"]) {
+    if idx <= first || !reader.is_any(idx, INVARIANT) || reader.is_any(idx + 1, words!["to", "for"])
+    {
         return false;
     }
     const NO_SUBJECT: Classes =
@@ -340,7 +342,7 @@ fn is_invariant_past(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
     let before = idx - 1;
     let Some(subject) = reader.token(before).filter(|t| t.is_word()) else { return false };
     let is_plural = reader.word(before).ends_with('s') && !subject.shape.is_capital()
-        || reader.is_any(before, &["they", "we", "i", "you", "to"]);
+        || reader.is_any(before, words!["they", "we", "i", "you", "to"]);
     let is_pronoun = reader.has(before, Class::Pronoun);
     !is_plural && (is_pronoun || !subject.classes.meets(NO_SUBJECT))
 }
@@ -409,13 +411,14 @@ fn is_on_schedule(reader: Reader<'_, '_>, idx: usize, first: usize) -> bool {
     // "They play" is a verb, "a good play" need not be one.
     let is_third = reader.word(idx).ends_with('s');
     let is_plural = || {
-        reader.word(idx - 1).ends_with('s') || reader.is_any(idx - 1, &["they", "we", "i", "you"])
+        reader.word(idx - 1).ends_with('s')
+            || reader.is_any(idx - 1, words!["they", "we", "i", "you"])
     };
     has_subject
         && ((reader.is_any(idx, ON_SCHEDULE)
             || is_named && reader.is_any(idx, ON_SCHEDULE_BY_NAME))
             && (is_third || is_plural())
-            || reader.is_any(idx, &["go", "goes", "take", "takes", "come", "comes"])
+            || reader.is_any(idx, words!["go", "goes", "take", "takes", "come", "comes"])
                 && (idx + 1..=idx + PHRASE_REACH).any(|at| reader.is_any(at, SCHEDULED_PHRASE)))
 }
 
@@ -472,7 +475,7 @@ fn governor(reader: Reader<'_, '_>, idx: usize, first: usize) -> Option<Directio
             Some(-1) if reader.is(at, "been") => {}
             Some(-1) => return Some(Direction::Past),
             Some(1) => return Some(Direction::Future),
-            Some(_) if reader.is_any(at, &["may", "can", "must", "should"]) => {
+            Some(_) if reader.is_any(at, words!["may", "can", "must", "should"]) => {
                 return Some(Direction::Future);
             }
             Some(_) => {}

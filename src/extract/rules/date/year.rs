@@ -99,7 +99,7 @@ pub(super) fn following_year(reader: Reader<'_, '_>, idx: usize) -> Option<(i32,
         let (year, end) = year(reader, at)?;
         let counted = reader.token(end).is_some_and(|t| t.is_word() && t.first.is_lowercase())
             && reader.word(end).ends_with('s')
-            && !reader.is_any(end, &["was", "is", "has", "as", "this"])
+            && !reader.is_any(end, words!["was", "is", "has", "as", "this"])
             && !reader.is_possessive(end);
         return (!counted).then_some((year, end));
     }
@@ -131,7 +131,7 @@ pub(super) fn year(reader: Reader<'_, '_>, idx: usize) -> Option<(i32, usize)> {
             return (number > 0).then_some((year, at + 1));
         }
         // The era may stand after the last of several years: "499-493 BC", "496 and 495 BC".
-        if (reader.is_dash(at) || reader.is_any(at, &["to", "and", "or"]))
+        if (reader.is_dash(at) || reader.is_any(at, words!["to", "and", "or"]))
             && reader.digits(at + 1).is_some()
             && let Some(back) = era(reader, at + 2)
         {
@@ -167,10 +167,11 @@ pub(super) fn year(reader: Reader<'_, '_>, idx: usize) -> Option<(i32, usize)> {
 
 /// Whether the word at `idx` is an era, and whether its years count back.
 pub(super) fn era(reader: Reader<'_, '_>, idx: usize) -> Option<bool> {
-    if reader.is_any(idx, &["bc", "b.c.", "bce", "b.c.e."]) {
+    if reader.is_any(idx, words!["bc", "b.c.", "bce", "b.c.e."]) {
         return Some(true);
     }
-    (reader.is_any(idx, &["ad", "a.d.", "ce", "c.e."]) && reader.is_capital(idx)).then_some(false)
+    (reader.is_any(idx, words!["ad", "a.d.", "ce", "c.e."]) && reader.is_capital(idx))
+        .then_some(false)
 }
 
 /// The last year of a range whose century is said once: `1915-17`, `1990–94`.
@@ -221,7 +222,8 @@ pub(super) fn fiscal_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields,
 pub(super) fn decade(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
     let start = if reader.is(idx, "the") { idx + 1 } else { idx };
     if let Some(years) = reader.value(start, Class::DecadeName) {
-        let the = start > idx || reader.is_any(idx.wrapping_sub(1), &["early", "late", "mid", "-"]);
+        let the =
+            start > idx || reader.is_any(idx.wrapping_sub(1), words!["early", "late", "mid", "-"]);
         let part = YearPart::BareDecade(u8::try_from(years).ok()?);
         return the.then_some((Fields { part, ..Fields::default() }, start + 1));
     }
@@ -254,13 +256,13 @@ pub(super) fn century(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usi
     // "The late 19th and early 20th centuries": the noun stands once.
     let shared = || {
         let mut at = noun + 1;
-        while reader.is_any(at, &["the", "early", "late", "mid"]) || reader.is_hyphen(at) {
+        while reader.is_any(at, words!["the", "early", "late", "mid"]) || reader.is_hyphen(at) {
             at += 1;
         }
-        let joined = reader.is_any(noun, &["and", "or", "to"]) || reader.is_dash(noun);
+        let joined = reader.is_any(noun, words!["and", "or", "to"]) || reader.is_dash(noun);
         reader.ordinal(at).is_some_and(|(_, end)| joined && reader.is(end, "centuries"))
     };
-    if !reader.is_any(noun, &["century", "centuries"]) {
+    if !reader.is_any(noun, words!["century", "centuries"]) {
         let year = (i32::from(n) - 1) * 100;
         let fields = Fields { year: Some(year), part: YearPart::Century, ..Fields::default() };
         return shared().then_some((fields, after));
@@ -311,7 +313,7 @@ pub(super) fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, u
         let bound = reader.is(before, "least")
             && reader.is_any(
                 before.wrapping_sub(2),
-                &["until", "till", "through", "by", "since", "from"],
+                words!["until", "till", "through", "by", "since", "from"],
             );
         let barred = !bound
             && (reader.has(before, Class::CurrencySign)
@@ -319,7 +321,7 @@ pub(super) fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, u
                 || reader.is_mark(before, '#')
                 || reader.is_mark(before, '/') && reader.is_glued(idx)
                 || (reader.is_mark(before, '.')
-                    && reader.is_any(before.wrapping_sub(1), &["no", "nos", "sec"])));
+                    && reader.is_any(before.wrapping_sub(1), words!["no", "nos", "sec"])));
         if barred {
             return None;
         }
@@ -356,7 +358,8 @@ pub(super) fn bare_year(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, u
             && !reader.has(end, Class::Preposition)
             && !placed
             && (plural_noun || reader.word(end).len() <= 2))
-        || reader.is_any(end, &["people", "men", "women", "troops", "soldiers", "others", "hours"])
+        || reader
+            .is_any(end, words!["people", "men", "women", "troops", "soldiers", "others", "hours"])
         || (reader.value(end, Class::Period).is_some_and(|v| v > 100));
     if counts {
         return None;

@@ -14,6 +14,7 @@ use crate::extract::finding::{ClaimKind, Finding, NameParts, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::sentence::Sentence;
+use crate::extract::words::WordSet;
 use crate::text::{ParagraphKind, Span};
 
 use known::Kinship;
@@ -77,6 +78,11 @@ impl Reader<'_, '_> {
     #[inline(always)]
     fn is(&self, idx: usize, word: &str) -> bool {
         self.sentence.tokens.contains(&idx) && self.passage.is(idx, word)
+    }
+
+    #[inline(always)]
+    fn is_any(&self, idx: usize, words: WordSet) -> bool {
+        self.sentence.tokens.contains(&idx) && self.passage.is_any(idx, words)
     }
 
     fn is_small(&self, idx: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::run::{self, Run};
 use super::{ROLE_MAX, Reader};
 use crate::extract::lexicon::{Class, Classes};
+use crate::extract::words::{WordSet, words};
 
 /// Most tokens of what is said after a comma of the one named.
 const APPOSITION_MAX: usize = 28;
@@ -49,9 +50,9 @@ impl Reader<'_, '_> {
 
     /// Whether the words of a title say more than how to address someone.
     pub(super) fn tells(&self, first: usize, last: usize) -> bool {
-        const ADDRESS: [&str; 9] = ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "messrs"];
-        (first..=last)
-            .any(|at| self.has(at, Class::Capital) && !ADDRESS.iter().any(|word| self.is(at, word)))
+        const ADDRESS: WordSet =
+            words!["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "prof", "messrs"];
+        (first..=last).any(|at| self.has(at, Class::Capital) && !self.is_any(at, ADDRESS))
     }
 
     /// The first token of a role that stands in small letters before `at`: `harbour master Ida Quell`.

@@ -103,6 +103,11 @@ impl Reader<'_, '_> {
         self.sentence.tokens.contains(&idx) && self.passage.is(idx, word)
     }
 
+    #[inline(always)]
+    fn is_any(&self, idx: usize, words: WordSet) -> bool {
+        self.sentence.tokens.contains(&idx) && self.passage.is_any(idx, words)
+    }
+
     fn is_article(&self, idx: usize) -> bool {
         self.is(idx, "the") || self.is(idx, "a") || self.is(idx, "an")
     }
@@ -227,7 +232,7 @@ impl Reader<'_, '_> {
             *lists |= is_body;
             return if starts { None } else { capital(next + 1) };
         }
-        if ["for", "on", "in"].iter().any(|word| self.is(next, word)) {
+        if self.is_any(next, words!["for", "on", "in"]) {
             let is_in = self.is(next, "in");
             return if is_body && !is_in { capital(next + 1) } else { None };
         }
