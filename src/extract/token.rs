@@ -99,7 +99,7 @@ impl Token {
     pub fn is(&self, word: &str, text: &str) -> bool {
         let head = words::head_of(word);
         // Nothing else has the head of a few letters, which ends where they do: one number to compare.
-        if word.len() < 8 && words::n_letters(head) == word.len() {
+        if words::is_all_in_head(word, head) {
             return self.head == head;
         }
         (self.end - self.start) as usize == word.len()

@@ -58,7 +58,7 @@ impl Letters {
 
 /// How many of the bytes, from the lowest on, are ASCII letters, up to the first that is none.
 #[inline(always)]
-pub(super) const fn n_letters(bytes: u64) -> usize {
+const fn n_letters(bytes: u64) -> usize {
     // Each byte without its highest bit, so that no sum runs over into the next.
     let small = (bytes | SMALL_BITS) & !HIGH_BITS;
     let from_a = small + ONES * (0x80 - b'a' as u64);
@@ -113,6 +113,8 @@ pub(super) const fn is_ascii(head: u64) -> bool {
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
     head: u64,
+    /// Whether its head is all of it, and that of nothing else.
+    is_head: bool,
     letters: &'static str,
 }
 
@@ -120,8 +122,15 @@ impl Word {
     /// A word given in lower case.
     #[must_use]
     pub const fn new(letters: &'static str) -> Self {
-        Self { head: head_of(letters), letters }
+        let head = head_of(letters);
+        Self { head, is_head: is_all_in_head(letters, head), letters }
     }
+}
+
+/// Whether the head of a word is that of nothing else: of a few letters, which end where it tells.
+#[inline(always)]
+pub(super) const fn is_all_in_head(word: &str, head: u64) -> bool {
+    word.len() < 8 && n_letters(head) == word.len()
 }
 
 /// Words that stand in the program, with a sign of which heads are among them: nearly every token of
@@ -173,7 +182,9 @@ pub(crate) use words;
 
 #[inline(never)]
 fn holds(words: &[Word], token: &Token, text: &str) -> bool {
-    words.iter().any(|word| word.head == token.head() && token.is(word.letters, text))
+    words
+        .iter()
+        .any(|word| word.head == token.head() && (word.is_head || token.is(word.letters, text)))
 }
 
 /// A word in the form in which it is looked up. What is beyond its end is the same in every word, and
