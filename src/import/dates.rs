@@ -97,36 +97,29 @@ pub(super) enum Order {
     Month,
 }
 
-/// The first day that words name, where day and month stand in a known order.
-pub(super) fn day_in_order(words: &str, order: Option<Order>) -> Option<Date> {
-    let in_order = || {
-        let order = order?;
-        let parts = parts(words.trim());
-        parts.windows(3).find_map(|three| match three {
-            [
-                a @ Part::Number { n_digits: 1..=2, .. },
-                b @ Part::Number { gap: "/" | "-", .. },
-                year @ Part::Number { n_digits: 4, gap: "/" | "-", .. },
-            ] => match order {
-                Order::Day => civil(year, b, a),
-                Order::Month => civil(year, a, b),
-            },
-            _ => None,
-        })
-    };
-    day(words).or_else(in_order)
-}
-
 /// The first day that `words` name in full, in the order of their words; none where day and month
 /// could be either way round. A time of day and its zone are passed over: the day is the one that
 /// the writer wrote.
 pub(super) fn day(words: &str) -> Option<Date> {
+    day_in_order(words, None)
+}
+
+/// The same, where day and month stand in a known order.
+pub(super) fn day_in_order(words: &str, order: Option<Order>) -> Option<Date> {
     let words = words.trim();
     if words.len() >= 10 && words.bytes().all(|b| b.is_ascii_digit()) {
         return from_seconds(words);
     }
     let parts = parts(words);
-    (0..parts.len()).find_map(|at| written(parts.get(at..)?))
+    for at in 0..parts.len() {
+        let rest = parts.get(at..)?;
+        let found = written(rest, order);
+        // A day that comes after one of which it is not sure which it is is another one.
+        if found.is_some() || is_either_way(rest) {
+            return found;
+        }
+    }
+    None
 }
 
 /// How a line begins that tells when something was changed.
@@ -342,8 +335,15 @@ fn parts(words: &str) -> Vec<Part<'_>> {
     found
 }
 
+/// Whether the parts begin with a date in which day and month could be either way round.
+fn is_either_way(parts: &[Part<'_>]) -> bool {
+    let [a, b, year, ..] = parts else { return false };
+    let is_close = |part: &Part<'_>| matches!(part, Part::Number { gap: "/" | "-", .. });
+    is_close(b) && is_close(year) && civil(year, a, b).is_some() && civil(year, b, a).is_some()
+}
+
 /// The date that the parts begin with.
-fn written(parts: &[Part<'_>]) -> Option<Date> {
+fn written(parts: &[Part<'_>], order: Option<Order>) -> Option<Date> {
     match parts {
         // 20250502
         [Part::Number { value, n_digits: 8, .. }, ..] => {
@@ -392,7 +392,11 @@ fn written(parts: &[Part<'_>]) -> Option<Date> {
                         (13.., _) => date(year, b, a),
                         (_, 13..) => date(year, a, b),
                         _ if a == b => date(year, a, b),
-                        _ => None,
+                        _ if !is_either_way(parts) => None,
+                        _ => match order? {
+                            Order::Day => date(year, b, a),
+                            Order::Month => date(year, a, b),
+                        },
                     }
                 }
             }
@@ -580,6 +584,12 @@ mod tests {
             ("05/02/2025", None, ""),
             ("25/12/2024", Some(Order::Month), "2024-12-25"),
             ("1/2 of 2025", Some(Order::Day), ""),
+            ("1 2 2025", Some(Order::Day), ""),
+            ("10:15, 05/02/2025", Some(Order::Month), "2025-05-02"),
+            // The first of several counts, even where it is not sure which day it is.
+            ("05/02/2025, 25/12/2025", Some(Order::Day), "2025-02-05"),
+            ("05/02/2025, changed on 3 May 2025", None, ""),
+            ("3 May 2025, 05/02/2025", None, "2025-05-03"),
         ] {
             let found = day_in_order(words, order).map(|day| day.to_string()).unwrap_or_default();
             assert_eq!(found, expected, "{words}");
