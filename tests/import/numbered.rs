@@ -355,6 +355,17 @@ fn equations_stand_on_one_line_and_keep_their_numbers() {
         (
             format!(
                 "<m:rad><m:radPr><m:degHide m:val='1'/></m:radPr><m:deg/>{}</m:rad>",
+        (r("2") + &fraction(&r("1"), &r("2")), "2 1/2"),
+        (format!("{}<w:ins>{}</w:ins>", r("2"), fraction(&r("1"), &r("2"))), "2 1/2"),
+        (fraction(&r("1"), &r("2")) + &r("x"), "1/2 x"),
+        (r("x=") + &fraction(&r("1"), &r("2")) + &r("+") + &r("3") + &r("4"), "x=1/2+34"),
+        (
+            format!(
+                "<m:d>{}</m:d>",
+                e(&fraction(&r("n"), &r("k")).replace("<m:ctrlPr/>", "<m:type m:val='noBar'/>"))
+            ),
+            "(n¦k)",
+        ),
                 e(&r("n"))
             ),
             "√n",

@@ -18,6 +18,8 @@ struct Piece {
     name: String,
     /// The words inside it that need no more thought.
     words: String,
+    /// Whether these begin, and end, with a fraction.
+    fractions: (bool, bool),
     /// Its parts by name, as they end.
     parts: Vec<(String, String)>,
     /// Signs that its properties name: of a sum, an accent, brackets.
@@ -27,6 +29,8 @@ struct Piece {
     separator: Option<String>,
     /// Whether parts of it are not shown: the degree of a root, the limits of a sum.
     hides_degree: bool,
+    /// Whether a fraction has no bar: it is none, but one number of ways to choose another.
+    hides_bar: bool,
 }
 
 /// An equation on one line.
@@ -79,6 +83,12 @@ pub(super) fn linear(xml: &mut Xml<'_>, changes: Changes) -> Linear {
                 let Some(piece) = open.pop() else { break };
                 let name = piece.name.clone();
                 let is_near = open.len() < DEPTH_MAX;
+                let is_fraction = name == "m:f";
+                let fractions = if piece.parts.is_empty() {
+                    piece.fractions
+                } else {
+                    (is_fraction, is_fraction)
+                };
                 let words = if is_near { piece.finish() } else { piece.words };
                 let Some(outer) = open.last_mut() else {
                     out.words = words;
@@ -87,7 +97,7 @@ pub(super) fn linear(xml: &mut Xml<'_>, changes: Changes) -> Linear {
                 if is_part(&name) && is_near {
                     outer.parts.push((name, words));
                 } else {
-                    outer.push(words);
+                    outer.push(words, fractions);
                 }
             }
         }
@@ -96,7 +106,7 @@ pub(super) fn linear(xml: &mut Xml<'_>, changes: Changes) -> Linear {
     while let Some(piece) = open.pop() {
         let words = piece.words;
         match open.last_mut() {
-            Some(outer) => outer.push(words),
+            Some(outer) => outer.push(words, piece.fractions),
             None => out.words = words,
         }
     }
@@ -114,12 +124,24 @@ fn is_part(name: &str) -> bool {
 }
 
 impl Piece {
-    fn push(&mut self, words: String) {
+    /// Puts words after its own. A fraction stands apart from what is beside it: a figure would be
+    /// a part of its number.
+    fn push(&mut self, words: String, fractions: (bool, bool)) {
+        if words.is_empty() {
+            return;
+        }
         if self.words.is_empty() {
             self.words = words;
-        } else {
-            self.words.push_str(&words);
+            self.fractions = fractions;
+            return;
         }
+        let touches =
+            self.words.ends_with(char::is_alphanumeric) && words.starts_with(char::is_alphanumeric);
+        if touches && (self.fractions.1 || fractions.0) {
+            self.words.push(' ');
+        }
+        self.words.push_str(&words);
+        self.fractions.1 = fractions.1;
     }
 
     fn read_property(&mut self, element: &Element<'_>) {
@@ -130,6 +152,7 @@ impl Piece {
             "m:endChr" => self.end = value(),
             "m:sepChr" => self.separator = value(),
             "m:degHide" => self.hides_degree = element.is_on(),
+            "m:type" => self.hides_bar = element.attribute("val").as_deref() == Some("noBar"),
             _ => {}
         }
     }
@@ -150,7 +173,10 @@ impl Piece {
         }
         let base = self.part("m:e");
         match self.name.as_str() {
-            "m:f" => format!("{}/{}", grouped(self.part("m:num")), grouped(self.part("m:den"))),
+            "m:f" => {
+                let bar = if self.hides_bar { '¦' } else { '/' };
+                format!("{}{bar}{}", grouped(self.part("m:num")), grouped(self.part("m:den")))
+            }
             "m:sSup" => grouped_base(base) + &above(self.part("m:sup")),
             "m:sSub" => grouped_base(base) + &below(self.part("m:sub")),
             "m:sSubSup" => {
@@ -209,7 +235,7 @@ fn grouped(words: &str) -> String {
 
 /// What is raised: many of its signs are one thing already.
 fn grouped_base(words: &str) -> String {
-    let is_long = words.contains(['+', '-', '−', '/', '=']) && !is_single(words);
+    let is_long = words.contains(['+', '-', '−', '/', '¦', '=']) && !is_single(words);
     if is_long && !words.starts_with(['(', '[', '|', '{']) {
         format!("({words})")
     } else {
