@@ -174,6 +174,16 @@ fn dots_say_nothing_and_words_do() {
 }
 
 #[test]
+fn a_level_that_says_little_counts_in_figures_from_nought() {
+    let level = "<w:lvl w:ilvl='0'><w:lvlText w:val='%1)'/></w:lvl>".to_owned();
+    check(
+        &[list(1, &[level]), num(1, 1, "")],
+        &[item(1, 0, "a"), item(1, 0, "b")],
+        &["0) a", "1) b"],
+    );
+}
+
+#[test]
 fn a_number_meant_as_a_trap_stays_short() {
     let long = "%1.".repeat(100_000);
     let letters = list(2, &["<w:lvl w:ilvl='0'><w:start w:val='4000000000'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1'/></w:lvl>".to_owned()]);

@@ -42,7 +42,7 @@ struct Use {
 }
 
 /// One level of a list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct Level {
     start: u32,
     form: Form,
@@ -110,7 +110,7 @@ impl Numbering {
                 "w:lvl" => {
                     at = level_of(element);
                     if at < LEVELS {
-                        list.levels.insert(at, Level::default());
+                        list.levels.insert(at, Level::new());
                     }
                 }
                 "w:numStyleLink" => list.style = element.attribute("val"),
@@ -162,7 +162,7 @@ impl Use {
                 }
                 "w:lvl" => {
                     if at < LEVELS {
-                        used.levels.insert(at, Level::default());
+                        used.levels.insert(at, Level::new());
                     }
                 }
                 _ => {
@@ -178,6 +178,18 @@ impl Use {
 }
 
 impl Level {
+    /// One of which nothing is said: it is numbered in figures, from 0 on.
+    const fn new() -> Self {
+        Self {
+            start: 0,
+            form: Form::Figures(1),
+            text: String::new(),
+            is_legal: false,
+            restart: None,
+            style: None,
+        }
+    }
+
     fn read(&mut self, element: &Element<'_>) {
         let value = || element.attribute("val").unwrap_or_default();
         match element.name() {
