@@ -201,7 +201,8 @@ fn a_number_meant_as_a_trap_stays_short() {
 fn headings_are_numbered_by_their_styles() {
     let styles = "<w:style w:styleId='H1'><w:name w:val='heading 1'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
         <w:style w:styleId='H2'><w:name w:val='heading 2'/><w:basedOn w:val='H1'/><w:pPr><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr></w:style>\
-        <w:style w:styleId='H3'><w:name w:val='heading 3'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>";
+        <w:style w:styleId='H3'><w:name w:val='heading 3'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId='Own'><w:name w:val='Our part'/><w:basedOn w:val='H3'/></w:style>";
     let numbering = [
         list(
             1,
@@ -218,6 +219,7 @@ fn headings_are_numbered_by_their_styles() {
         styled("H1", "The pier"),
         styled("H2", "Its state"),
         styled("H3", "In spring"),
+        styled("Own", "In summer"),
         unnumbered.to_owned(),
         styled("H1", "The basin"),
         styled("H2", "Its depth"),
@@ -229,6 +231,7 @@ fn headings_are_numbered_by_their_styles() {
             "I. The pier",
             "1.1 Its state",
             "a) In spring",
+            "b) In summer",
             "Thanks",
             "II. The basin",
             "2.1 Its depth"

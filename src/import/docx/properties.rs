@@ -191,7 +191,8 @@ impl ParagraphProperties {
         }
         NumberedBy {
             level: own.level.or(of_style.level),
-            style: self.style.clone().or(of_style.style),
+            // Levels name the style that is numbered, not those that are based on it.
+            style: of_style.style,
             id: of_style.id,
         }
     }
