@@ -517,6 +517,15 @@ fn articles_in_other_languages_are_read() {
         "Der Hafenrat von Linden hat am Freitag die Abstimmung über einen Plan vertagt, 4,5 Millionen Euro für das Ausbaggern auszugeben, nachdem sein eigener Prüfer erklärt hatte, die Summe sei seit Januar um 38 Prozent gestiegen.",
         "„Niemand in diesem Rat hat den neuen Vertrag gesehen“, sagte Ruth Amberg, die den Rat seit 2019 leitet. „Ich stimme nicht über eine Zahl ab, die ich nicht erklären kann.“",
         "Die Fahrrinne soll in zwei Jahren von 8,5 auf 11 Meter vertieft werden, und zwar in drei Abschnitten, von denen bisher nur der erste bezahlt ist.",
+        ("English", "<span class=date>05/02/2025</span>", false, ""),
+        ("fil", "<span class=date>05/02/2025</span>", false, "2025-05-02"),
+        ("en-Latn-US", "<span class=date>05/02/2025</span>", false, "2025-05-02"),
+        (
+            "en-US",
+            "<link rel=canonical href='https://ledger.co.uk/a'><span class=date>05/02/2025</span>",
+            false,
+            "",
+        ),
     ];
     let russian = [
         "Портовый совет Линдена в пятницу отложил голосование по плану потратить 4,5 миллиона долларов на углубление дна, после того как его собственный ревизор заявил, что с января сумма выросла на 38 процентов.",

@@ -245,14 +245,22 @@ impl Meta {
 fn order(language: Option<&str>, address: Option<&str>) -> Option<Order> {
     const DAY_FIRST: &[&str] = &["uk", "au", "nz", "ie", "in", "za", "sg", "ng", "ke"];
     let language = language?.to_ascii_lowercase();
-    let (main, region) = language.split_once('-').unwrap_or((&language, ""));
+    let mut tags = language.split('-');
+    // A name such as `English` is no tag, and says nothing of a country.
+    let main = tags.next().filter(|main| (2..=3).contains(&main.len()))?;
+    let is_region = |tag: &&str| tag.len() == 2 || tag.bytes().all(|b| b.is_ascii_digit());
+    let region = tags.find(is_region).unwrap_or_default();
+    let is_day_first = || {
+        let host = address.and_then(|address| address.split_once("://")?.1.split('/').next());
+        let domain = host.and_then(|host| host.rsplit('.').next()).unwrap_or_default();
+        DAY_FIRST.contains(&domain.to_ascii_lowercase().as_str())
+    };
     match (main, region) {
-        (_, "us" | "ph") => Some(Order::Month),
-        ("en", "") => {
-            let host = address?.split_once("://")?.1.split('/').next()?;
-            let domain = host.rsplit('.').next()?.to_ascii_lowercase();
-            DAY_FIRST.contains(&domain.as_str()).then_some(Order::Day)
+        // Many systems call every page American.
+        ("fil" | "tl", _) | (_, "us" | "ph" | "pr" | "gu") => {
+            (!is_day_first()).then_some(Order::Month)
         }
+        ("en", "") => is_day_first().then_some(Order::Day),
         // The year comes first there, and in Canada it depends.
         ("zh" | "ja" | "ko" | "hu" | "lt", _) | (_, "ca") => None,
         _ => Some(Order::Day),
