@@ -540,8 +540,16 @@ fn a_power_is_not_read_as_another_number() {
 
 #[test]
 fn all_of_a_selection_is_read() {
-    let html = "<!DOCTYPE html><h2>Ships</h2><p>Two ships.</p><ul><li>One is late.</li></ul><div class=related><p>Read on.</p></div>";
+    let html = "<!DOCTYPE html><h2>Ships</h2><p>Two ships.</p><ul><li>One is late.</li></ul><div class=related><p>Read on.</p></div><h2>Comments</h2><p>None.</p>";
     let source = Source { bytes: html.as_bytes(), is_selection: true, ..Source::default() };
     let found = paragraphs(&import(&source).unwrap());
-    assert_eq!(found, ["heading: Ships", "Two ships.", "item: One is late.", "Read on."]);
+    let expected = [
+        "heading: Ships",
+        "Two ships.",
+        "item: One is late.",
+        "Read on.",
+        "heading: Comments",
+        "None.",
+    ];
+    assert_eq!(found, expected);
 }

@@ -492,22 +492,32 @@ const SECTIONS: &[&str] = &[
 /// it must be the larger part.
 pub(super) fn cut_sections(paragraphs: &mut Vec<(ParagraphKind, String)>) {
     const LONGEST: usize = 60;
+    // Under the name of a section stand headlines, or a sentence for each; under a heading that only
+    // begins like one, the article goes on in longer paragraphs.
+    const TEASER_MAX: usize = 160;
     let all: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
     let mut before = 0;
-    let at = paragraphs.iter().position(|(kind, words)| {
+    let at = paragraphs.iter().enumerate().position(|(idx, (kind, words))| {
         before += words.len();
         let is_kind =
             matches!(kind, ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Item);
-        before * 2 > all && is_kind && words.chars().count() <= LONGEST && is_section(words)
+        let is_teaser_next = || {
+            let next = paragraphs.get(idx + 1);
+            next.is_none_or(|(_, words)| words.chars().count() <= TEASER_MAX)
+        };
+        let is_named =
+            || section(words).is_some_and(|name| !name.ends_with('*') || is_teaser_next());
+        before * 2 > all && is_kind && words.chars().count() <= LONGEST && is_named()
     });
     if let Some(at) = at {
         paragraphs.truncate(at);
     }
 }
 
-fn is_section(words: &str) -> bool {
+/// The one of [`SECTIONS`] that these words are.
+fn section(words: &str) -> Option<&'static str> {
     let words = plain(words);
-    SECTIONS.iter().any(|section| match section.strip_suffix('*') {
+    SECTIONS.iter().copied().find(|section| match section.strip_suffix('*') {
         Some(beginning) => words.starts_with(beginning),
         None => words == *section,
     })

@@ -112,7 +112,9 @@ fn read_page(
     };
     let stated = about.body.take().map(|body| stated_paragraphs(&body)).unwrap_or_default();
     let mut paragraphs = if says_more(&stated, &paragraphs) { stated } else { paragraphs };
-    apart::cut_sections(&mut paragraphs);
+    if !source.is_selection {
+        apart::cut_sections(&mut paragraphs);
+    }
     let n_repeats = apart::take_repeats(&mut paragraphs);
     if n_repeats > 0 {
         warnings.push(Warning::Repeats(n_repeats));
