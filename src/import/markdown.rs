@@ -180,13 +180,18 @@ impl Reader {
             }
             TagEnd::Paragraph | TagEnd::CodeBlock => self.end_paragraph(),
             TagEnd::Heading(_)
-            | TagEnd::Item
             | TagEnd::FootnoteDefinition
             | TagEnd::BlockQuote(_)
             | TagEnd::TableHead
             | TagEnd::TableRow => {
                 self.end_paragraph();
                 self.kinds.pop();
+            }
+            TagEnd::Item => {
+                self.end_paragraph();
+                self.kinds.pop();
+                // One without words keeps its number from what comes after the list.
+                self.label = None;
             }
             TagEnd::Image => {
                 self.end_paragraph();

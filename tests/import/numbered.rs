@@ -467,7 +467,7 @@ fn lists_of_other_programs_are_numbered_as_well() {
         ),
         (
             "a.md",
-            "# Plan\n\nBy Ida Quell\n\nMarch 4, 2026\n\nThe board asks for this:\n\n3. rope\n4. lamps\n\n   of two kinds\n   - red\n     1. dark\n   - green\n5. tar\n\nNo more than that.\n"
+            "# Plan\n\nBy Ida Quell\n\nMarch 4, 2026\n\nThe board asks for this:\n\n3. rope\n4. lamps\n\n   of two kinds\n   - red\n     1. dark\n   - green\n5. tar\n6.\n\nNo more than that.\n"
                 .to_owned(),
             vec![
                 "Plan", "The board asks for this:", "3. rope", "4. lamps", "of two kinds", "red", "1. dark", "green",
