@@ -355,6 +355,17 @@ fn equations_stand_on_one_line_and_keep_their_numbers() {
         (format!("{}{}", r("E=m"), power("c", "2")), "E=mc²"),
         (fraction(&r("1"), &r("2")), "1/2"),
         (fraction(&r("a+b"), &power("c", "2")), "(a+b)/c²"),
+        (r("2") + &fraction(&r("1"), &r("2")), "2 1/2"),
+        (format!("{}<w:ins>{}</w:ins>", r("2"), fraction(&r("1"), &r("2"))), "2 1/2"),
+        (fraction(&r("1"), &r("2")) + &r("x"), "1/2 x"),
+        (r("x=") + &fraction(&r("1"), &r("2")) + &r("+") + &r("3") + &r("4"), "x=1/2+34"),
+        (
+            format!(
+                "<m:d>{}</m:d>",
+                e(&fraction(&r("n"), &r("k")).replace("<m:ctrlPr/>", "<m:type m:val='noBar'/>"))
+            ),
+            "(n¦k)",
+        ),
         (format!("<m:sSub>{}<m:sub>{}</m:sub></m:sSub>", e(&r("CO")), r("2")), "CO₂"),
         (
             format!(
@@ -368,17 +379,6 @@ fn equations_stand_on_one_line_and_keep_their_numbers() {
         (
             format!(
                 "<m:rad><m:radPr><m:degHide m:val='1'/></m:radPr><m:deg/>{}</m:rad>",
-        (r("2") + &fraction(&r("1"), &r("2")), "2 1/2"),
-        (format!("{}<w:ins>{}</w:ins>", r("2"), fraction(&r("1"), &r("2"))), "2 1/2"),
-        (fraction(&r("1"), &r("2")) + &r("x"), "1/2 x"),
-        (r("x=") + &fraction(&r("1"), &r("2")) + &r("+") + &r("3") + &r("4"), "x=1/2+34"),
-        (
-            format!(
-                "<m:d>{}</m:d>",
-                e(&fraction(&r("n"), &r("k")).replace("<m:ctrlPr/>", "<m:type m:val='noBar'/>"))
-            ),
-            "(n¦k)",
-        ),
                 e(&r("n"))
             ),
             "√n",
@@ -477,9 +477,9 @@ fn lists_of_other_programs_are_numbered_as_well() {
         (
             "a.rtf",
             r"{\rtf1\ansi{\fonttbl{\f0 A;}{\f2\fcharset2 Symbol;}}{\pard{\listtext\f0 1.\tab}\ls1 a\par}{\pard{\listtext\f0 2.\tab}\ls1 {\b b}\par}
-              {\pard{\listtext\f2 \'b7\tab}\ls2 c\par}{\pard{\listtext o\tab}\ls2 d\par}\pard{\pntext (iv)\tab}{\*\pn\pnlvlbody}e\par\pard f\par}"
+              {\pard{\listtext\f2 \'b7\tab}\ls2 c\par}{\pard{\listtext o\tab}\ls2 d\par}\pard{\pntext (iv)\tab}{\*\pn\pnlvlbody}e\par{\pard{\listtext\f2 n\tab}\ls2 g\par}\pard f\par}"
                 .to_owned(),
-            vec!["1. a", "2. b", "c", "d", "(iv) e", "f"],
+            vec!["1. a", "2. b", "c", "d", "(iv) e", "g", "f"],
         ),
     ] {
         let source = Source { bytes: bytes.as_bytes(), name, ..Source::default() };

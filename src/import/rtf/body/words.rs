@@ -2,6 +2,7 @@
 
 use super::super::super::Changes;
 use super::super::super::draft::Mark;
+use super::super::fonts::Charset;
 use super::{Body, For, Place};
 use crate::text::{ChangeKind, ParagraphKind};
 
@@ -17,6 +18,8 @@ impl Body {
     pub(super) fn put(&mut self, words: &str) {
         match self.state.what {
             For::Text => {}
+            // Fonts of signs draw dots and arrows with letters.
+            For::Label if self.fonts.of(self.state.font) == Charset::Symbol => return,
             For::Styles
             | For::Authors
             | For::Title
