@@ -418,6 +418,49 @@ fn notes_at_the_foot_are_linked_from_their_marks() {
     assert!(before(0).ends_with("that of 2019.") && before(1).ends_with("went on with it"));
 }
 
+/// The words before each mark of a note, with the note's words.
+fn marks(imported: &Imported) -> Vec<(&str, &str)> {
+    let document = &imported.document;
+    let paragraphs = document.paragraphs();
+    let told = |mark: &tickmark::text::NoteMark| {
+        let (before, _) = document.text().split_at(mark.at as usize);
+        let before = before.rsplit(' ').next().unwrap_or_default();
+        (before, document.words(paragraphs[mark.paragraph as usize].span))
+    };
+    document.margin().notes.iter().map(told).collect()
+}
+
+#[test]
+fn a_power_is_no_mark_and_an_apostrophe_is_no_unit() {
+    let page = vec![
+        (60, 720, 10, "The two went along, R"),
+        (186, 723, 6, "1"),
+        (192, 720, 10, "being almost one, by the office's"),
+        (390, 723, 6, "1"),
+        (400, 720, 10, "count of"),
+        (60, 708, 10, "ships and by the board's own, which nobody has seen."),
+        (372, 711, 6, "2"),
+        (60, 100, 8, "1 As told in May."),
+        (60, 90, 8, "2 As told in June."),
+    ];
+    let again = vec![
+        (60, 720, 10, "Nobody has counted the boats that lie in the basin."),
+        (366, 723, 6, "1"),
+        (60, 100, 8, "1 As told in July."),
+    ];
+    let imported = read(&[page, again]).unwrap();
+    assert_eq!(
+        marks(&imported),
+        [
+            ("office's", "As told in May."),
+            ("seen.", "As told in June."),
+            ("basin.", "As told in July."),
+        ]
+    );
+    let text = imported.document.text();
+    assert!(text.contains("R¹ being almost one, by the office's count"), "{text}");
+}
+
 #[test]
 fn a_paragraph_goes_on_after_what_stands_in_its_middle() {
     use ParagraphKind::{Body, Row};

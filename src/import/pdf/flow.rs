@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns;
 use super::lines::Piece;
 use super::margins::Page;
-use super::notes;
+use super::notes::{self, Link, Marked};
 use crate::import::draft::{Note, Part, Whole};
 use crate::text::{ParagraphKind, lowered};
 
@@ -100,6 +100,13 @@ pub(super) fn whole(pages: &[Page]) -> Whole {
             }
         }
     }
+    let marked = done.iter().map(|open| Marked { pages: open.pages, words: &open.part.words });
+    // From the last on, so that those before them stay where they are.
+    for Link { paragraph, place, note } in notes::links(&feet, marked).into_iter().rev() {
+        if let Some(open) = done.get_mut(paragraph) {
+            open.part.take_note_mark(place, note);
+        }
+    }
     let mut notes = Vec::with_capacity(feet.len());
     for foot in feet {
         let mut words = String::new();
@@ -109,13 +116,6 @@ pub(super) fn whole(pages: &[Page]) -> Whole {
             } else {
                 measures.join(&mut words, row);
             }
-        }
-        let is_on = |open: &Open, page: usize| open.pages.0 <= page && page <= open.pages.1;
-        let (label, number) = (&foot.label, notes.len());
-        let on_page = done.iter_mut().filter(|open| is_on(open, foot.page));
-        if !notes::link(label, number, on_page.map(|open| &mut open.part)) {
-            let before = done.iter_mut().filter(|open| open.pages.0 < foot.page);
-            notes::link(label, number, before.map(|open| &mut open.part));
         }
         let mut part = Part::new(ParagraphKind::Note, words);
         part.pinpoint = Some(pinpoint(foot.page));

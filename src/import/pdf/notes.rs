@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lines::Piece;
-use crate::import::draft::Part;
 use crate::text::lowered;
 
 /// Type so much smaller than that of the text may be that of notes.
@@ -107,25 +106,74 @@ fn places(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
     })
 }
 
+/// The word that words end in, with its apostrophes: `town's`.
+fn last_word(words: &str) -> &str {
+    // Few are longer, and the ends of those say as much.
+    const LETTERS_MAX: usize = 20;
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    let letters = words.char_indices().rev().take(LETTERS_MAX).take_while(|(_, c)| is_inside(*c));
+    let last = letters.last().and_then(|(at, _)| words.get(at..)).unwrap_or_default();
+    last.trim_start_matches(['\'', '’'])
+}
+
 /// Whether words end in something that a raised figure is a power of: `10`, `km`.
 fn takes_power(words: &str) -> bool {
-    let last = words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let last = last_word(words);
     let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
     last == "10"
         || matches!(unit, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "mi" | "in" | "yd" | "s")
 }
 
-/// Turns the mark of a note in one of these paragraphs into a link to it; whether there was one.
-pub(super) fn link<'p>(
-    label: &str,
-    number: usize,
-    mut parts: impl Iterator<Item = &'p mut Part>,
-) -> bool {
-    parts.any(|part| {
-        let place = places(&part.words).find(|(_, other)| other == label);
-        if let Some((range, _)) = &place {
-            part.take_note_mark(range.clone(), number);
+/// Whether words end in one letter, as formulas do: `R`.
+fn ends_in_letter(words: &str) -> bool {
+    let mut last = last_word(words).chars();
+    last.next().is_some_and(char::is_alphabetic) && last.next().is_none()
+}
+
+/// A paragraph in which notes may be marked.
+pub(super) struct Marked<'w> {
+    /// On which it begins and ends.
+    pub(super) pages: (usize, usize),
+    pub(super) words: &'w str,
+}
+
+/// The mark of a note.
+pub(super) struct Link {
+    /// The paragraph that it stands in, among all.
+    pub(super) paragraph: usize,
+    /// Where it stands in the words of this one.
+    pub(super) place: Range<usize>,
+    /// Which note it marks.
+    pub(super) note: usize,
+}
+
+/// Finds for each note its mark: on its own page before those before it, and behind a word before
+/// behind a letter, as of a formula. They come in the order of the text.
+pub(super) fn links<'w>(feet: &[Foot], paragraphs: impl Iterator<Item = Marked<'w>>) -> Vec<Link> {
+    /// A mark that may be that of a note.
+    struct Mark {
+        paragraph: usize,
+        place: Range<usize>,
+        pages: (usize, usize),
+        is_of_formula: bool,
+    }
+    let mut marks: BTreeMap<String, Vec<Mark>> = BTreeMap::new();
+    for (paragraph, Marked { pages, words }) in paragraphs.enumerate() {
+        for (place, label) in places(words) {
+            let is_of_formula = words.get(..place.start).is_some_and(ends_in_letter);
+            let mark = Mark { paragraph, place, pages, is_of_formula };
+            marks.entry(label).or_default().push(mark);
         }
-        place.is_some()
-    })
+    }
+    let mut links = Vec::new();
+    for (note, foot) in feet.iter().enumerate() {
+        let Some(marks) = marks.get_mut(&foot.label) else { continue };
+        let fitting = marks.iter().enumerate().filter(|(_, mark)| mark.pages.0 <= foot.page);
+        let best = fitting.min_by_key(|(_, mark)| (mark.pages.1 < foot.page, mark.is_of_formula));
+        let Some((at, _)) = best else { continue };
+        let Mark { paragraph, place, .. } = marks.remove(at);
+        links.push(Link { paragraph, place, note });
+    }
+    links.sort_by_key(|link| (link.paragraph, link.place.start));
+    links
 }
