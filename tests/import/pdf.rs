@@ -462,6 +462,30 @@ fn a_power_is_no_mark_and_an_apostrophe_is_no_unit() {
 }
 
 #[test]
+fn a_heading_whose_number_is_that_of_its_page_stays() {
+    use ParagraphKind::{Body, Heading, Title};
+    let pages = ["The fleet of the sound", "What it costs a year"].map(|words| {
+        let number = if words.starts_with("The") { "1" } else { "2" };
+        vec![
+            (60, 720, 14, number),
+            (90, 720, 14, words),
+            (60, 690, 10, "Each day without a ship costs the islands 12,000 crowns, says"),
+            (60, 678, 10, "the office."),
+            (60, 30, 8, "The harbour office"),
+            (300, 30, 8, number),
+        ]
+    });
+    let words = "Each day without a ship costs the islands 12,000 crowns, says the office.";
+    let expected = [
+        (Title, "1 The fleet of the sound"),
+        (Body, words),
+        (Heading, "2 What it costs a year"),
+        (Body, words),
+    ];
+    assert_eq!(paragraphs(&read(&pages).unwrap()), expected);
+}
+
+#[test]
 fn a_paragraph_goes_on_after_what_stands_in_its_middle() {
     use ParagraphKind::{Body, Row};
     let pages = [

@@ -1,9 +1,9 @@
 //! Rows put together to paragraphs, by gaps, indents and sizes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::columns;
-use super::lines::Piece;
+use super::lines::{LARGER, Piece, usual_size};
 use super::margins::Page;
 use super::notes::{self, Link, Marked};
 use crate::import::draft::{Note, Part, Whole};
@@ -11,9 +11,6 @@ use crate::text::{ParagraphKind, lowered};
 
 /// A heading has no more letters than this.
 const HEADING_MAX: usize = 150;
-
-/// Type so much larger than that of the text is that of a heading.
-const LARGER: f32 = 1.12;
 
 /// Signs before the items of a list.
 const BULLETS: &[char] = &['•', '◦', '▪', '●', '○', '■', '‣', '·', '➢', '✓', '\u{F0B7}'];
@@ -130,12 +127,10 @@ fn pinpoint(page: usize) -> String {
 
 impl Measures {
     fn of(blocks: &[(usize, Vec<Piece>)]) -> Self {
-        let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
         let (mut hyphened, mut whole) = (BTreeSet::new(), BTreeSet::new());
         let mut steps = Vec::new();
         for (_, block) in blocks {
             for (idx, row) in block.iter().enumerate() {
-                *sizes.entry((row.size * 4.0).round() as i32).or_default() += row.words.len();
                 // What the end of a line parts is no word.
                 let is_parted = |row: &Piece| row.words.ends_with(HYPHENS);
                 let n_words = row.words.split_whitespace().count();
@@ -161,8 +156,7 @@ impl Measures {
                 }
             }
         }
-        let size =
-            sizes.iter().max_by_key(|(_, n)| **n).map_or(10.0, |(&size, _)| size as f32 / 4.0);
+        let size = usual_size(blocks.iter().flat_map(|(_, block)| block)).unwrap_or(10.0);
         steps.sort_by(f32::total_cmp);
         // Lines are closer than paragraphs: not the middle, but a little below it.
         let leading = steps.get(steps.len() * 2 / 5).copied().unwrap_or(1.2);

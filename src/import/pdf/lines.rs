@@ -1,5 +1,7 @@
 //! Words put together to rows of words.
 
+use std::collections::BTreeMap;
+
 use pdf_oxide::layout::TextSpan;
 
 use crate::text::raised;
@@ -30,6 +32,18 @@ const NEAR: f32 = 0.14;
 
 /// Type so much smaller than what it stands beside may be raised or lowered.
 const SMALLER: f32 = 0.8;
+
+/// Type so much larger than that of the text is that of a heading.
+pub(super) const LARGER: f32 = 1.12;
+
+/// The size of the type of most of the words, to a quarter of a point.
+pub(super) fn usual_size<'p>(rows: impl Iterator<Item = &'p Piece>) -> Option<f32> {
+    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+    for row in rows {
+        *sizes.entry((row.size * 4.0).round() as i32).or_default() += row.words.len();
+    }
+    sizes.iter().max_by_key(|(_, n)| **n).map(|(&size, _)| size as f32 / 4.0)
+}
 
 impl Piece {
     /// A word at `x`, `y` with width and height; `None` where there is none to be seen.

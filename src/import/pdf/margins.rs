@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lines::{Piece, rows};
+use super::lines::{LARGER, Piece, rows, usual_size};
 
 /// The share of a page's height at its top and at its bottom where running heads stand.
 const EDGE: f32 = 0.2;
@@ -130,6 +130,7 @@ pub(super) fn drop(pages: &mut [Page]) {
     }
     let has_heads = n_repeated * 3 <= n_all;
     let n_pages = pages.len();
+    let size = usual_size(pages.iter().flat_map(|page| &page.rows)).unwrap_or(f32::MAX);
     for (idx, (page, heads)) in pages.iter_mut().zip(all_heads).enumerate() {
         let is_number = |row: &Piece| {
             let number = row.words.trim_matches(|c: char| !c.is_alphanumeric());
@@ -139,16 +140,19 @@ pub(super) fn drop(pages: &mut [Page]) {
                 || number == format!("{n}/{n_pages}")
                 || number == format!("{n} of {n_pages}")
         };
-        // What stands on a line with the page's number, or with the time at which it was printed.
+        // What stands on a line with the page's number, or with the time at which it was printed;
+        // not a heading whose number is that of its page.
         let lines = [page.outermost(true), page.outermost(false)];
-        let beside: BTreeSet<usize> = lines
-            .into_iter()
-            .filter(|line| {
-                let mut rows = line.iter().filter_map(|&at| page.rows.get(at));
-                rows.any(|row| is_number(row) || is_time_of_print(&row.words))
-            })
-            .flatten()
-            .collect();
+        let is_large = |row: &Piece| row.size > LARGER * size;
+        let mut beside: BTreeSet<usize> = BTreeSet::new();
+        for line in lines {
+            let rows = || line.iter().filter_map(|&at| Some((at, page.rows.get(at)?)));
+            let is_heading = rows().any(|(_, row)| is_large(row) && !is_number(row));
+            if rows().any(|(_, row)| is_number(row) || is_time_of_print(&row.words)) {
+                let others = rows().filter(|(_, row)| !(is_heading && is_large(row)));
+                beside.extend(others.map(|(at, _)| at));
+            }
+        }
         let is_kept: Vec<bool> = page
             .rows
             .iter()
