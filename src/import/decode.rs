@@ -4,7 +4,7 @@
 //! or look like UTF-16, what the file declares, and last a guess from its letters.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{ImportError, Warning, foreign};
 
@@ -92,6 +92,16 @@ pub fn decode(
     let (text, encoding, is_damaged) = encoding.decode(bytes);
     let n_undecodable = if is_damaged { n_replacements(&text) } else { 0 };
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), basis, n_undecodable })
+}
+
+/// The encoding in which to read bytes whose sender `stated` one: none where the bytes tell better.
+/// What is valid UTF-8 can hardly be anything else, but for the one that is written in ASCII.
+#[must_use]
+pub fn stated(bytes: &[u8], stated: Option<&'static Encoding>) -> Option<&'static Encoding> {
+    stated.filter(|&stated| {
+        Encoding::for_bom(bytes).is_none()
+            && (stated == ISO_2022_JP || std::str::from_utf8(bytes).is_err())
+    })
 }
 
 /// UTF-32 with a mark, which no browser reads and some databases still write.

@@ -1,7 +1,10 @@
 //! E-mail: what was written, who sent it and when.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
     Attachment, Fit, ImportError, Imported, Importer, Source, Warning, html, is_named, plain,
@@ -83,7 +86,26 @@ fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
 pub(super) fn attached(bytes: &[u8], idx: usize) -> Option<Vec<u8>> {
     let message = parsed(bytes)?;
     let part = message.attachments().nth(idx)?;
-    Some(part.contents().to_vec())
+    Some(contents(&message, part).into_owned())
+}
+
+/// The bytes of a part as they were sent. The parser gives the letters of a text, which are other
+/// bytes where it was sent in another encoding, and lacks those that it could not read.
+fn contents<'p>(message: &'p Message<'_>, part: &'p MessagePart<'_>) -> Cow<'p, [u8]> {
+    let sent = || {
+        let place = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
+        let raw = message.raw_message.get(place)?;
+        match part.encoding {
+            Encoding::None => Some(raw.into()),
+            Encoding::QuotedPrintable => quoted_printable_decode(raw).map(Cow::from),
+            Encoding::Base64 => base64_decode(raw).map(Cow::from),
+        }
+    };
+    is_text(part).then(sent).flatten().unwrap_or_else(|| part.contents().into())
+}
+
+const fn is_text(part: &MessagePart<'_>) -> bool {
+    matches!(part.body, PartType::Text(_) | PartType::Html(_))
 }
 
 fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
@@ -102,7 +124,8 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     } else {
         texts.into_iter().for_each(|text| read_text(text, &mut paragraphs));
     }
-    let attachments: Vec<_> = message.attachments().map(attachment).collect();
+    let attachments: Vec<_> =
+        message.attachments().map(|part| attachment(&message, part)).collect();
     let mut warnings = Vec::new();
     if !attachments.is_empty() {
         let names = attachments.iter().map(|attachment| attachment.name.clone());
@@ -144,18 +167,24 @@ fn page_of<'p>(part: &'p MessagePart<'_>) -> Option<&'p str> {
     }
 }
 
-fn attachment(part: &MessagePart<'_>) -> Attachment {
+fn attachment(message: &Message<'_>, part: &MessagePart<'_>) -> Attachment {
     let name = part.attachment_name().map(one_line).unwrap_or_default();
     // A name is no path, whatever it holds.
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let name = match &part.body {
         _ if !name.is_empty() => name,
-        PartType::Message(message) => message_name(message),
+        PartType::Message(inner) => message_name(inner),
         PartType::Html(_) => "a page.html".to_owned(),
         PartType::Text(_) => "a text.txt".to_owned(),
         _ => "a file".to_owned(),
     };
-    Attachment { name, n_bytes: part.contents().len() }
+    let stated = part.content_type().filter(|_| is_text(part));
+    let charset = stated.and_then(|stated| stated.attribute("charset"));
+    Attachment {
+        name,
+        n_bytes: contents(message, part).len(),
+        charset: charset.map(str::to_owned).unwrap_or_default(),
+    }
 }
 
 /// A name for a message that hangs on another one: what it is about.

@@ -44,7 +44,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Document;
 
 pub use crate::text::Changes;
-pub use decode::{Basis, Decoded, decode};
+pub use decode::{Basis, Decoded, decode, stated};
 pub use origin::{origins, origins_of};
 pub use pages::{Listener, Pages};
 pub use plain::Written;
@@ -58,7 +58,8 @@ pub struct Source<'b> {
     pub name: &'b str,
     /// Where on the web it came from, where that is known.
     pub address: Option<&'b str>,
-    /// The encoding to read its text in, where a person chose one; else it is found out.
+    /// The encoding to read its text in, where a person chose one, or its sender stated it; else it
+    /// is found out.
     pub encoding: Option<&'static Encoding>,
     /// What becomes of tracked changes.
     pub changes: Changes,
@@ -154,6 +155,8 @@ pub struct Attachment {
     pub name: String,
     /// Its length in bytes.
     pub n_bytes: usize,
+    /// The encoding of its letters by a name of it, where the other file states one.
+    pub charset: String,
 }
 
 /// Something about an import that a person should know. The text was read nevertheless.

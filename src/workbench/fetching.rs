@@ -13,7 +13,7 @@ use super::work::{Job, Opened};
 use super::{Action, Workbench, disk_work, jobs};
 use crate::extract::Progress;
 use crate::fetch::{Address, FetchError, Fetcher, Page, Reach};
-use crate::import::Source;
+use crate::import::{self, Source};
 use crate::project::Fetched;
 use crate::store::evidence;
 
@@ -101,11 +101,7 @@ pub(super) fn open(
         Err(error) => return Some(Err(format!("The page was not opened. {error}."))),
     };
     let name = page.file_name();
-    // What is valid UTF-8 can hardly be anything else, whatever its sender states.
-    let encoding = page.encoding.filter(|_| {
-        std::str::from_utf8(&page.bytes).is_err()
-            && encoding_rs::Encoding::for_bom(&page.bytes).is_none()
-    });
+    let encoding = import::stated(&page.bytes, page.encoding);
     let address = Some(page.address.as_str());
     let source = Source { bytes: &page.bytes, name: &name, address, encoding, ..Source::default() };
     let mut opened = match start::import_from(&source, how, tick)? {

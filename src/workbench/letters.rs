@@ -4,11 +4,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use encoding_rs::Encoding;
+
 use super::start::{self, Means, STEPS, Tick};
 use super::work::{Job, Opened};
 use super::{Workbench, disk_work, reading};
 use crate::extract::Progress;
-use crate::import::{Attachment, IMPORTERS, Imported, Source};
+use crate::import::{self, Attachment, IMPORTERS, Imported, Source};
 use crate::project::{self, Imprint};
 use crate::store::evidence;
 
@@ -146,7 +148,10 @@ pub(super) fn take(
             }
         }
         if choice.is_article {
-            match start::import(name, &bytes, how, &mut tick)? {
+            let encoding = Encoding::for_label(attachment.charset.as_bytes());
+            let encoding = import::stated(&bytes, encoding);
+            let source = Source { bytes: &bytes, name, encoding, ..Source::default() };
+            match start::import_from(&source, how, &mut tick)? {
                 Ok(one) => {
                     told.extend(one.warning.map(|warning| format!("{name}: {warning}")));
                     start::merge(&mut opened.project, one.project);

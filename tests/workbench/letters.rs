@@ -51,6 +51,41 @@ fn a_file_that_cannot_be_read_is_told_and_kept_all_the_same() {
 }
 
 #[test]
+fn a_text_is_kept_as_it_was_sent_and_read_in_the_encoding_that_the_mail_states() {
+    let words = "Цена ведра\n\nОно стоит 640 крон.\n";
+    let cyrillic = encoding_rs::WINDOWS_1251.encode(words).0;
+    let japanese = "\u{1b}$B8+$k\u{1b}(B 640\n";
+    for (charset, bytes, expected) in [
+        ("; charset=iso-2022-jp", japanese.as_bytes(), "見る 640\n"),
+        ("; charset=windows-1251", &*cyrillic, words),
+        // What is valid UTF-8 can hardly be anything else, whatever the mail states.
+        ("; charset=us-ascii", words.as_bytes(), words),
+        (
+            "",
+            b"Caf\xE9 Linden\n\nIt costs 640 crowns a day.\n",
+            "Café Linden\n\nIt costs 640 crowns a day.\n",
+        ),
+    ] {
+        let head = "From: ida@news.example\r\nTo: desk@news.example\r\nSubject: Prices\r\nMIME-Version: 1.0\r\n\
+            Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: text/plain\r\n\r\nSee the file.\r\n";
+        let part = format!(
+            "--o\r\nContent-Type: text/plain{charset}\r\nContent-Transfer-Encoding: 8bit\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\n"
+        );
+        let mail = [head.as_bytes(), part.as_bytes(), bytes, b"\r\n--o--\r\n"].concat();
+        let mut bench = bench("letter_encoded", &mail);
+        bench.act(Action::TakeAttachments(vec![vec![BOTH]]));
+        let project = bench.desk().project();
+        let article = project.articles.values().find(|article| article.title != "Prices").unwrap();
+        let plain = expected.split_whitespace().collect::<Vec<_>>();
+        let found = article.document.text().split_whitespace().collect::<Vec<_>>();
+        assert_eq!(found, plain, "{charset}");
+        let attached = project.package[0].attached.clone().unwrap();
+        let copy = bench.workbench.evidence_path(&attached).unwrap();
+        assert_eq!(fs::read(copy).unwrap(), bytes, "{charset}");
+    }
+}
+
+#[test]
 fn a_mail_in_a_mail_is_an_article_and_brings_its_own_files() {
     let mail = "From: Ida Quell <ida@news.example>\r\nTo: desk@news.example\r\nSubject: Fwd\r\nMIME-Version: 1.0\r\n\
         Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: text/plain\r\n\r\nSee below, all 3 pages.\r\n\
