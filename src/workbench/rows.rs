@@ -290,11 +290,14 @@ impl Rows {
             return false;
         }
         let fresh = ClaimRow::new(claim, held, article);
-        if fresh.fact() != row.fact() {
+        if fresh.fact() != row.fact() || fresh.is_lost != row.is_lost {
             return false;
         }
-        self.tally.remove(row.verdict);
-        self.tally.add(held.verdict);
+        // What lost its place is not counted.
+        if !row.is_lost {
+            self.tally.remove(row.verdict);
+            self.tally.add(fresh.verdict);
+        }
         *mark = MarkRow { lane: mark.lane, ..MarkRow::new(&fresh, held, article) };
         *row = Arc::new(fresh);
         true

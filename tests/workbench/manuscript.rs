@@ -85,6 +85,15 @@ fn a_changed_manuscript_is_told_and_taken_in_without_a_verdict_on_changed_words(
     assert_eq!(told.kind, NoticeKind::Warning, "{told:?}");
     assert!(told.can_undo, "{told:?}");
 
+    // What is written of a claim does not make its verdict stand.
+    let tally = bench.desk().tally();
+    for claim in [ids[1], ids[2]] {
+        bench.act(Action::SetNote { claim, note: "Ask the office.".into() });
+        assert_eq!(bench.desk().tally(), tally);
+        bench.act(Action::Undo);
+        assert_eq!(bench.desk().tally(), tally);
+    }
+
     // What changed, and what lost its place, can be listed.
     let listed = |bench: &mut Bench, filter: Filter| -> Vec<ClaimId> {
         bench.act(Action::SetFilter(filter));
