@@ -311,6 +311,22 @@ fn stepping_goes_through_the_claims_and_stays_at_the_ends() {
     bench.act(Action::Select(Some(ids[0])));
     bench.act(Action::SelectNextOpen);
     assert_eq!(bench.desk().selected(), Some(ids[2]));
+    // Behind the last one that is open stands the first, even where the list does not show the one
+    // that is selected any more.
+    let open = Filter { verdict: Some(VerdictKind::Open), ..Filter::default() };
+    for filter in [Filter::default(), open] {
+        bench.act(Action::SetFilter(filter));
+        let (first, last) = (ids[0], ids[ids.len() - 1]);
+        bench.act(Action::Select(Some(last)));
+        bench.act(Action::SetVerdict { claim: last, verdict: Verdict::Verified });
+        bench.act(Action::SelectNextOpen);
+        assert_eq!(bench.desk().selected(), Some(first));
+        bench.act(Action::SetVerdict { claim: first, verdict: Verdict::Verified });
+        bench.act(Action::SelectPreviousOpen);
+        assert_eq!(bench.desk().selected(), Some(ids[ids.len() - 2]));
+        bench.act(Action::Undo);
+        bench.act(Action::Undo);
+    }
 }
 
 #[test]

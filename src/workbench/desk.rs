@@ -299,11 +299,16 @@ impl Desk {
             // The selected claim does not pass the filter: go on from its place.
             (None, true) => {
                 let from = self.selected_claim().map_or(0, |claim| claim.anchor.span.start);
-                rows.iter().find(|row| self.starts_at(row.id) >= from && passes(row.verdict))
+                let is_on = |id: ClaimId| self.starts_at(id) >= from;
+                let around = || rows.iter().find(|row| open && passes(row.verdict));
+                rows.iter().find(|row| is_on(row.id) && passes(row.verdict)).or_else(around)
             }
             (None, false) => {
                 let to = self.selected_claim().map_or(u32::MAX, |claim| claim.anchor.span.start);
-                rows.iter().rev().find(|row| self.starts_at(row.id) <= to && passes(row.verdict))
+                let is_back = |id: ClaimId| self.starts_at(id) <= to;
+                let mut back = rows.iter().rev();
+                let around = || rows.iter().rev().find(|row| open && passes(row.verdict));
+                back.find(|row| is_back(row.id) && passes(row.verdict)).or_else(around)
             }
         };
         if let Some(row) = next {
