@@ -164,15 +164,28 @@ pub(super) fn claim(page: &mut String, item: &Item<'_>) {
     }
 }
 
-/// Whether a label is one with which Markdown begins an item.
-fn is_plain_number(label: &str) -> bool {
-    let figures = label.strip_suffix(['.', ')']).unwrap_or_default();
-    (1..=9).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())
+/// The number of a label with which Markdown begins an item, and the sign after it.
+fn item_number(label: &str) -> Option<(u32, char)> {
+    // It reads no more figures.
+    const LONGEST: usize = 9;
+    let (figures, sign) = label.split_at_checked(label.len().checked_sub(1)?)?;
+    let sign = sign.chars().next().filter(|sign| matches!(sign, '.' | ')'))?;
+    let number: u32 = figures.parse().ok()?;
+    // Zeros before it would not be shown.
+    (figures.len() <= LONGEST && number.to_string() == figures).then_some((number, sign))
 }
 
 fn whole(page: &mut String, article: &Reviewed<'_>) {
     page.push_str("\n## The text\n\n");
+    let mut last = None;
     for paragraph in marked(article) {
+        // Markdown itself counts on from one item to the next, whatever number that bears.
+        let counts_on = |&(number, sign): &(u32, char)| {
+            last.is_none_or(|(last, other)| sign != other || number == last + 1)
+        };
+        let label = paragraph.label.filter(|_| paragraph.kind == ParagraphKind::Item);
+        let number = label.and_then(item_number).filter(counts_on);
+        last = number;
         let head = match paragraph.kind {
             ParagraphKind::Title => "### ",
             ParagraphKind::Heading => "#### ",
@@ -182,9 +195,7 @@ fn whole(page: &mut String, article: &Reviewed<'_>) {
         };
         match paragraph.label {
             // What is numbered as Markdown numbers it is such an item there too.
-            Some(label) if paragraph.kind == ParagraphKind::Item && is_plain_number(label) => {
-                push(page, format_args!("{label} "));
-            }
+            Some(label) if number.is_some() => push(page, format_args!("{label} ")),
             Some(label) => push(page, format_args!("{head}{} ", escape(label))),
             None => page.push_str(head),
         }

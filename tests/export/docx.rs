@@ -225,7 +225,9 @@ fn nothing_to_say_leaves_the_file_as_it_was() {
 /// A list counted by the program that wrote it: the numbers are shown, and comments stand at their words.
 #[test]
 fn numbers_that_nobody_typed_are_shown_in_every_report() {
-    let rtf = r"{\rtf1 {\pard{\listtext 3.\tab}\ls1 It has 90 lamps.\par}{\pard{\listtext (b)\tab}\ls1 They cost $4.\par}}";
+    let rtf = r"{\rtf1 {\pard{\listtext 3.\tab}\ls1 It has 90 lamps.\par}{\pard{\listtext (b)\tab}\ls1 They cost $4.\par}
+        {\pard{\listtext 1.\tab}\ls1 Oak\par}{\pard{\listtext 1.\tab}\ls1 Iron\par}{\pard{\listtext 2.\tab}\ls1 Tar\par}
+        {\pard{\listtext 3.\tab}\ls1 Rope\par}{\pard{\listtext 04.\tab}\ls1 Sand\par}}";
     let source = Source { bytes: rtf.as_bytes(), name: "a.rtf", ..Source::default() };
     let document = Arc::new(import(&source).unwrap().document);
     let mut project = project(&manuscript(false), &[]);
@@ -241,12 +243,19 @@ fn numbers_that_nobody_typed_are_shown_in_every_report() {
     let options = Options { has_text: true, ..Options::default() };
     let out = super::written("docx", &project, &options);
     let (text, comments) = read(&out, Changes::Accepted);
-    assert_eq!(text, "Lamps\n\n3.\tIt has 90 lamps.\n\n(b)\tThey cost $4.");
+    assert!(
+        text.starts_with(
+            "Lamps\n\n3.\tIt has 90 lamps.\n\n(b)\tThey cost $4.\n\n1.\tOak\n\n1.\tIron"
+        )
+    );
     assert_eq!(comments.len(), 1);
     assert_eq!(comments[0].0, "90 lamps");
     let markdown = String::from_utf8(super::written("markdown", &project, &options)).unwrap();
     assert!(markdown.contains("\n3. It has 90 lamps"), "{markdown}");
     assert!(markdown.contains("\n- (b) They cost"), "{markdown}");
+    // Where Markdown would count on by itself to another number, the number stands in the item.
+    let items = "\n1. Oak\n\n- 1\\. Iron\n\n2. Tar\n\n3. Rope\n\n- 04\\. Sand";
+    assert!(markdown.contains(items), "{markdown}");
     let html = String::from_utf8(super::written("html", &project, &options)).unwrap();
     assert!(html.contains("<span class=\"label\">(b)</span> They cost"), "{html}");
 }
