@@ -47,7 +47,7 @@ fn a_file_that_cannot_be_read_is_told_and_kept_all_the_same() {
     bench.act(Action::Drop { path: bench.folder.join("story.eml") });
     bench.act(Action::TakeAttachments(vec![vec![Choice { is_article: false, ..BOTH }]]));
     assert_eq!(bench.desk().project().package.len(), 1);
-    assert!(told(&bench).contains("kept already"), "{}", told(&bench));
+    assert!(told(&bench).contains("This file is kept already"), "{}", told(&bench));
 }
 
 #[test]

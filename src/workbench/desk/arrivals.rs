@@ -189,6 +189,7 @@ impl Desk {
             }
             id = ArticleId(id.0.saturating_add(1));
         }
+        let n_sources = opened.sources.len();
         // Files of one name may be different ones; one file is the same under any name.
         let mut package = Vec::clone(&self.project.package);
         for source in opened.sources {
@@ -204,7 +205,8 @@ impl Desk {
         }
         let n_articles = opened.project.articles.len();
         if edits.is_empty() {
-            return Ok("These files are kept already".to_owned());
+            let files = if n_sources == 1 { "This file is" } else { "These files are" };
+            return Ok(format!("{files} kept already"));
         }
         let name = if n_articles > 0 { "add article" } else { "keep files" }.to_owned();
         self.apply(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
