@@ -149,13 +149,14 @@ impl Workbench {
             desk.add_articles(opened)
         });
         match added {
-            Ok(words) => {
+            Ok(told) => {
                 self.letters.extend(letters);
                 self.notice = Some(match warning {
-                    Some(warning) => {
-                        Notice { can_undo: true, ..Notice::warning(format!("{words}. {warning}")) }
-                    }
-                    None => Notice::undoable(words),
+                    Some(warning) => Notice {
+                        can_undo: told.can_undo,
+                        ..Notice::warning(format!("{}. {warning}", told.words))
+                    },
+                    None => told,
                 });
             }
             Err(problem) => self.notice = Some(Notice::problem(problem)),

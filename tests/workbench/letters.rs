@@ -48,6 +48,7 @@ fn a_file_that_cannot_be_read_is_told_and_kept_all_the_same() {
     bench.act(Action::TakeAttachments(vec![vec![Choice { is_article: false, ..BOTH }]]));
     assert_eq!(bench.desk().project().package.len(), 1);
     assert!(told(&bench).contains("This file is kept already"), "{}", told(&bench));
+    assert!(!bench.workbench.notice().unwrap().can_undo, "what came before it is not meant");
 }
 
 #[test]

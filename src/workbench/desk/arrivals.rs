@@ -14,6 +14,7 @@ use crate::project::{
 };
 use crate::store::file::Seen;
 use crate::text::{Anchor, Span};
+use crate::workbench::notice::Notice;
 use crate::workbench::place::edits_between;
 use crate::workbench::work::Opened;
 
@@ -172,8 +173,8 @@ impl Desk {
     }
 
     /// Adds the articles of another project, with their claims, and sources that came with them, as one
-    /// edit. Gives the words that tell of it.
-    pub(in crate::workbench) fn add_articles(&mut self, opened: Opened) -> Result<String, String> {
+    /// edit. Gives what tells of it.
+    pub(in crate::workbench) fn add_articles(&mut self, opened: Opened) -> Result<Notice, String> {
         let mut edits = Vec::new();
         let mut next = self.project.next_claim_id();
         let mut id = self.project.next_article_id();
@@ -206,22 +207,25 @@ impl Desk {
         let n_articles = opened.project.articles.len();
         if edits.is_empty() {
             let files = if n_sources == 1 { "This file is" } else { "These files are" };
-            return Ok(format!("{files} kept already"));
+            return Ok(Notice::done(format!("{files} kept already")));
         }
         let name = if n_articles > 0 { "add article" } else { "keep files" }.to_owned();
         self.apply(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
         if let Some(first) = first {
             self.show_article(first);
         }
-        let kept = || match n_kept {
-            1 => "kept 1 file as a source".to_owned(),
-            n => format!("kept {n} files as sources"),
+        let files = match n_kept {
+            1 => "1 file as a source".to_owned(),
+            n => format!("{n} files as sources"),
         };
         let added = match n_articles {
-            0 => return Ok(kept().replacen('k', "K", 1)),
             1 => format!("Added “{title}”"),
             n => format!("Added {n} articles"),
         };
-        Ok(if n_kept > 0 { format!("{added}, {}", kept()) } else { added })
+        Ok(Notice::undoable(match (n_articles, n_kept) {
+            (0, _) => format!("Kept {files}"),
+            (_, 0) => added,
+            _ => format!("{added}, kept {files}"),
+        }))
     }
 }
