@@ -1,6 +1,6 @@
 //! Dates by name and number: `10 May 1944`, `Q3 2025`, `the 1980s`, `499 BC`, `2025-05-02`.
 
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 use crate::extract::token::Token;
 
 use super::expression::{Fields, YearPart};
@@ -10,8 +10,45 @@ use super::relative;
 use super::year::{bare_year, century, decade, fiscal_year, following_year, short_year, year};
 use crate::extract::words::{WordSet, words};
 
+/// What a date begins with, after an article.
+const BEGINNINGS: Classes = Classes::of(&[
+    Class::Digits,
+    Class::Cardinal,
+    Class::Ordinal,
+    Class::Month,
+    Class::Weekday,
+    Class::Season,
+    Class::DecadeName,
+]);
+
+/// Other words that a date begins with: of a quarter, a year someone counts by, an era.
+const BEGINNING_WORDS: WordSet = words![
+    "q",
+    "h",
+    "last",
+    "latter",
+    "final",
+    "closing",
+    "year",
+    "fiscal",
+    "financial",
+    "fy",
+    "calendar",
+    "tax",
+    "ad",
+    "a.d.",
+    "ce",
+];
+
 /// The date that begins at `idx`, and the index after it.
 pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(Fields, usize)> {
+    let first = idx + usize::from(reader.is(idx, "the"));
+    let may_begin = reader.token(first)?.classes.meets(BEGINNINGS)
+        || reader.is_any(first, BEGINNING_WORDS)
+        || reader.is_apostrophe(first);
+    if !may_begin {
+        return None;
+    }
     with_weekday(reader, idx)
         .or_else(|| numeric::date(reader, idx))
         .or_else(|| month_first(reader, idx))

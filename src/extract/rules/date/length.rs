@@ -101,6 +101,25 @@ const SHIFTS: WordSet = words![
     "upcoming",
 ];
 
+/// What a length has for its unit.
+const UNITS: Classes = Classes::of(&[Class::Period, Class::Deictic]);
+
+/// How far behind the first number of a length its unit may stand, in tokens: behind another number,
+/// a half and adjectives.
+const UNIT_REACH: usize = 24;
+
+/// Whether an expression with its heart at `heart` can be a length: that is a unit, or the number of
+/// one that comes after it.
+pub(super) fn may_reach(reader: Reader<'_, '_>, heart: usize) -> bool {
+    let counts = Classes::of(&[Class::Digits, Class::Cardinal]);
+    let tokens = reader.passage().tokens().get(heart..).unwrap_or_default();
+    tokens.first().is_some_and(|heart| {
+        heart.classes.meets(UNITS)
+            || heart.classes.meets(counts)
+                && tokens.iter().take(UNIT_REACH).any(|token| token.classes.meets(UNITS))
+    })
+}
+
 /// The length or the distant date that begins at `idx`; hedges and articles belong to it.
 pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
     let head = Head::read(reader, idx);

@@ -189,7 +189,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
         tried = idx + 1;
         let expression = (start..=idx)
             .filter(|&at| at == idx || may_begin(passage, at))
-            .find_map(|at| recognise::expression(reader, at).filter(|read| read.end > idx));
+            .find_map(|at| recognise::expression(reader, at, idx).filter(|read| read.end > idx));
         let Some(mut expression) = expression else {
             idx += 1;
             continue;

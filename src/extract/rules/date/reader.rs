@@ -15,6 +15,9 @@ const COUNTING: Classes = Classes::of(&[Class::Digits, Class::Cardinal, Class::S
 /// How far before a quarter its figures may be reported, in tokens.
 const REPORTED_REACH: usize = 8;
 
+/// So many tokens, with articles and adjectives, tell what a date is made of.
+const NEAR: usize = 5;
+
 /// Most tokens that one number in words may take.
 const NUMBER_TOKENS_MAX: usize = 8;
 
@@ -63,6 +66,12 @@ impl<'p, 't> Reader<'p, 't> {
 
     pub(super) fn has(self, idx: usize, class: Class) -> bool {
         self.passage.has(idx, class)
+    }
+
+    /// Whether the token at `idx` or one of those that a date begins with after it is of these classes.
+    pub(super) fn has_near(self, idx: usize, classes: Classes) -> bool {
+        let near = self.passage.tokens().get(idx..).unwrap_or_default();
+        near.iter().take(NEAR).any(|token| token.classes.meets(classes))
     }
 
     pub(super) fn value(self, idx: usize, class: Class) -> Option<i32> {

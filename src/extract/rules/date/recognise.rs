@@ -1,7 +1,7 @@
 //! Puts the pieces of an expression of time together: bound, part, time of day, date.
 
 use crate::extract::finding::Modifier;
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 use crate::extract::words::words;
 
 use super::absolute;
@@ -12,10 +12,14 @@ use super::reader::Reader;
 use super::relative;
 use super::set;
 
-/// The longest expression that begins at `idx`.
-pub(super) fn expression(reader: Reader<'_, '_>, idx: usize) -> Option<Expression> {
-    let candidates =
-        [point(reader, idx), set::expression(reader, idx), length::expression(reader, idx)];
+/// The longest expression that begins at `idx` and has its heart at `heart`.
+pub(super) fn expression(reader: Reader<'_, '_>, idx: usize, heart: usize) -> Option<Expression> {
+    let length = || length::expression(reader, idx);
+    let candidates = [
+        point(reader, idx),
+        set::expression(reader, idx),
+        length::may_reach(reader, heart).then(length).flatten(),
+    ];
     let mut best: Option<Expression> = None;
     for candidate in candidates.into_iter().flatten() {
         if best.as_ref().is_none_or(|best| candidate.end > best.end) {
@@ -155,6 +159,9 @@ fn part_of(reader: Reader<'_, '_>, idx: usize) -> Option<(Option<Modifier>, usiz
     None
 }
 
+/// What a part of the day is told with.
+const OF_PART_OF_DAY: Classes = Classes::of(&[Class::DayPart, Class::Deictic]);
+
 /// A date with a time of day, in either order, or one of the two.
 fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
     if let Some((time, after)) = clock::clock(reader, idx) {
@@ -174,7 +181,9 @@ fn core(reader: Reader<'_, '_>, idx: usize) -> Option<(Meaning, usize)> {
         // "Midnight" by itself opens the day in hand as often as it ends it.
         return Some((Meaning::At(when, Some(time)), end));
     }
-    if let Some(found) = part_of_day(reader, idx) {
+    if reader.has_near(idx, OF_PART_OF_DAY)
+        && let Some(found) = part_of_day(reader, idx)
+    {
         return Some(found);
     }
     let (when, end) = day(reader, idx)?;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::extract::lexicon::Class;
+use crate::extract::lexicon::{Class, Classes};
 use crate::extract::words::{WordSet, words};
 
 use super::absolute;
@@ -13,8 +13,15 @@ use super::holiday::holidays;
 use super::reader::Reader;
 use super::year;
 
+/// What a date that hangs on another is told with.
+const HANGING: Classes =
+    Classes::of(&[Class::Period, Class::Shift, Class::Deictic, Class::Weekday, Class::Holiday]);
+
 /// The relative date that begins at `idx`, and the index after it.
 pub(super) fn date(reader: Reader<'_, '_>, idx: usize) -> Option<(When, usize)> {
+    if !reader.has_near(idx, HANGING) && !reader.is(idx, "9") {
+        return None;
+    }
     year_earlier(reader, idx)
         .or_else(|| shifted(reader, idx))
         .or_else(|| deictic(reader, idx))
