@@ -63,18 +63,20 @@ struct Part {
 impl<'t> Passages<'t> {
     /// Stands before the first paragraph.
     pub(super) fn new(input: Input<'t>, lexicon: &'static Lexicon) -> Self {
+        // About what a run of news has, so that little is moved as the lists grow.
+        let n_bytes = input.text.len().min(RUN_BYTES as usize);
         Self {
             input,
             lexicon,
             next: 0,
             resume: 0,
             style: Style::known(input.notation.decimal_comma),
-            parts: Vec::new(),
-            tokens: Vec::new(),
-            sentences: Vec::new(),
-            numbers: Vec::new(),
-            figures: Vec::new(),
-            quotations: Vec::new(),
+            parts: Vec::with_capacity(n_bytes / 128),
+            tokens: Vec::with_capacity(n_bytes / 4),
+            sentences: Vec::with_capacity(n_bytes / 64),
+            numbers: Vec::with_capacity(n_bytes / 128),
+            figures: Vec::with_capacity(n_bytes / 256),
+            quotations: Vec::with_capacity(n_bytes / 256),
         }
     }
 
@@ -206,6 +208,9 @@ impl<'t> Passages<'t> {
     }
 }
 
+/// Few parts have more sentences, numbers or the like.
+const PART_FINDS: usize = 16;
+
 /// Gathers in `all` what `read` finds in each part, and where that of each part stands.
 fn gather<T>(
     parts: &mut [Part],
@@ -215,7 +220,7 @@ fn gather<T>(
 ) {
     all.clear();
     // The readers look back at what they found, and not into the part before.
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(PART_FINDS);
     for part in parts {
         read(part, &mut found);
         let first = all.len();

@@ -1,6 +1,9 @@
 //! The names met so far in a text.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher as _;
+
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
 
 use super::Mention;
 use crate::text::Span;
@@ -13,47 +16,33 @@ const ROLES_MAX: usize = 8;
 pub(crate) struct Memory {
     names: Vec<Known>,
     /// The name that last had this word, or these initials.
-    by_word: FxHashMap<Box<str>, usize>,
+    by_word: HashTable<(Letters, usize)>,
+    /// The words of all names and the nouns of their roles: one piece of memory, since a text has many
+    /// names and few are asked for again.
+    letters: String,
     mentions: Vec<Mention>,
 }
 
 #[derive(Debug)]
 struct Known {
     first: Span,
-    words: Words,
+    /// Its words, each on its own line.
+    lines: Letters,
+    n_words: usize,
     /// The nouns of the roles told so far, in small letters.
-    roles: Vec<Box<str>>,
+    roles: Vec<Letters>,
 }
 
-/// The words of a name, each on its own line: one piece of memory for all, since a text has many
-/// names and few are asked for again.
-#[derive(Debug, Default)]
-struct Words {
-    lines: String,
-    n: usize,
+/// A place in the letters of all names.
+#[derive(Debug, Clone, Copy)]
+struct Letters {
+    start: usize,
+    end: usize,
 }
 
-impl Words {
-    fn of(words: &[&str]) -> Self {
-        Self { lines: words.join("\n"), n: words.len() }
-    }
-
-    fn push(&mut self, word: &str) {
-        self.lines.push('\n');
-        self.lines.push_str(word);
-        self.n += 1;
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        self.lines.split('\n')
-    }
-
-    fn hold(&self, word: &str) -> bool {
-        self.iter().any(|own| own == word)
-    }
-
-    fn initials(&self) -> impl Iterator<Item = char> {
-        self.iter().filter_map(|word| word.chars().next())
+impl Letters {
+    fn of(self, letters: &str) -> &str {
+        letters.get(self.start..self.end).unwrap_or_default()
     }
 }
 
@@ -68,6 +57,11 @@ pub(super) enum Kinship {
     Fuller(usize),
 }
 
+/// The words of a name, in order.
+pub(super) trait Words<'w>: Iterator<Item = &'w str> + Clone {}
+
+impl<'w, I: Iterator<Item = &'w str> + Clone> Words<'w> for I {}
+
 impl Memory {
     /// Later mentions, each with the first, in order.
     pub(crate) fn into_mentions(self) -> Vec<Mention> {
@@ -76,23 +70,32 @@ impl Memory {
 
     /// Whether a name met before has this word.
     pub(super) fn knows(&self, word: &str) -> bool {
-        self.by_word.contains_key(word)
+        self.id_of(word).is_some()
     }
 
-    pub(super) fn kinship(&self, words: &[&str]) -> Kinship {
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Kinship::New };
-        let holds = |known: &Known| words.iter().all(|word| known.words.hold(word));
+    /// The name that last had this word.
+    fn id_of(&self, word: &str) -> Option<usize> {
+        let is_it = |(held, _): &(Letters, usize)| held.of(&self.letters) == word;
+        self.by_word.find(hash_of(word), is_it).map(|&(_, id)| id)
+    }
+
+    pub(super) fn kinship<'w>(&self, words: impl Words<'w>) -> Kinship {
+        let (Some(first), Some(last)) = (words.clone().next(), words.clone().last()) else {
+            return Kinship::New;
+        };
+        let is_one = words.clone().nth(1).is_none();
         for word in [last, first] {
-            if let Some(&id) = self.by_word.get(*word)
+            if let Some(id) = self.id_of(word)
                 && let Some(known) = self.names.get(id)
             {
+                let own = known.lines.of(&self.letters);
+                let holds = words.clone().all(|word| own.split('\n').any(|own| own == word));
                 // One word stands for a longer name whole, or for its initials.
-                if holds(known) || (words.len() == 1 && initials_of(known, word)) {
+                if holds || (is_one && self.has_initials(known, word)) {
                     return Kinship::Same(id);
                 }
                 // `Quell`, and then `Ida Quell`; but `Leeds United` is not `Leeds`.
-                let is_surname =
-                    known.words.n == 1 && words.len() > 1 && known.words.lines == **last;
+                let is_surname = known.n_words == 1 && !is_one && own == last;
                 if is_surname {
                     return Kinship::Fuller(id);
                 }
@@ -101,57 +104,62 @@ impl Memory {
         Kinship::New
     }
 
-    pub(super) fn add(&mut self, first: Span, words: &[&str]) -> usize {
+    pub(super) fn add<'w>(&mut self, first: Span, words: impl Words<'w>) -> usize {
         let id = self.names.len();
-        self.turn_to(id, words);
-        let words = Words::of(words);
-        if words.n > 1 && words.n < 8 {
-            let initials: String = words.initials().collect();
-            self.by_word.entry(initials.into()).or_insert(id);
-        }
-        self.names.push(Known { first, words, roles: Vec::new() });
-        id
-    }
-
-    /// Lets each of these words stand for this name from now on.
-    fn turn_to(&mut self, id: usize, words: &[&str]) {
-        for &word in words {
-            match self.by_word.get_mut(word) {
-                Some(held) => *held = id,
-                None => _ = self.by_word.insert(word.into(), id),
+        let (lines, n_words) = self.keep_lines(id, words);
+        if n_words > 1 && n_words < 8 {
+            let initials = self.keep_initials(lines, None);
+            let word = initials.of(&self.letters);
+            let is_it = |(held, _): &(Letters, usize)| held.of(&self.letters) == word;
+            if self.by_word.find(hash_of(word), is_it).is_some() {
+                self.letters.truncate(initials.start);
+            } else {
+                self.turn_to(id, initials);
             }
         }
+        self.names.push(Known { first, lines, n_words, roles: Vec::new() });
+        id
     }
 
     /// A short form of the same name.
     pub(super) fn alias(&mut self, id: usize, word: &str) {
-        self.turn_to(id, &[word]);
+        let start = self.letters.len();
         if let Some(known) = self.names.get_mut(id) {
-            known.words.push(word);
+            self.letters.extend_from_within(known.lines.start..known.lines.end);
+            self.letters.push('\n');
+            self.letters.push_str(word);
+            known.lines = Letters { start, end: self.letters.len() };
+            known.n_words += 1;
         }
+        let end = self.letters.len();
+        self.turn_to(id, Letters { start: end - word.len(), end });
     }
 
     /// `TRB` for `The River Board`.
     pub(super) fn shorten_with_article(&mut self, id: usize) {
-        let Some(known) = self.names.get(id).filter(|k| k.words.n > 1) else { return };
-        let short: String = std::iter::once('T').chain(known.words.initials()).collect();
+        let Some(known) = self.names.get(id).filter(|k| k.n_words > 1) else { return };
+        let initials = self.keep_initials(known.lines, Some('T'));
+        let short = initials.of(&self.letters).to_owned();
         self.alias(id, &short);
     }
 
     /// Takes in the words of a fuller form.
-    pub(super) fn widen(&mut self, id: usize, words: &[&str]) {
-        self.turn_to(id, words);
+    pub(super) fn widen<'w>(&mut self, id: usize, words: impl Words<'w>) {
+        let (lines, n_words) = self.keep_lines(id, words);
         if let Some(known) = self.names.get_mut(id) {
-            known.words = Words::of(words);
+            (known.lines, known.n_words) = (lines, n_words);
         }
     }
 
     /// Whether the role is new; it is known from then on.
     pub(super) fn learns_role(&mut self, id: usize, role: &str) -> bool {
         let Some(known) = self.names.get_mut(id) else { return false };
-        let is_new = !known.roles.iter().any(|r| r.eq_ignore_ascii_case(role));
+        let is_it = |held: &Letters| held.of(&self.letters).eq_ignore_ascii_case(role);
+        let is_new = !known.roles.iter().any(is_it);
         if is_new && known.roles.len() < ROLES_MAX {
-            known.roles.push(role.into());
+            let start = self.letters.len();
+            self.letters.push_str(role);
+            known.roles.push(Letters { start, end: self.letters.len() });
         }
         is_new && known.roles.len() <= ROLES_MAX
     }
@@ -163,8 +171,59 @@ impl Memory {
     pub(super) fn mention(&mut self, span: Span, first: Span) {
         self.mentions.push(Mention { span, first });
     }
+
+    /// Keeps the words of a name, which stand for it from now on; where, and how many.
+    fn keep_lines<'w>(&mut self, id: usize, words: impl Words<'w>) -> (Letters, usize) {
+        let begin = self.letters.len();
+        let mut n = 0;
+        for word in words {
+            if n > 0 {
+                self.letters.push('\n');
+            }
+            n += 1;
+            let start = self.letters.len();
+            self.letters.push_str(word);
+            self.turn_to(id, Letters { start, end: self.letters.len() });
+        }
+        (Letters { start: begin, end: self.letters.len() }, n)
+    }
+
+    /// Keeps the first letters of these lines, after one of its own.
+    fn keep_initials(&mut self, lines: Letters, first: Option<char>) -> Letters {
+        let start = self.letters.len();
+        self.letters.extend(first);
+        let mut at = lines.start;
+        while at < lines.end {
+            let rest = self.letters.get(at..lines.end).unwrap_or_default();
+            let step = rest.find('\n').map_or(rest.len(), |end| end + 1);
+            let initial = rest.chars().next().filter(|&letter| letter != '\n');
+            self.letters.extend(initial);
+            at += step;
+        }
+        Letters { start, end: self.letters.len() }
+    }
+
+    /// Lets this word stand for this name from now on.
+    fn turn_to(&mut self, id: usize, word: Letters) {
+        let Self { letters, by_word, .. } = self;
+        let own = word.of(letters);
+        let hash = hash_of(own);
+        match by_word.find_mut(hash, |(held, _)| held.of(letters) == own) {
+            Some((_, held)) => *held = id,
+            None => {
+                by_word.insert_unique(hash, (word, id), |(held, _)| hash_of(held.of(letters)));
+            }
+        }
+    }
+
+    fn has_initials(&self, known: &Known, word: &str) -> bool {
+        let initials = known.lines.of(&self.letters).split('\n').filter_map(|w| w.chars().next());
+        known.n_words > 1 && word.chars().eq(initials)
+    }
 }
 
-fn initials_of(known: &Known, word: &str) -> bool {
-    known.words.n > 1 && word.chars().eq(known.words.initials())
+fn hash_of(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }

@@ -385,15 +385,11 @@ impl Reader<'_, '_> {
     /// Marks the name if it is new or tells something new, and remembers it.
     fn settle(&self, named: &Named, names: &mut Memory, found: &mut Vec<Finding>) {
         let core = self.passage.span_of(named.core.0, named.core.1);
-        let words: Vec<&str> = self
-            .passage
-            .tokens()
-            .get(named.core.0..=named.core.1)
-            .unwrap_or_default()
+        let tokens = self.passage.tokens().get(named.core.0..=named.core.1).unwrap_or_default();
+        let words = tokens
             .iter()
-            .filter(|t| t.shape.is_capital() || t.is_number())
-            .map(|t| self.passage.word(t))
-            .collect();
+            .filter(|token| token.shape.is_capital() || token.is_number())
+            .map(|token| self.passage.word(token));
         let role = named.role.map(|(first, last)| self.passage.span_of(first, last));
         let head = named.role.filter(|_| named.tells_role).map(|(first, last)| {
             let role = (first..=last).rev().find(|&at| {
@@ -403,7 +399,7 @@ impl Reader<'_, '_> {
             });
             self.passage.tokens().get(role.unwrap_or(last)).map_or("", |t| self.passage.word(t))
         });
-        let kinship = names.kinship(&words);
+        let kinship = names.kinship(words.clone());
         let first = match kinship {
             Kinship::Same(id) | Kinship::Fuller(id) => {
                 let is_new_role = head.is_some_and(|head| names.learns_role(id, head));
@@ -413,12 +409,12 @@ impl Reader<'_, '_> {
                     return;
                 }
                 if matches!(kinship, Kinship::Fuller(_)) {
-                    names.widen(id, &words);
+                    names.widen(id, words);
                 }
                 Some(first)
             }
             Kinship::New => {
-                let id = names.add(core, &words);
+                let id = names.add(core, words);
                 if self.is(named.core.0.wrapping_sub(1), "the") {
                     names.shorten_with_article(id);
                 }
