@@ -103,6 +103,27 @@ const fn byte_of_head(bytes: &[u8], at: usize) -> u64 {
     if at < bytes.len() { (bytes[at] as u64) << (at * 8) } else { 0 }
 }
 
+/// Whether the text before byte `end` ends in these letters of ASCII, given in lower case, whatever its
+/// own case. Four letters at most are compared as one number.
+#[inline(always)]
+pub(super) fn ends_in(text: &str, end: usize, ending: &str) -> bool {
+    let before = text.as_bytes().get(..end).unwrap_or_default();
+    let n = ending.len();
+    match before.last_chunk::<4>() {
+        Some(last) if n > 0 && n <= 4 => {
+            let last = u64::from(u32::from_le_bytes(*last)) | (SMALL_BITS >> 32);
+            last >> ((4 - n) * 8) == head_of(ending) & (u64::MAX >> ((8 - n) * 8))
+        }
+        _ => ends_in_any_case(before, ending),
+    }
+}
+
+#[cold]
+fn ends_in_any_case(before: &[u8], ending: &str) -> bool {
+    let tail = before.len().checked_sub(ending.len()).and_then(|at| before.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(ending.as_bytes()))
+}
+
 /// Whether all the bytes of a head are ASCII.
 #[inline(always)]
 pub(super) const fn is_ascii(head: u64) -> bool {

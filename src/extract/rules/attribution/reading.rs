@@ -7,7 +7,7 @@ use crate::extract::frame::{Frame, Frames};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::token::{Token, TokenKind, is_apostrophe};
-use crate::extract::words::{WordSet, words};
+use crate::extract::words::{self, WordSet, words};
 use crate::text::Span;
 
 /// How far, in tokens, is looked for a part of a clause. Longer ones are cut: so no text takes more
@@ -248,16 +248,12 @@ impl<'p> Reading<'p> {
             })
     }
 
-    /// Whether a word has this ending of ASCII, in lower case or capitals.
+    /// Whether a word has this ending of at most four letters of ASCII, in lower case or capitals.
     #[inline(always)]
     pub(super) fn ends_in(&self, at: usize, ending: &str) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            let (start, end) = (token.start as usize, token.end as usize);
-            let letters = self.passage.text().as_bytes();
-            end - start >= ending.len()
-                && letters
-                    .get(end - ending.len()..end)
-                    .is_some_and(|letters| letters.eq_ignore_ascii_case(ending.as_bytes()))
+            let is_long = (token.end - token.start) as usize >= ending.len();
+            is_long && words::ends_in(self.passage.text(), token.end as usize, ending)
         })
     }
 
