@@ -4,6 +4,7 @@
 //! are. Straight, curly, angled and doubled marks (`''`, two backticks) count as one kind, since real
 //! texts mix them; single marks are another, told from apostrophes by what stands beside them.
 
+use super::lexicon::Class;
 use super::token::{Token, TokenKind};
 use crate::text::Span;
 
@@ -29,7 +30,12 @@ pub fn scan(text: &str, tokens: &[Token], runs_on: bool, quotations: &mut Vec<Qu
     let mut scanner =
         Scanner { text, tokens, quotations, open: [Open::default(); DEPTH_MAX], depth: 0 };
     let mut idx = 0;
-    while idx < tokens.len() {
+    let next = |idx: usize| {
+        let is_mark = |token: &Token| token.classes.has(Class::QuoteMark);
+        Some(idx + tokens.get(idx..)?.iter().position(is_mark)?)
+    };
+    while let Some(at) = next(idx) {
+        idx = at;
         let width = match mark_at(tokens, idx) {
             Some(Mark { width: 2, .. })
                 if scanner.innermost().is_some_and(|open| open.kind == Kind::Single)

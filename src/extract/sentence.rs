@@ -37,12 +37,16 @@ pub fn split(text: &str, tokens: &[Token], lexicon: &Lexicon, sentences: &mut Ve
     let mut reader = Reader { text, tokens, lexicon, start: 0, list: None };
     reader.list = reader.marker(0);
     let mut idx = 0;
-    while let Some(token) = tokens.get(idx) {
+    let next = |idx: usize| {
         // A longer word ends no sentence and is no item of a list.
-        if token.is_word() && !token.shape.is_dotted() && token.end - token.start > 1 {
-            idx += 1;
-            continue;
-        }
+        let is_plain = |token: &Token| {
+            token.is_word() & !token.shape.is_dotted() & (token.end - token.start > 1)
+        };
+        Some(idx + tokens.get(idx..)?.iter().position(|token| !is_plain(token))?)
+    };
+    while let Some(at) = next(idx) {
+        idx = at;
+        let Some(token) = tokens.get(idx) else { break };
         if idx > reader.start && reader.begins_item(idx) {
             reader.close(idx, sentences);
         }

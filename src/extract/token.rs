@@ -138,7 +138,9 @@ pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Toke
     let mut cutter =
         Cutter { text, at: span.start as usize, end: span.range().end.min(text.len()), lexicon };
     tokens.reserve(span.len() as usize / BYTES_OF_TOKEN);
-    while let Some(token) = cutter.plain_token().or_else(|| cutter.next_token()) {
+    loop {
+        while cutter.cut_plain(tokens) {}
+        let Some(token) = cutter.next_token() else { break };
         tokens.push(token);
     }
 }
@@ -157,24 +159,24 @@ struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
-    /// The next token where it is what nearly all of a text is made of: plain letters, a comma or a
-    /// full stop, after a space or none. None where that needs a closer look.
+    /// Cuts the next token where it is what nearly all of a text is made of: plain letters, a comma or
+    /// a full stop, after a space or none. False where that needs a closer look.
     #[inline(always)]
-    fn plain_token(&mut self) -> Option<Token> {
-        let bytes = self.text.as_bytes().get(..self.end)?;
+    fn cut_plain(&mut self, tokens: &mut Vec<Token>) -> bool {
+        let bytes = self.text.as_bytes().get(..self.end).unwrap_or_default();
         let (mut start, mut shape) = (self.at, Shape(Shape::GLUED));
-        let mut byte = *bytes.get(start)?;
+        let Some(&(mut byte)) = bytes.get(start) else { return false };
         if byte == b' ' {
             start += 1;
             shape = Shape(0);
-            byte = *bytes.get(start)?;
+            let Some(&after) = bytes.get(start) else { return false };
+            byte = after;
         }
-        let span = |end: usize| Span::from_range(start..end);
         if matches!(byte, b',' | b'.') {
             self.at = start + 1;
-            return Some(Token {
-                start: span(self.at).start,
-                end: span(self.at).end,
+            tokens.push(Token {
+                start: offset(start),
+                end: offset(self.at),
                 first: char::from(byte),
                 word: WordId::NONE,
                 kind: TokenKind::Mark,
@@ -182,6 +184,7 @@ impl Cutter<'_> {
                 classes: Classes::NONE,
                 head: words::head_of_mark(byte),
             });
+            return true;
         }
         let letters = Letters::at(bytes, start, self.end);
         let after = start + letters.len;
@@ -196,7 +199,7 @@ impl Cutter<'_> {
         let is_capital = byte.is_ascii_uppercase();
         // Words in capitals are looked at letter by letter.
         if !is_plain || (is_capital && !letters.has_small) {
-            return None;
+            return false;
         }
         self.at = after;
         let word = if letters.len <= 8 {
@@ -211,16 +214,17 @@ impl Cutter<'_> {
             shape.0 |= Shape::CAPITAL;
             classes = classes.with(Classes::of(&[Class::Capital]));
         }
-        Some(Token {
-            start: span(after).start,
-            end: span(after).end,
+        tokens.push(Token {
+            start: offset(start),
+            end: offset(after),
             first: char::from(byte),
             word,
             kind: TokenKind::Word,
             shape,
             classes,
             head: letters.chunk,
-        })
+        });
+        true
     }
 
     fn next_token(&mut self) -> Option<Token> {
@@ -473,6 +477,11 @@ impl Cutter<'_> {
             shape.0 |= Shape::ALL_CAPITALS;
         }
     }
+}
+
+/// An offset that lies before the end of a span, and so is one too.
+const fn offset(at: usize) -> u32 {
+    at as u32
 }
 
 /// Whether a word of plain letters is seen to end before this byte.

@@ -104,7 +104,7 @@ impl Scale {
             Parts::Date(date) => {
                 let is_exact = date.timex == TimexKind::Date
                     && date.value.starts_with(|c: char| c.is_ascii_digit());
-                let is_vague = date.value.contains("_REF") || date.value.contains("PX");
+                let is_vague = date.value.ends_with("_REF") || date.value.starts_with("PX");
                 w.worth = 0.36;
                 if is_vague {
                     w.add(-0.12, Reason::Vague);

@@ -180,8 +180,14 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     // What begins before `tried` has been read to no avail, and reads the same from every heart.
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
     let mut named = None;
-    while let Some(token) = passage.tokens().get(idx) {
-        if !is_heart(passage, token, idx) {
+    let may_be_heart = |token: &Token| token.classes.meets(HEARTS.with(MAYBE_HEARTS));
+    let next = |idx: usize| {
+        let step = passage.tokens().get(idx..)?.iter().position(may_be_heart)?;
+        Some(idx + step)
+    };
+    while let Some(at) = next(idx) {
+        idx = at;
+        if !is_heart(passage, idx) {
             idx += 1;
             continue;
         }
@@ -253,7 +259,8 @@ const DAYS_ADDED_MAX: i32 = 3;
 
 /// Whether an expression of time may have its heart at `idx`. Most numbers are no part of a date, and
 /// most first words of holidays are common words, so these must show a little more.
-fn is_heart(passage: &Passage<'_>, token: &Token, idx: usize) -> bool {
+fn is_heart(passage: &Passage<'_>, idx: usize) -> bool {
+    let Some(token) = passage.tokens().get(idx) else { return false };
     if token.classes.meets(HEARTS) {
         return true;
     }

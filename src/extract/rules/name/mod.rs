@@ -133,8 +133,13 @@ impl Reader<'_, '_> {
 
     fn read(&self, names: &mut Memory, found: &mut Vec<Finding>) {
         let mut idx = self.sentence.tokens.start;
-        while idx < self.sentence.tokens.end {
-            if !self.has(idx, Class::Capital) || self.is_tag(idx) {
+        let next = |idx: usize| {
+            let rest = self.passage.tokens().get(idx..self.sentence.tokens.end)?;
+            Some(idx + rest.iter().position(|token| token.classes.has(Class::Capital))?)
+        };
+        while let Some(at) = next(idx) {
+            idx = at;
+            if self.is_tag(idx) {
                 idx += 1;
                 continue;
             }
