@@ -87,9 +87,14 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
                 }
                 continue;
             }
-            if !reading.meets(at, STEPS) {
-                at += 1;
-                continue;
+            let stop = quotes.first().map_or(unit.end, |quoted| quoted.first.min(unit.end));
+            let ahead = reading.tokens.get(at..stop).unwrap_or_default();
+            match ahead.iter().position(|token| token.classes.meets(STEPS)) {
+                Some(n_skipped) => at += n_skipped,
+                None => {
+                    at = stop;
+                    continue;
+                }
             }
             if reading.is_mark(at, ':')
                 && let Some(draft) = reading.labelled_at(at, unit)

@@ -92,12 +92,16 @@ impl Reader<'_, '_> {
     /// Whether capitals say nothing here, since nearly every longer word has one.
     fn is_headline(&self) -> bool {
         let tokens = self.passage.tokens().get(self.sentence.tokens.clone()).unwrap_or_default();
-        let (mut n_words, mut n_capitals) = (0, 0);
-        // Without branches: every sentence of a text is counted so.
+        let (mut n_words, mut n_capitals, mut n_small) = (0, 0, 0);
         for token in tokens {
             let is_long = token.is_word() & (token.end - token.start >= 4);
             n_words += usize::from(is_long);
             n_capitals += usize::from(is_long & token.shape.is_capital());
+            n_small += usize::from(is_long & token.first.is_ascii_lowercase());
+            // So many in small letters are too many, whatever follows.
+            if n_small * 5 > tokens.len() {
+                return false;
+            }
         }
         // In a headline even small words have capitals: `Ferry Sinks Off Arden`.
         const SMALL: Classes = Classes::of(&[
