@@ -216,17 +216,66 @@ pub(super) struct Key {
 }
 
 /// Words, numbered from 1 in the order in which they came.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Words {
-    /// Part of a word's hash, and its number; 0 is an empty slot. A power of two long, at most half
-    /// full, so that a search ends soon. Four bytes each: most words of a text are in no list, and
-    /// what tells so should lie in the nearest cache.
-    slots: Vec<(u16, u16)>,
-    /// By number, from 1.
+    /// A power of two, at most half full, so that a search seldom goes on to the next.
+    buckets: Vec<Bucket>,
+    /// By number; that of no word first, which is no word's.
     keys: Vec<Key>,
     /// A bit for each word of more than eight bytes, by its first eight: most long words of a text
     /// are seen to be none of these before their key is made.
     long: Vec<u64>,
+}
+
+/// Up to four words, side by side in two numbers: which of them a word is, if any, is found without a
+/// branch, since no branch of a search could be foreseen.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bucket {
+    /// A part of the hash of each, the first word's lowest.
+    tags: u64,
+    /// Their numbers; 0 where there are fewer.
+    numbers: u64,
+}
+
+/// How many bits a tag and a number have.
+const LANE: u32 = 16;
+
+/// A 1 in every lane.
+const LANES: u64 = 0x0001_0001_0001_0001;
+
+impl Bucket {
+    /// A bit for each lane whose tag this may be, the highest of the lane; the lowest of them is right.
+    const fn lanes_of(self, tag: u16) -> u64 {
+        let others = self.tags ^ (LANES * tag as u64);
+        others.wrapping_sub(LANES) & !others & (LANES << (LANE - 1))
+    }
+
+    /// The number in the lowest of these lanes; 0 where there is none.
+    fn number_in(self, lanes: u64) -> u16 {
+        let shift = lanes.trailing_zeros() & !(LANE - 1);
+        self.numbers.checked_shr(shift).unwrap_or_default() as u16
+    }
+
+    const fn is_full(self) -> bool {
+        self.numbers >> (64 - LANE) != 0
+    }
+
+    /// Takes a word in where there is room.
+    fn take(&mut self, tag: u16, number: u16) -> bool {
+        let lane = (64 - self.numbers.leading_zeros()).div_ceil(LANE) * LANE;
+        if lane < 64 {
+            self.tags |= u64::from(tag) << lane;
+            self.numbers |= u64::from(number) << lane;
+        }
+        lane < 64
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let no_word = Key { chunks: [u64::MAX; WORD_MAX / 8] };
+        Self { buckets: Vec::new(), keys: vec![no_word], long: Vec::new() }
+    }
 }
 
 /// How many bits tell of long words, as a power of two: the nearest cache has room for these.
@@ -300,38 +349,48 @@ impl Words {
     /// The number of a word; 0 where it is not among them.
     pub(super) fn number(&self, key: &Key) -> u16 {
         let hash = key.hash();
-        let Some(mask) = self.slots.len().checked_sub(1) else { return 0 };
-        let mut at = hash as usize & mask;
-        while let Some(&(tag, number)) = self.slots.get(at) {
-            if number == 0 {
-                return 0;
-            }
-            let held = self.keys.get(usize::from(number) - 1);
-            if tag == tag_of(hash) && held == Some(key) {
-                return number;
-            }
-            at = (at + 1) & mask;
-        }
-        0
+        self.search(hash, self.place_of(hash), |held| held == key)
     }
 
     /// The number of a word of at most eight letters, by the first part of its key.
     #[inline(always)]
     pub(super) fn number_of_short(&self, chunk: u64) -> u16 {
         let hash = finish(step(0, chunk));
-        let Some(mask) = self.slots.len().checked_sub(1) else { return 0 };
-        let mut at = hash as usize & mask;
-        while let Some(&(tag, number)) = self.slots.get(at) {
-            if number == 0 {
-                return 0;
-            }
-            if tag == tag_of(hash) {
-                let held = self.keys.get(usize::from(number) - 1);
-                if held.is_some_and(|key| key.chunks[0] == chunk && key.chunks[1] == 0) {
+        let at = self.place_of(hash);
+        let bucket = self.buckets.get(at).copied().unwrap_or_default();
+        let lanes = bucket.lanes_of(tag_of(hash));
+        let number = bucket.number_in(lanes);
+        let Some(held) = self.keys.get(usize::from(number)) else { return 0 };
+        let is_it = (held.chunks[0] == chunk) & (held.chunks[1] == 0);
+        let is_settled = is_it | (!bucket.is_full() & (lanes & lanes.wrapping_sub(1) == 0));
+        if is_settled {
+            return number * u16::from(is_it);
+        }
+        self.search(hash, at, |held| held.chunks[0] == chunk && held.chunks[1] == 0)
+    }
+
+    /// The bucket in which a search begins.
+    #[inline(always)]
+    const fn place_of(&self, hash: u64) -> usize {
+        hash as usize & self.buckets.len().wrapping_sub(1)
+    }
+
+    /// The number of the word with this hash that `is_it` knows, from bucket `at` on.
+    #[inline(never)]
+    fn search(&self, hash: u64, mut at: usize, is_it: impl Fn(&Key) -> bool) -> u16 {
+        while let Some(bucket) = self.buckets.get(at) {
+            let mut lanes = bucket.lanes_of(tag_of(hash));
+            while lanes != 0 {
+                let number = bucket.number_in(lanes);
+                if self.keys.get(usize::from(number)).is_some_and(&is_it) {
                     return number;
                 }
+                lanes &= lanes - 1;
             }
-            at = (at + 1) & mask;
+            if !bucket.is_full() {
+                return 0;
+            }
+            at = (at + 1) & (self.buckets.len() - 1);
         }
         0
     }
@@ -349,10 +408,7 @@ impl Words {
         if number != 0 {
             return number;
         }
-        let Some(number) = self.keys.len().checked_add(1).and_then(|n| u16::try_from(n).ok())
-        else {
-            return 0;
-        };
+        let Ok(number) = u16::try_from(self.keys.len()) else { return 0 };
         self.keys.push(key);
         if key.chunks[1] != 0 {
             let (at, bit) = long_bit(key.chunks[0]);
@@ -361,7 +417,7 @@ impl Words {
                 *bits |= bit;
             }
         }
-        if self.keys.len() * 2 > self.slots.len() {
+        if self.keys.len() > self.buckets.len() * 2 {
             self.grow();
         } else {
             self.place(key.hash(), number);
@@ -370,23 +426,21 @@ impl Words {
     }
 
     fn grow(&mut self) {
-        self.slots = vec![(0, 0); (self.slots.len() * 2).max(64)];
-        for number in 1..=self.keys.len() {
-            if let (Some(key), Ok(number)) = (self.keys.get(number - 1), u16::try_from(number)) {
+        self.buckets = vec![Bucket::default(); (self.buckets.len() * 2).max(16)];
+        for number in 1..self.keys.len() {
+            if let (Some(key), Ok(number)) = (self.keys.get(number), u16::try_from(number)) {
                 self.place(key.hash(), number);
             }
         }
     }
 
     fn place(&mut self, hash: u64, number: u16) {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while let Some(slot) = self.slots.get_mut(at) {
-            if slot.1 == 0 {
-                *slot = (tag_of(hash), number);
+        let mut at = self.place_of(hash);
+        while let Some(bucket) = self.buckets.get_mut(at) {
+            if bucket.take(tag_of(hash), number) {
                 return;
             }
-            at = (at + 1) & mask;
+            at = (at + 1) & (self.buckets.len() - 1);
         }
     }
 }
@@ -397,7 +451,7 @@ const fn long_bit(chunk: u64) -> (usize, u64) {
     ((at >> 6) as usize, 1 << (at & 63))
 }
 
-/// The part of a hash that does not choose the slot.
+/// The part of a hash that does not choose the bucket.
 const fn tag_of(hash: u64) -> u16 {
     (hash >> 48) as u16
 }
