@@ -17,9 +17,9 @@ const SAMPLE_MAX: usize = 8 << 10;
 /// Fewest small words of another language that outvote English.
 const VOTES_MIN: u32 = 5;
 
-/// So many small words of English, and this many times those of any other language, settle it before
-/// the end of the sample: sooner where hardly any other language has a say.
-const PLAIN: [(u32, u32); 3] = [(24, 8), (60, 4), (100, 2)];
+/// So many small words that only English has settle it before the end of the sample, where it has twice
+/// those of any other language.
+const PLAIN: u32 = 24;
 
 /// What a rule must look for to see anything in a language it has no words of.
 pub(super) const SIGNS: Classes =
@@ -161,6 +161,9 @@ fn by_script(sample: &str) -> Option<Language> {
 /// Most languages that are told by their words: each has one bit.
 const LANGUAGES_MAX: usize = 32;
 
+/// The bit of English, which is the first of them.
+const OF_ENGLISH: u32 = 1;
+
 /// The languages in Latin letters, and which of them have a word.
 struct SmallWords {
     languages: Vec<Language>,
@@ -201,46 +204,56 @@ impl SmallWords {
         self.lengths.get_mut(usize::from(first & 31))
     }
 
-    /// The languages that have the word at these bytes of a text: one bit each.
-    fn set(&self, text: &str, start: usize, end: usize) -> u32 {
+    /// The languages that have a word of a text: one bit each.
+    fn set(&self, text: &str, word: &Word) -> u32 {
         let bytes = text.as_bytes();
-        let lengths = bytes.get(start).and_then(|b| self.lengths.get(usize::from(b & 31)));
-        if lengths.is_none_or(|lengths| lengths & (1 << (end - start).min(31)) == 0) {
+        let len = word.end - word.start;
+        let lengths = bytes.get(word.start).and_then(|b| self.lengths.get(usize::from(b & 31)));
+        if lengths.is_none_or(|lengths| lengths & (1 << len.min(31)) == 0) {
             return 0;
         }
-        let letters = Letters::at(bytes, start, end);
-        let number = if letters.len == end - start && letters.len <= 8 {
-            self.words.number_of_short(letters.chunk)
+        let number = if word.letters.len == len && len <= 8 {
+            self.words.number_of_short(word.letters.chunk)
         } else {
-            let key = Key::at(bytes, start, end).or_else(|| Key::of(text.get(start..end)?));
+            let key = Key::at(bytes, word.start, word.end);
+            let key = key.or_else(|| Key::of(text.get(word.start..word.end)?));
             key.map_or(0, |key| self.words.number(&key))
         };
         self.sets.get(usize::from(number)).copied().unwrap_or_default()
     }
 }
 
-/// The first byte of the next word from byte `at` on, and the byte after its last: letters alone.
-fn next_word(text: &str, mut at: usize) -> Option<(usize, usize)> {
+/// A word of a text.
+struct Word {
+    /// Its first byte.
+    start: usize,
+    /// The byte after its last.
+    end: usize,
+    /// The letters of ASCII that it begins with.
+    letters: Letters,
+}
+
+/// The next word from byte `at` on: letters alone.
+fn next_word(text: &str, mut at: usize) -> Option<Word> {
     let bytes = text.as_bytes();
     let letter_at = |at: usize| match bytes.get(at)? {
         byte if byte.is_ascii() => Some((byte.is_ascii_alphabetic(), 1)),
         _ => text.get(at..)?.chars().next().map(|c| (c.is_alphabetic(), c.len_utf8())),
     };
-    let start = loop {
+    loop {
         let (is_letter, len) = letter_at(at)?;
         if is_letter {
-            break at;
+            break;
         }
         at += len;
-    };
-    loop {
-        at += Letters::at(bytes, at, bytes.len()).len;
-        match letter_at(at) {
-            Some((true, len)) => at += len,
-            _ => break,
-        }
     }
-    Some((start, at))
+    let letters = Letters::at(bytes, at, bytes.len());
+    let (start, mut end) = (at, at + letters.len);
+    while let Some((true, len)) = letter_at(end) {
+        end += len;
+        end += Letters::at(bytes, end, bytes.len()).len;
+    }
+    Some(Word { start, end, letters })
 }
 
 fn by_words(sample: &str) -> Language {
@@ -248,21 +261,26 @@ fn by_words(sample: &str) -> Language {
         LazyLock::new(|| SmallWords::new(include_str!("../../assets/lexicon/languages.ron")));
     let words = &*WORDS;
     let mut votes = [0_u32; LANGUAGES_MAX];
+    let mut n_own = 0;
     let mut at = 0;
-    while let Some((start, end)) = next_word(sample, at) {
-        at = end;
-        let mut set = words.set(sample, start, end);
-        while set != 0 {
-            if let Some(votes) = votes.get_mut(set.trailing_zeros() as usize) {
+    while let Some(word) = next_word(sample, at) {
+        at = word.end;
+        let set = words.set(sample, &word);
+        let mut left = set;
+        while left != 0 {
+            if let Some(votes) = votes.get_mut(left.trailing_zeros() as usize) {
                 *votes += 1;
             }
-            set &= set - 1;
+            left &= left - 1;
         }
-        if let [english, others @ ..] = &votes
-            && let Some((_, ratio)) = PLAIN.iter().find(|(least, _)| least == english)
-            && others.iter().all(|n| n * ratio <= *english)
-        {
-            return Language::ENGLISH;
+        if set == OF_ENGLISH {
+            n_own += 1;
+            if n_own >= PLAIN
+                && let [english, others @ ..] = &votes
+                && others.iter().all(|n| n * 2 <= *english)
+            {
+                return Language::ENGLISH;
+            }
         }
     }
     let english = votes.first().copied().unwrap_or_default();
