@@ -89,14 +89,14 @@ pub fn read(
 ) {
     let mut reader = Reader { text, tokens, lexicon, style, free: 0 };
     let mut idx = 0;
-    while let Some(token) = tokens.get(idx) {
-        let number = if !token.classes.meets(STARTS) {
-            None
-        } else if token.classes.has(Class::Digits) {
-            reader.digits(idx)
-        } else {
-            reader.words(idx)
-        };
+    let next = |idx: usize| {
+        let may_start = |token: &Token| token.classes.meets(STARTS);
+        Some(idx + tokens.get(idx..)?.iter().position(may_start)?)
+    };
+    while let Some(at) = next(idx) {
+        idx = at;
+        let is_digits = tokens.get(idx).is_some_and(|token| token.classes.has(Class::Digits));
+        let number = if is_digits { reader.digits(idx) } else { reader.words(idx) };
         idx = match number {
             Some(number) => {
                 numbers.push(number);

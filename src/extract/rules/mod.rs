@@ -47,7 +47,7 @@ pub const RULES: &[Rule] = &[
 pub(super) const REACH_BACK: usize = 64;
 
 /// What earlier passages of a text say about later ones. Made anew for each text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memory {
     /// The dates that later ones hang on.
     pub(crate) dates: date::Memory,
@@ -60,7 +60,11 @@ pub struct Memory {
 impl Memory {
     /// Nothing read yet; what must be known of the whole text is gathered here.
     pub(super) fn new(input: &Input<'_>) -> Self {
-        Self { dates: date::Memory::new(input), ..Self::default() }
+        Self {
+            dates: date::Memory::new(input),
+            speech: attribution::Memory::default(),
+            names: name::Memory::new(input.text.len()),
+        }
     }
 
     /// Where a finding of a later passage may begin, if before that passage.

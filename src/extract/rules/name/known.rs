@@ -11,8 +11,12 @@ use crate::text::Span;
 /// Most roles kept of one name; a text that gives more repeats itself.
 const ROLES_MAX: usize = 8;
 
+/// An article is about so long, in bytes, and names someone new as often.
+const NAMED_BYTES: usize = 1 << 13;
+const BYTES_OF_NAME: usize = 1 << 8;
+
 /// The names of a text, in the order of their first mention.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Memory {
     names: Vec<Known>,
     /// The name that last had this word, or these initials.
@@ -63,6 +67,18 @@ pub(super) trait Words<'w>: Iterator<Item = &'w str> + Clone {}
 impl<'w, I: Iterator<Item = &'w str> + Clone> Words<'w> for I {}
 
 impl Memory {
+    /// Of a text of so many bytes, of which nothing has been read.
+    pub(crate) fn new(n_bytes: usize) -> Self {
+        // About what an article has, so that little is moved as they grow.
+        let n_names = n_bytes.min(NAMED_BYTES) / BYTES_OF_NAME;
+        Self {
+            names: Vec::with_capacity(n_names),
+            by_word: HashTable::with_capacity(n_names * 3),
+            letters: String::with_capacity(n_names * 24),
+            mentions: Vec::with_capacity(n_names),
+        }
+    }
+
     /// Later mentions, each with the first, in order.
     pub(crate) fn into_mentions(self) -> Vec<Mention> {
         self.mentions
@@ -89,7 +105,7 @@ impl Memory {
                 && let Some(known) = self.names.get(id)
             {
                 let own = known.lines.of(&self.letters);
-                let holds = words.clone().all(|word| own.split('\n').any(|own| own == word));
+                let holds = words.clone().all(|word| has_line(own, word));
                 // One word stands for a longer name whole, or for its initials.
                 if holds || (is_one && self.has_initials(known, word)) {
                     return Kinship::Same(id);
@@ -192,13 +208,15 @@ impl Memory {
     fn keep_initials(&mut self, lines: Letters, first: Option<char>) -> Letters {
         let start = self.letters.len();
         self.letters.extend(first);
-        let mut at = lines.start;
-        while at < lines.end {
-            let rest = self.letters.get(at..lines.end).unwrap_or_default();
-            let step = rest.find('\n').map_or(rest.len(), |end| end + 1);
-            let initial = rest.chars().next().filter(|&letter| letter != '\n');
-            self.letters.extend(initial);
-            at += step;
+        let (mut at, mut is_initial) = (lines.start, true);
+        while at < lines.end
+            && let Some(letter) = self.letters.get(at..).and_then(|rest| rest.chars().next())
+        {
+            if is_initial && letter != '\n' {
+                self.letters.push(letter);
+            }
+            is_initial = letter == '\n';
+            at += letter.len_utf8();
         }
         Letters { start, end: self.letters.len() }
     }
@@ -207,19 +225,21 @@ impl Memory {
     fn turn_to(&mut self, id: usize, word: Letters) {
         let Self { letters, by_word, .. } = self;
         let own = word.of(letters);
-        let hash = hash_of(own);
-        match by_word.find_mut(hash, |(held, _)| held.of(letters) == own) {
-            Some((_, held)) => *held = id,
-            None => {
-                by_word.insert_unique(hash, (word, id), |(held, _)| hash_of(held.of(letters)));
-            }
-        }
+        let is_it = |(held, _): &(Letters, usize)| held.of(letters) == own;
+        let entry = by_word.entry(hash_of(own), is_it, |(held, _)| hash_of(held.of(letters)));
+        entry.and_modify(|(_, held)| *held = id).or_insert((word, id));
     }
 
     fn has_initials(&self, known: &Known, word: &str) -> bool {
-        let initials = known.lines.of(&self.letters).split('\n').filter_map(|w| w.chars().next());
+        let lines = known.lines.of(&self.letters).split('\n');
+        let initials = lines.filter_map(|line| line.chars().next());
         known.n_words > 1 && word.chars().eq(initials)
     }
+}
+
+/// Whether `word` is one of the lines, which are few and short.
+fn has_line(lines: &str, word: &str) -> bool {
+    lines.as_bytes().split(|&byte| byte == b'\n').any(|line| line == word.as_bytes())
 }
 
 fn hash_of(word: &str) -> u64 {
