@@ -287,23 +287,22 @@ impl Memory {
             .as_ref()
             .is_some_and(|c| reading.quote_starting(c.start).is_some() && c.start == unit.start);
         let earlier = if at_start { std::mem::take(&mut self.waiting) } else { Vec::new() };
-        if let Some(finding) = finding(reading, draft, &earlier, speaker) {
+        if let Some(finding) = finding(reading, draft, &earlier, (source, speaker)) {
             self.remember(&finding);
             found.push(finding);
         }
-        if let Some(source) = &draft.source
-            && !source
+        if let Some(tokens) = &draft.source
+            && !tokens
                 .clone()
                 .all(|at| reading.is_pronoun(at) || reading.has(at, Class::Determiner))
         {
-            let span = reading.span_of(source);
-            self.speaker = span.or(self.speaker);
-            if reading.is_capital(source.end - 1) || reading.is_capital(source.start) {
-                if !source.clone().any(|at| reading.is_any(at, OF_WOMEN)) {
-                    self.man = span.or(self.man);
+            self.speaker = source.or(self.speaker);
+            if reading.is_capital(tokens.end - 1) || reading.is_capital(tokens.start) {
+                if !tokens.clone().any(|at| reading.is_any(at, OF_WOMEN)) {
+                    self.man = source.or(self.man);
                 }
-                if !source.clone().any(|at| reading.is_any(at, OF_MEN)) {
-                    self.woman = span.or(self.woman);
+                if !tokens.clone().any(|at| reading.is_any(at, OF_MEN)) {
+                    self.woman = source.or(self.woman);
                 }
             }
         }

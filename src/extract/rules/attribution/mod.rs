@@ -172,11 +172,11 @@ fn finding(
     reading: &Reading<'_>,
     draft: &Draft,
     earlier: &[Span],
-    speaker: Option<Span>,
+    (source, speaker): (Option<Span>, Option<Span>),
 ) -> Option<Finding> {
-    let source = draft.source.as_ref().and_then(|s| reading.span_of(s));
     let cue = reading.span_of(&draft.cue);
-    let mut content: Vec<Span> = earlier.to_vec();
+    let mut content = Vec::with_capacity(earlier.len() + draft.content.len());
+    content.extend_from_slice(earlier);
     content.extend(draft.content.iter().flatten().filter_map(|c| reading.span_of(c)));
     let quote = quote_kind(reading, draft, !earlier.is_empty());
     make(AttributionParts { quote, source, cue, content, speaker })

@@ -85,8 +85,9 @@ impl<'p> Reading<'p> {
     /// The sentences, joined where a quotation runs over their border or where the words after a
     /// quotation say who spoke it.
     pub(super) fn units(&self) -> Vec<Range<usize>> {
-        let mut units: Vec<Range<usize>> = Vec::new();
-        for sentence in self.passage.sentences() {
+        let sentences = self.passage.sentences();
+        let mut units: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
             let start = sentence.tokens.start;
             let is_inside = self.quote_at(start).is_some_and(|q| q.first < start);
             match units.last_mut() {
