@@ -222,6 +222,21 @@ fn a_long_quotation_is_compared_whole_and_the_verdicts_stay_in_sight() {
 }
 
 #[test]
+fn another_place_of_the_source_is_compared_anew() {
+    let mut window = beside("compare_anew", "We will");
+    window.press_letter(Key::E, "e");
+    window.harness.get_by_label_contains("both: We will; only in the source: most likely");
+    let at = comparison(&window).exhibit().unwrap().document.text().find("The fund has").unwrap();
+    let at = u32::try_from(at).unwrap();
+    window.harness.state_mut().wish(Action::ChoosePlace { at });
+    window.settle();
+    assert!(window.harness.query_by_label_contains("both: We will").is_none());
+    window.harness.get_by_label_contains("source: fund has 1.84 million readers");
+    window.press_letter(Key::Period, ".");
+    window.harness.get_by_label_contains("both: We will; only in the source: most likely");
+}
+
+#[test]
 fn sources_of_one_title_are_told_apart() {
     let mut window = Window::with_text("compare_alike", ARTICLE);
     select(&mut window, "12 percent");

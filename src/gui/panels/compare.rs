@@ -32,6 +32,8 @@ pub(crate) struct CompareState {
     heights: Vec<f32>,
     /// The place that was brought into view, by the comparison's revision.
     shown: u64,
+    /// What differs, laid out.
+    pairs: difference::Kept,
     /// How many more frames the view moves towards it: heights become known on the way.
     moves: u8,
 }
@@ -59,7 +61,7 @@ pub(crate) fn compare_ui(
     pane.widget_info(|| WidgetInfo::labeled(Role::Group, true, &name));
     let head = rect.with_max_y(rect.top() + layout::PANEL_HEAD);
     head_ui(ui, theme, desk, comparison, head, wishes);
-    let dock = dock::Dock::new(ui, theme, comparison, rect);
+    let dock = dock::Dock::new(ui, theme, workbench, comparison, state, rect);
     let foot = rect.with_min_y(rect.bottom() - dock.height);
     let page = Rect::from_min_max(head.left_bottom(), foot.right_top());
     let mut inner = ui.new_child(UiBuilder::new().max_rect(page).id_salt("compared text"));

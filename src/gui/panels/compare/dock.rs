@@ -1,5 +1,7 @@
 //! Under the source's text: why the place is shown, what differs word by word, and the verdicts.
 
+use std::sync::Arc;
+
 use eframe::egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use lucide_icons::Icon;
 
@@ -11,7 +13,8 @@ use super::super::super::widgets::{
     wrapped,
 };
 use super::super::inspector::{FOUR_ABREAST, verdict_buttons_ui};
-use super::difference::{NAMES, Pairs, difference_ui};
+use super::CompareState;
+use super::difference::{NAMES, Pairs, Set, difference_ui};
 use crate::project::VerdictKind;
 use crate::workbench::compare::{Comparison, Difference};
 use crate::workbench::{Command, Workbench, words};
@@ -27,7 +30,7 @@ const BUTTONS: f32 = 520.0;
 
 /// What stands in the dock, laid out to know how high it is.
 pub(super) struct Dock {
-    pairs: Option<Pairs>,
+    pairs: Option<Arc<Pairs>>,
     /// The height of what is compared, and of all.
     body: f32,
     pub(super) height: f32,
@@ -35,9 +38,18 @@ pub(super) struct Dock {
 
 impl Dock {
     /// Lays out what is said of the comparison in a pane.
-    pub(super) fn new(ui: &Ui, theme: &Theme, comparison: &Comparison, pane: Rect) -> Self {
+    pub(super) fn new(
+        ui: &Ui,
+        theme: &Theme,
+        workbench: &Workbench,
+        comparison: &Comparison,
+        state: &mut CompareState,
+        pane: Rect,
+    ) -> Self {
         let width = pane.width() - 2.0 * space::XXL - NAMES;
-        let pairs = comparison.difference().map(|held| Pairs::new(ui, theme, held, width));
+        let scale = ui.ctx().pixels_per_point();
+        let set = Set { width, scale, face: workbench.settings().worn_face() };
+        let pairs = comparison.difference().map(|held| state.pairs.pairs(ui, theme, held, set));
         let is_narrow = pane.width() - 2.0 * space::XXL < FOUR_ABREAST;
         let buttons = layout::VERDICT_BUTTON;
         let buttons = if is_narrow { 2.0 * buttons + space::S } else { buttons };
@@ -46,7 +58,7 @@ impl Dock {
             return Self { pairs: None, body: 0.0, height: around };
         }
         let around = around + HEAD + DIVIDER;
-        let body = pairs.as_ref().map_or(2.0 * PASSAGE, Pairs::height);
+        let body = pairs.as_ref().map_or(2.0 * PASSAGE, |pairs| pairs.height());
         let body = body.min((pane.height() * 0.6 - around).max(2.0 * PASSAGE));
         Self { pairs, body, height: around + body }
     }
@@ -70,9 +82,9 @@ pub(super) fn dock_ui(
     if comparison.exhibit().is_some() {
         head_ui(&mut inner, theme, workbench, comparison, wishes);
         inner.add_space(space::S);
-        match comparison.difference().zip(dock.pairs.as_ref()) {
-            Some((difference, pairs)) => {
-                difference_ui(&mut inner, theme, difference, pairs, dock.body);
+        match &dock.pairs {
+            Some(pairs) => {
+                difference_ui(&mut inner, theme, pairs, dock.body);
             }
             None => passages_ui(&mut inner, theme, comparison),
         }
