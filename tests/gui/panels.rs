@@ -142,6 +142,35 @@ fn what_lies_over_the_window_fits_into_a_small_one() {
 }
 
 #[test]
+fn what_can_be_made_of_selected_words_fits_into_a_narrow_article() {
+    let mut window = Window::with_article("narrow_selection");
+    for width in [1600.0, 900.0, 720.0, 560.0] {
+        window.harness.set_size(vec2(width, 700.0));
+        window.settle();
+        // In the narrowest there is one pane at a time.
+        if let Some(tab) = window.harness.query_by_role_and_label(Role::Tab, "Article") {
+            tab.click();
+            window.settle();
+        }
+        // The words that were found stay selected.
+        window.press_with(Modifiers::COMMAND, Key::F);
+        window.type_words("31 ships");
+        window.press(Key::Escape);
+        let article =
+            window.harness.get_by_label("Article text: Harbor traffic grows again").rect();
+        for group in ["figure", "date", "attribution", "name", "comparison"] {
+            let name = format!("Mark as {group}");
+            let button = window.harness.get_by_role_and_label(Role::Button, &name).rect();
+            assert!(article.contains_rect(button), "{width}, {name}: {button:?} in {article:?}");
+        }
+        let name = "Nothing to check here";
+        let buttons = window.harness.query_all_by_role_and_label(Role::Button, name);
+        let rects: Vec<_> = buttons.map(|button| button.rect()).collect();
+        assert!(rects.iter().any(|rect| article.contains_rect(*rect)), "{width}: {rects:?}");
+    }
+}
+
+#[test]
 fn how_the_window_looks_is_chosen_by_mouse_from_one_menu() {
     let mut window = Window::with_article("view_menu");
     let choose = |window: &mut Window, role: Role, name: &str| {

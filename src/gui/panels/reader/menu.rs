@@ -1,7 +1,7 @@
 //! Small menus: what can be done with a claim, and with selected words.
 
 use eframe::egui::{
-    self, Align, Area, CornerRadius, Frame as Panel, Layout, Order, Response, Sense, Ui, pos2, vec2,
+    self, Area, CornerRadius, Frame as Panel, Order, Response, Sense, Ui, pos2, vec2,
 };
 
 use super::super::super::shortcuts;
@@ -18,6 +18,10 @@ use crate::workbench::{Action, Command};
 
 /// Width of a menu.
 const WIDTH: f32 = 216.0;
+
+/// From this width on what can be made of selected words stands in one row; from this one on the kinds do.
+const ONE_ROW: f32 = 628.0;
+const KINDS_ROW: f32 = 430.0;
 
 /// The kind that is meant where a user chooses a group.
 fn first_kind(group: KindGroup) -> ClaimKind {
@@ -159,26 +163,42 @@ pub(super) fn selection_menu(
         .order(Order::Foreground)
         .fixed_pos(at)
         .constrain_to(frame.view.shrink(space::S));
+    let room = frame.view.width() - 2.0 * (space::S + space::XS + 1.0);
     area.show(ui.ctx(), |ui| {
         Panel::popup(ui.style()).inner_margin(space::XS).show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = space::XXS;
-                ui.add_space(space::XS);
-                label(ui, "Mark as", Type::Small, theme.ink_3);
-                ui.add_space(space::XXS);
-                for group in KindGroup::ALL {
+            ui.spacing_mut().item_spacing = vec2(space::XXS, space::XXS);
+            let n_abreast = if room >= KINDS_ROW { KindGroup::ALL.len() } else { 3 };
+            let mut wanted = None;
+            let mut kinds_ui = |ui: &mut Ui, kinds: &[KindGroup]| {
+                for &group in kinds {
                     let is_guess = group.kinds.contains(&guess);
                     if kind_button(ui, theme, group, is_guess).clicked() {
-                        let kind = if is_guess { guess } else { first_kind(group) };
-                        actions.push(Action::AddClaim { span, kind });
-                        state.selection.clear();
+                        wanted = Some(if is_guess { guess } else { first_kind(group) });
                     }
                 }
-                ui.add_space(space::XXS);
-                if nothing_button(ui, theme).clicked() {
-                    state.tick_read(frame.desk, true, actions);
+            };
+            let is_nothing = if room >= ONE_ROW {
+                ui.horizontal(|ui| {
+                    ui.add_space(space::XS);
+                    label(ui, "Mark as", Type::Small, theme.ink_3);
+                    ui.add_space(space::XXS);
+                    kinds_ui(ui, &KindGroup::ALL);
+                    ui.add_space(space::XXS);
+                    nothing_button(ui, theme).clicked()
+                })
+                .inner
+            } else {
+                for kinds in KindGroup::ALL.chunks(n_abreast) {
+                    ui.horizontal(|ui| kinds_ui(ui, kinds));
                 }
-            });
+                nothing_button(ui, theme).clicked()
+            };
+            if let Some(kind) = wanted {
+                actions.push(Action::AddClaim { span, kind });
+                state.selection.clear();
+            } else if is_nothing {
+                state.tick_read(frame.desk, true, actions);
+            }
         });
     });
 }
