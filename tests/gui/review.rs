@@ -321,6 +321,9 @@ fn many_places_of_a_fact_leave_the_verdicts_in_sight() {
         window.settle();
         window.click_row("14 percent");
         window.harness.get_by_label("20 places, checked as one.");
+        // As many numbers would be cut, and a number that is cut is another one.
+        let row = window.rows().into_iter().find(|row| row.starts_with("14 percent")).unwrap();
+        assert!(row.contains("19 more places") && !row.contains("also in"), "{row}");
         for name in ["Disputed", "Set aside", "Check each apart"] {
             let rect = window.harness.get_by_role_and_label(Role::Button, name).rect();
             assert!(rect.right() <= width, "{name} at {width}: {rect:?}");

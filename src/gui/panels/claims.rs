@@ -30,6 +30,8 @@ const RING_INSET: f32 = 5.0;
 const FOOT: f32 = 72.0;
 /// Farther than this many screens, the list jumps to the selected claim.
 const JUMP_SCREENS: f32 = 3.0;
+/// How many paragraphs in which a claim stands again are named; more are counted.
+const NAMED: usize = 4;
 
 /// The list's identity.
 pub(crate) fn list_id() -> Id {
@@ -193,13 +195,20 @@ fn empty_ui(ui: &mut Ui, theme: &Theme, wishes: &mut Wishes) {
         label(ui, "No claims found", Type::DialogTitle, theme.ink);
         ui.add_space(6.0);
         let mark = shortcuts::key_words(ui.ctx(), Command::Mark);
-        let how =
-            mark.map_or_else(|| "choose Mark as claim".to_owned(), |key| format!("press {key}"));
-        let words = format!(
+        let (how, mark) =
+            mark.map_or(("choose ", "Mark as claim".to_owned()), |key| ("press ", key));
+        let mut words = egui::text::LayoutJob::default();
+        let mut add = |part: &str, kind: Type, ink| words.append(part, 0.0, kind.format(ink));
+        add(
             "This text has no figures, dates, names with titles or quotations that a rule can see. \
-             Select any words and {how} to add a claim yourself."
+             Select any words and ",
+            Type::Body,
+            theme.ink_2,
         );
-        label(ui, &words, Type::Body, theme.ink_2);
+        add(how, Type::Body, theme.ink_2);
+        add(&mark, Type::Section, theme.ink);
+        add(" to add a claim yourself.", Type::Body, theme.ink_2);
+        ui.add(egui::Label::new(words).selectable(false));
         ui.add_space(space::L);
         let read = Command::NextUnread.spec().hint;
         let read = Button { label: "Go to the first sentence", hint: read, ..Button::default() };
@@ -366,6 +375,7 @@ fn row_ui(
     wishes: &mut Wishes,
 ) {
     let also = desk.rows().also(row.id);
+    let n_also = also.len();
     let is_held = |id| id == row.id || also.contains(&id);
     let is_selected = desk.selected().is_some_and(is_held);
     let rect = rect.shrink2(vec2(ROW_INSET, 0.0));
@@ -435,33 +445,50 @@ fn row_ui(
         (None, true) => theme.verdict_query,
         (None, false) => theme.ink_3,
     };
-    let value = match (row.trouble, row.value.is_empty()) {
-        (Some(trouble), true) => trouble.to_owned(),
-        (Some(trouble), false) => format!("{trouble} · {}", row.value),
-        (None, true) => also,
-        (None, false) if also.is_empty() => row.value.clone(),
-        (None, false) => format!("{} · {also}", row.value),
+    let room = right - x - 20.0 - space::XS;
+    let value = |also: &str| {
+        let words = match (row.trouble, row.value.is_empty()) {
+            (Some(trouble), true) => trouble.to_owned(),
+            (Some(trouble), false) => format!("{trouble} · {}", row.value),
+            (None, true) => also.to_owned(),
+            (None, false) if also.is_empty() => row.value.clone(),
+            (None, false) => format!("{} · {also}", row.value),
+        };
+        one_line(ui, &words, Type::Small, ink, room)
     };
-    let value = one_line(ui, &value, Type::Small, ink, right - x - 20.0 - space::XS);
+    let mut words = value(&also);
+    if words.elided && n_also > 0 {
+        // A number that is cut would be another number.
+        words = value(&more_places(n_also));
+    }
+    let value = words;
     ui.painter().galley(pos2(x + 20.0, y_value - value.size().y / 2.0), value, ink);
     if response.clicked() {
         wishes.actions.push(Action::Select(Some(row.id)));
     }
 }
 
-/// The other places that are shown as one with a claim: "also in paragraphs 4, 9".
+/// The other places that are shown as one with a claim: "also in paragraphs 4, 9", or how many they are.
 fn also_words(desk: &Desk, also: &[ClaimId]) -> String {
     let Some(article) = desk.article() else { return String::new() };
     let paragraphs = also.iter().filter_map(|&id| Some(desk.rows().row(id)?.paragraph));
     let numbers: std::collections::BTreeSet<u32> =
         paragraphs.filter_map(|paragraph| article.document.paragraph_number(paragraph)).collect();
-    let list = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let list = || {
+        let numbers = numbers.iter().map(|&number| widgets::count(number as usize));
+        numbers.collect::<Vec<_>>().join(", ")
+    };
     match (also.len(), numbers.len()) {
         (0, _) => String::new(),
-        (_, 0) => format!("{} more places", also.len()),
-        (_, 1) => format!("also in paragraph {list}"),
-        _ => format!("also in paragraphs {list}"),
+        (_, 1) => format!("also in paragraph {}", list()),
+        (_, 2..=NAMED) => format!("also in paragraphs {}", list()),
+        (n, _) => more_places(n),
     }
+}
+
+fn more_places(n: usize) -> String {
+    let places = if n == 1 { "place" } else { "places" };
+    format!("{} more {places}", widgets::count(n))
 }
 
 /// A row as it is read aloud.
