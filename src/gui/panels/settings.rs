@@ -29,7 +29,7 @@ const PAGES: [(&str, Icon); 5] = [
 ];
 
 /// Width of the dialog, of its pages' names, and of a setting's name.
-const WIDTH: f32 = 760.0;
+const WIDTH: f32 = 780.0;
 const SIDE: f32 = 132.0;
 const NAME: f32 = 168.0;
 /// Height of a page.

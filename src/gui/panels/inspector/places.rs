@@ -3,8 +3,10 @@
 use eframe::egui::{TextWrapMode, Ui, vec2};
 
 use super::super::super::screen::Wishes;
-use super::super::super::theme::{Theme, Type, space};
-use super::super::super::widgets::{Button, Look, count, label, verdict_name, wrapped};
+use super::super::super::theme::{Theme, Type, layout, space};
+use super::super::super::widgets::{
+    Button, Look, count, label, left_center, verdict_name, wrapped,
+};
 use super::facts::NAMES;
 use crate::project::{Claim, ClaimId};
 use crate::workbench::rows::Filter;
@@ -26,18 +28,19 @@ pub(super) fn places_ui(
     if repeats.len() < 2 {
         return;
     }
-    ui.add_space(space::XS);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let galley = wrapped(ui, "Also in", Type::Body, theme.ink_3, f32::INFINITY);
-        let size = vec2(NAMES, 20.0);
+        // As high as the links beside it, which have room around their words: those begin where
+        // other values do.
+        let size = vec2(NAMES - space::XS, layout::CONTROL);
         let (rect, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
-        ui.painter().galley(rect.min, galley, theme.ink_3);
+        let at = left_center(rect, 0.0) - vec2(0.0, galley.size().y / 2.0);
+        ui.painter().galley(at, galley, theme.ink_3);
         ui.style_mut().wrap_mode = Some(TextWrapMode::Wrap);
         ui.vertical(|ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
-                ui.add_space(-space::XS);
                 let others = repeats.iter().filter(|&&other| other != id);
                 for &other in others.clone().take(NAMED) {
                     let Some(row) = rows.row(other) else { continue };
@@ -81,6 +84,7 @@ fn all_ui(
         ui.spacing_mut().item_spacing = vec2(2.0, 0.0);
         if n_as_one > 1 {
             let words = format!("{} places, checked as one.", count(n_as_one));
+            ui.add_space(space::XS);
             label(ui, &words, Type::Small, theme.ink_3);
             let link = Button { label: "Check each apart", look: Look::Link, ..Button::default() };
             if link.show(ui, theme).clicked() {
@@ -88,8 +92,6 @@ fn all_ui(
                 wishes.actions.push(Action::SetFilter(filter));
             }
         } else if claim.standing() != crate::project::Verdict::Open {
-            // A link has room around its words, which begin where others do.
-            ui.add_space(-space::XS);
             let verdict = claim.standing();
             let words = format!(
                 "Mark all {} {}",

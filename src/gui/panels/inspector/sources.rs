@@ -18,6 +18,9 @@ use crate::store::evidence::State;
 use crate::text::{Link, NotOpened};
 use crate::workbench::{Action, Command, Desk};
 
+/// Width of the names that stand at the left of their fields.
+const BESIDE: f32 = 46.0;
+
 /// Shows the sources, and the form where one is being written.
 pub(super) fn sources_ui(
     ui: &mut Ui,
@@ -253,7 +256,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, space::S);
-        label(ui, "Seen", Type::Small, theme.ink_3);
+        beside(ui, theme, "Seen");
         let seen = field(Id::unique("source seen"), "Date seen", "2026-05-14", 104.0);
         left.push(seen.show(ui, theme, &mut draft.source.seen));
         ui.add_space(space::XS);
@@ -270,7 +273,7 @@ fn form_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, screen: &mut Screen, wishes:
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, space::S);
-        label(ui, "Contact", Type::Small, theme.ink_3);
+        beside(ui, theme, "Contact");
         let words = "Never in a public report";
         let contact = field(Id::unique("source contact"), "Contact", words, 188.0);
         let contact = contact.show(ui, theme, &mut draft.source.contact);
@@ -368,4 +371,10 @@ fn package_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, draft: &mut SourceDraft) 
             held.seen.clone_from(&source.seen);
         }
     }
+}
+
+/// The name of a field at its left; the fields of the rows stand under one another.
+fn beside(ui: &mut Ui, theme: &Theme, words: &str) {
+    let (rect, _) = ui.allocate_exact_size(vec2(BESIDE, layout::CONTROL), Sense::hover());
+    text(ui, rect.left_center(), Align2::LEFT_CENTER, words, Type::Small, theme.ink_3);
 }
