@@ -243,6 +243,8 @@ pub(super) struct Work {
 struct Current {
     words: &'static str,
     can_cancel: bool,
+    /// It has put something on the disk, which is told even where it was stopped too late.
+    writes: bool,
     shared: Arc<Shared>,
 }
 
@@ -310,6 +312,7 @@ impl Work {
         self.current = Some(Current {
             words: job.words(),
             can_cancel: !matches!(job, Job::Save(_)),
+            writes: matches!(job, Job::Save(_) | Job::Export { .. } | Job::Attach { .. }),
             shared: Arc::clone(&shared),
         });
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
@@ -328,9 +331,12 @@ impl Work {
     /// What a job has brought back since the last call.
     pub(super) fn next_event(&mut self) -> Option<JobEvent> {
         while let Ok(event) = self.receiver.try_recv() {
-            self.current = None;
+            let ended = self.current.take();
             self.start_next();
-            if event.is_some() {
+            // What was stopped while its result was on the way is stopped all the same.
+            let is_unwanted = ended
+                .is_some_and(|ended| !ended.writes && ended.shared.stop.load(Ordering::Relaxed));
+            if event.is_some() && !is_unwanted {
                 return event;
             }
         }

@@ -165,3 +165,17 @@ fn long_work_that_is_stopped_leaves_the_project_as_it_was() {
     bench.act(Action::Undo);
     assert_eq!(bench.desk().project(), &was);
 }
+
+#[test]
+fn what_is_stopped_while_it_is_on_its_way_does_not_come() {
+    let (sender, woken) = std::sync::mpsc::channel();
+    let clock = || "2026-05-14T10:42:00+02:00[Europe/Paris]".parse().unwrap();
+    let wake = move || sender.send(()).unwrap_or_default();
+    let mut workbench = Workbench::new(None, Box::new(clock), wake);
+    workbench.update(Action::Paste { text: ARTICLE.to_owned() });
+    // It is done, and nobody has looked yet.
+    woken.recv_timeout(Duration::from_secs(60)).unwrap();
+    workbench.update(Action::CancelJob);
+    workbench.poll();
+    assert!(workbench.desk().is_none() && !workbench.is_busy());
+}
