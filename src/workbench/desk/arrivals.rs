@@ -179,13 +179,21 @@ impl Desk {
         let mut next = self.project.next_claim_id();
         let mut id = self.project.next_article_id();
         let (mut first, mut title) = (None, String::new());
-        for (old, article) in &opened.project.articles {
+        let mut arriving: Vec<_> = opened.project.claims.into_iter().collect();
+        arriving.sort_by_key(|(id, claim)| {
+            let Span { start, end } = claim.anchor.span;
+            (claim.article, start, std::cmp::Reverse(end), claim.kind, *id)
+        });
+        let mut arriving = arriving.into_iter().peekable();
+        let n_articles = opened.project.articles.len();
+        for (old, article) in opened.project.articles {
             first = first.or(Some(id));
             title.clone_from(&article.title);
-            edits.push(Edit::PutArticle { article: id, put: Some(Box::new(article.clone())) });
-            for (_, claim) in opened.project.claims_by_place(*old) {
-                let claim = Claim { article: id, ..claim.clone() };
-                edits.push(Edit::PutClaim { claim: next, put: Some(Arc::new(claim)) });
+            edits.push(Edit::PutArticle { article: id, put: Some(Box::new(article)) });
+            // Thousands of them are taken over as they are, since the window waits for it.
+            while let Some((_, mut claim)) = arriving.next_if(|(_, claim)| claim.article == old) {
+                Arc::make_mut(&mut claim).article = id;
+                edits.push(Edit::PutClaim { claim: next, put: Some(claim) });
                 next = ClaimId(next.0.saturating_add(1));
             }
             id = ArticleId(id.0.saturating_add(1));
@@ -204,7 +212,6 @@ impl Desk {
         if n_kept > 0 {
             edits.push(Edit::SetPackage { sources: Arc::new(package) });
         }
-        let n_articles = opened.project.articles.len();
         if edits.is_empty() {
             let files = if n_sources == 1 { "This file is" } else { "These files are" };
             return Ok(Notice::done(format!("{files} kept already")));
