@@ -1,8 +1,9 @@
 //! How long a frame of the whole window takes on the sample, on articles of 2,000, 20,000 and 200,000
 //! words with a claim in every ten words, and on a hundred of the first at once: scrolling, turning
 //! pages, dragging the ruler, holding `j`, filtering, settling, undoing; how long such a project takes
-//! to open, for how long the window does not answer meanwhile, and how much memory it takes. Says what
-//! is over its budget.
+//! to open, for how long the window does not answer meanwhile, and how much memory it takes; how the
+//! window is while a Word file of 10 MB is read behind it, and how soon that stops. Says what is over
+//! its budget.
 //!
 //! Drives the real application without a window: what is timed is our own work and egui's layout, not
 //! the drawing of the triangles, in processor time of the screen's thread; opening, in that of all
@@ -15,6 +16,7 @@
 )]
 
 mod clock;
+mod importing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,6 +51,9 @@ const OPENING: (Duration, Duration) = (Duration::from_millis(1500), Duration::fr
 
 /// What a frame may take in which another word is looked for in the claims.
 const FILTER: Duration = Duration::from_millis(10);
+
+/// How soon what is read behind the window stops when it is told to.
+const CANCEL: Duration = Duration::from_millis(200);
 
 const VIEW: Rect = Rect { min: Pos2::ZERO, max: pos2(1600.0, 1000.0) };
 
@@ -173,6 +178,98 @@ fn main() {
     for (name, project) in &articles {
         answers_in_its_frame(project);
         println!("\nkeys to changed state, {name}: the same frame");
+    }
+    if is_asked("compare") {
+        for n in [300, 1_900, 3_000] {
+            let mut project = project(1, n + 60);
+            let document = Arc::clone(&project.articles[&ArticleId(1)].document);
+            let words: Vec<&str> = document.text().split_whitespace().collect();
+            let end = words[n - 1].as_ptr() as usize - document.text().as_ptr() as usize;
+            let span = Span::from_range(0..end);
+            let parts = Parts::Attribution(tickmark::extract::AttributionParts {
+                quote: tickmark::extract::QuoteKind::Direct,
+                source: None,
+                cue: None,
+                content: vec![span],
+                speaker: None,
+            });
+            let finding = Finding::new(span, ClaimKind::Attribution, "bench", parts);
+            let mut claim = Claim::from_finding(ArticleId(1), &document, &finding);
+            let passage: Vec<&str> = words[..n]
+                .iter()
+                .enumerate()
+                .map(|(at, word)| if at % 9 == 4 { "otherwise" } else { *word })
+                .collect();
+            claim.sources = vec![tickmark::project::Source {
+                title: "Report".into(),
+                passage: passage.join(" "),
+                ..Default::default()
+            }];
+            project.claims = Default::default();
+            project.claims.insert(ClaimId(1), claim.into());
+            let mut app = App::new(open(&project));
+            let ctx = egui::Context::default();
+            App::dress(&ctx);
+            app.wish(Action::SelectNext);
+            for at in 0..20 {
+                frame(&ctx, &mut app, at, Vec::new());
+            }
+            let rest: Vec<_> = (20..120).map(|at| frame(&ctx, &mut app, at, Vec::new())).collect();
+            app.wish(Action::Compare(true));
+            let mut first = Vec::new();
+            for at in 120..140 {
+                first.push(frame(&ctx, &mut app, at, Vec::new()));
+                while app.workbench().is_busy() {
+                    std::thread::sleep(Duration::from_millis(1));
+                    app.logic(&ctx);
+                }
+            }
+            let with: Vec<_> = (140..240).map(|at| frame(&ctx, &mut app, at, Vec::new())).collect();
+            let mid = |mut t: Vec<Duration>| {
+                t.sort_unstable();
+                t[t.len() / 2]
+            };
+            let columns = app
+                .workbench()
+                .comparison()
+                .and_then(|c| c.difference())
+                .map(|d| (d.columns.len(), d.n_differ, d.n_agree));
+            println!(
+                "compare {n}: {columns:?} without {:.3} with {:.3} first {:.3}",
+                ms(mid(rest)),
+                ms(mid(with)),
+                ms(first.iter().copied().max().unwrap())
+            );
+        }
+    }
+    if wanted("import") {
+        let file = importing::word_file();
+        println!(
+            "\n{:<12} {:>9} {:>9} {:>9} {:>9} {:>10} {:>5} {:>9}",
+            "10 MB read", "frames", "p50 ms", "p99 ms", "most ms", "arrival ms", "told", "to end"
+        );
+        for (scene, stops) in [("to its end", false), ("canceled", true)] {
+            let seen = importing::importing(&articles[0].1, &file, stops);
+            let n = seen.frames.len();
+            let at = |share: f64| seen.frames[((n - 1) as f64 * share).round() as usize];
+            let (p50, p99, most) = (at(0.5), at(0.99), at(1.0));
+            println!(
+                "{scene:<12} {n:>9} {:>9.3} {:>9.3} {:>9.3} {:>10.1} {:>5} {:>6.0} ms",
+                ms(p50),
+                ms(p99),
+                ms(most),
+                ms(seen.arrival),
+                seen.n_told,
+                ms(seen.all)
+            );
+            expect(&format!("import, {scene}, p50"), p50, BUDGET.0);
+            expect(&format!("import, {scene}, p99"), p99, BUDGET.1);
+            expect(&format!("import, {scene}, arrival"), seen.arrival, OPENING.1);
+            if stops {
+                expect("from Cancel to the end of the work", seen.all, CANCEL);
+            }
+        }
+        std::fs::remove_file(file).unwrap();
     }
     if memory.0 > memory.1 {
         misses.push(format!("{:.1} MB of memory", memory.0 as f64 / 1e6));
