@@ -259,7 +259,13 @@ impl App {
             }
         }
         let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
-        if escaped && !is_typing && self.workbench.comparison().is_some() {
+        // What lies nearer takes it first: the field to find words in, and words that are selected.
+        let in_reader = ctx.memory(|memory| memory.has_focus(reader::reader_id()));
+        let is_taken =
+            self.screen.find.is_some() || (in_reader && self.screen.reader.selection().is_some());
+        if escaped && !is_typing && !is_taken && self.screen.tour.is_some() {
+            self.leave_tour();
+        } else if escaped && !is_typing && self.workbench.comparison().is_some() {
             self.wishes.commands.push(Command::Compare);
         } else if escaped && !is_typing && self.screen.tab == Tab::Claim {
             self.screen.tab = Tab::Claims;

@@ -45,6 +45,8 @@ pub(crate) struct Screen {
     pub(crate) find: Option<FindDraft>,
     /// The step of the tour that is shown.
     pub(crate) tour: Option<usize>,
+    /// The step that was shown in the last frame.
+    pub(crate) tour_shown: Option<usize>,
     /// The verdict that was given last.
     pub(crate) last_verdict: Option<Verdict>,
     /// An address that is being typed.

@@ -141,6 +141,29 @@ fn the_tour_has_five_steps_beside_the_work_and_can_be_skipped() {
 }
 
 #[test]
+fn the_tour_is_walked_by_enter_and_left_by_escape() {
+    let mut window = Window::with_article("tour_by_keys");
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_words("take the tour");
+    window.press(Key::Enter);
+    window.harness.get_by_label("Step 1 of 5");
+    window.press(Key::Enter);
+    window.press(Key::Enter);
+    window.harness.get_by_label("Step 3 of 5");
+    // What lies over it goes first.
+    window.press_letter(Key::Questionmark, "?");
+    window.press(Key::Escape);
+    window.harness.get_by_label("Step 3 of 5");
+    assert!(!window.app().workbench().settings().tour_seen);
+    window.press(Key::Escape);
+    assert!(window.harness.query_by_label_contains("Step 3").is_none());
+    assert!(window.app().workbench().settings().tour_seen);
+    // The keys are back where they were.
+    window.press_letter(Key::J, "j");
+    assert!(window.app().workbench().desk().unwrap().selected().is_some());
+}
+
+#[test]
 fn the_mistakes_in_the_sample_are_shown_only_when_asked_for() {
     let mut window = Window::new("answers");
     window.click("Try the sample");

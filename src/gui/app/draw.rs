@@ -174,7 +174,9 @@ impl App {
 
     /// The step of the tour that is shown, if one is.
     fn tour_ui(&mut self, ctx: &egui::Context, theme: &Theme, full: Rect) {
+        let shown = std::mem::replace(&mut self.screen.tour_shown, self.screen.tour);
         let Some(at) = self.screen.tour else { return };
+        let is_new = shown != Some(at);
         let top = full.with_max_y(full.top() + layout::TOP_BAR);
         let bottom = full.with_min_y(full.bottom() - layout::STATUS_BAR);
         let middle = Rect::from_min_max(top.left_bottom(), bottom.right_top());
@@ -187,14 +189,17 @@ impl App {
             Some(Part::Status) => Some(bottom),
             None => None,
         };
-        match tour::tour_ui(ctx, theme, at, target.unwrap_or(middle)) {
+        match tour::tour_ui(ctx, theme, (at, is_new), target.unwrap_or(middle)) {
             Goes::Stays => {}
             Goes::To(step) => self.screen.tour = Some(step),
-            Goes::Away => {
-                self.screen.tour = None;
-                self.set(|settings| settings.tour_seen = true);
-            }
+            Goes::Away => self.leave_tour(),
         }
+    }
+
+    /// The tour is over, or was skipped: it does not begin by itself again.
+    pub(super) fn leave_tour(&mut self) {
+        self.screen.tour = None;
+        self.set(|settings| settings.tour_seen = true);
     }
 
     /// What lies over the window, if anything does.

@@ -8,7 +8,7 @@ use eframe::egui::{
 
 use super::super::shortcuts;
 use super::super::theme::{Theme, Type, layout, radius, space, stroke};
-use super::super::widgets::{Look, label};
+use super::super::widgets::{Button, Look, label};
 use super::questions::button;
 use crate::workbench::Command;
 
@@ -90,9 +90,15 @@ pub(crate) fn part(step: usize) -> Option<Part> {
     STEPS.get(step).map(|step| step.part)
 }
 
-/// Shows a step beside `target`, the part of the window that it is about.
+/// Shows a step beside `target`, the part of the window that it is about. The keys of a step that is
+/// new go to the way on: whoever has no mouse walks through with Enter.
 #[must_use]
-pub(crate) fn tour_ui(ctx: &Context, theme: &Theme, at: usize, target: Rect) -> Goes {
+pub(crate) fn tour_ui(
+    ctx: &Context,
+    theme: &Theme,
+    (at, is_new): (usize, bool),
+    target: Rect,
+) -> Goes {
     let Some(step) = STEPS.get(at) else { return Goes::Away };
     let full = ctx.content_rect();
     let width = WIDTH.min(full.width() - 2.0 * space::L);
@@ -143,13 +149,23 @@ pub(crate) fn tour_ui(ctx: &Context, theme: &Theme, at: usize, target: Rect) -> 
                         ui.spacing_mut().item_spacing.x = space::S;
                         let is_last = at + 1 == STEPS.len();
                         let next = if is_last { "Done" } else { "Next step" };
-                        if button(ui, theme, next, Look::Primary).clicked() {
+                        let next = button(ui, theme, next, Look::Primary);
+                        if is_new {
+                            next.request_focus();
+                        }
+                        if next.clicked() {
                             goes = if is_last { Goes::Away } else { Goes::To(at + 1) };
                         }
                         if at > 0 && button(ui, theme, "Step back", Look::Plain).clicked() {
                             goes = Goes::To(at - 1);
                         }
-                        if !is_last && button(ui, theme, "Skip the tour", Look::Quiet).clicked() {
+                        let skip = Button {
+                            label: "Skip the tour",
+                            key: Some("Esc"),
+                            look: Look::Quiet,
+                            ..Button::default()
+                        };
+                        if !is_last && skip.show(ui, theme).clicked() {
                             goes = Goes::Away;
                         }
                     });
