@@ -390,6 +390,7 @@ impl App {
                             .unwrap_or_default()
                     }
                     Purpose::Open
+                    | Purpose::Add
                     | Purpose::Attach
                     | Purpose::Annotations
                     | Purpose::Sources
@@ -405,6 +406,7 @@ impl App {
                 self.act(Action::Drop { path });
             }
             Answer::Path(Purpose::Open, path) => self.act(Action::Open { path }),
+            Answer::Path(Purpose::Add, path) => self.act(Action::Drop { path }),
             Answer::Path(Purpose::Save, path) => {
                 self.act(Action::SaveAs { path: dialogs::project_path(path) });
             }

@@ -23,6 +23,8 @@ const NO_DIALOG_SECS: f64 = 0.3;
 pub(crate) enum Purpose {
     /// To open an article or a project.
     Open,
+    /// To take another article into the project.
+    Add,
     /// To save the project.
     Save,
     /// To save the project, then to go on with what waits for that.
@@ -98,12 +100,17 @@ impl Dialogs {
         }
         let dialog = rfd::AsyncFileDialog::new();
         let answer: Pin<Box<dyn Future<Output = _> + Send>> = match purpose {
-            Purpose::Open => {
-                let articles = IMPORTERS.iter().flat_map(|importer| importer.extensions);
-                let all: Vec<&str> = articles.copied().chain(["ron"]).collect();
+            Purpose::Open | Purpose::Add => {
+                let articles = IMPORTERS.iter().flat_map(|importer| importer.extensions).copied();
+                let (title, kinds, all): (_, _, Vec<&str>) = if purpose == Purpose::Open {
+                    let all = articles.chain(["ron"]).collect();
+                    ("Open an article or a project", "Articles and projects", all)
+                } else {
+                    ("Add an article to the project", "Articles", articles.collect())
+                };
                 let dialog = dialog
-                    .set_title("Open an article or a project")
-                    .add_filter("Articles and projects", &all)
+                    .set_title(title)
+                    .add_filter(kinds, &all)
                     .add_filter("Every file", &["*"]);
                 Box::pin(dialog.pick_file())
             }

@@ -109,7 +109,8 @@ pub(crate) const fn usual_keys(named: Command) -> &'static [Shortcut] {
         Command::ArticleDetails => const { &[plain(Key::F2)] },
         Command::Settings => const { &[command(Key::Comma)] },
         Command::KeyCard => const { &[plain(Key::Questionmark), plain(Key::F1)] },
-        Command::TrySample
+        Command::AddArticle
+        | Command::TrySample
         | Command::FreshEyes
         | Command::Tour
         | Command::AnswerKey

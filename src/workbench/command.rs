@@ -10,6 +10,7 @@ use crate::project::{AsideReason, Verdict, VerdictKind};
 #[expect(missing_docs, reason = "each has its words in `spec`")]
 pub enum Command {
     OpenArticle,
+    AddArticle,
     OpenAddress,
     PasteText,
     TrySample,
@@ -103,8 +104,9 @@ pub struct Spec {
 
 impl Command {
     /// Every command, in the order they are shown.
-    pub const ALL: [Self; 81] = [
+    pub const ALL: [Self; 82] = [
         Self::OpenArticle,
+        Self::AddArticle,
         Self::OpenAddress,
         Self::PasteText,
         Self::TrySample,
@@ -192,12 +194,15 @@ impl Command {
     pub const fn spec(self) -> Spec {
         let (label, hint) = match self {
             Self::OpenArticle => ("Open article…", "Open an article or a project"),
+            Self::AddArticle => ("Add article…", "Take another article into this project"),
             Self::OpenAddress => ("Open address…", "Read a page on the web, once you have agreed"),
             Self::PasteText => ("Paste text", "Open the text on the clipboard as an article"),
             Self::TrySample => ("Try the sample", "Open an article with mistakes to find"),
             Self::Save => ("Save", "Save the project"),
             Self::SaveAs => ("Save as…", "Save the project in another file"),
-            Self::Export => ("Export…", "Write a report, the manuscript with comments, or a table"),
+            Self::Export => {
+                ("Export…", "Write a report, the manuscript with comments or a table, or sign off")
+            }
             Self::EarlierVersions => {
                 ("Open earlier version…", "See the project as it was saved before, and restore it")
             }
@@ -284,9 +289,10 @@ impl Command {
             Self::NextUnread => {
                 ("Next sentence to read", "Select the next sentence without a claim or a tick")
             }
-            Self::ShadeLeft => {
-                ("Shade what is left", "Shade the words that are not yet accounted for")
-            }
+            Self::ShadeLeft => (
+                "Shade what is left",
+                "Show the coverage: shade the words that are not yet accounted for",
+            ),
             Self::Mark => ("Mark as claim", "Make a claim of the selected words"),
             Self::RemoveClaim => ("Remove claim", "Take this claim out of the list"),
             Self::ReadAnew => {
@@ -318,8 +324,10 @@ impl Command {
                 "Go to the claim",
                 "Put the keys on the selected claim, or hide it when they are there",
             ),
-            Self::NextPanel => ("Next panel", "Article, claims, claim"),
-            Self::PreviousPanel => ("Previous panel", "Claim, claims, article"),
+            Self::NextPanel => {
+                ("Next panel", "Article, claims, claim, and the articles where they are shown")
+            }
+            Self::PreviousPanel => ("Previous panel", "Back through claim, claims, article"),
             Self::ShowArticles => ("Articles", "Show or hide the list of the project’s articles"),
             Self::LargerText => ("Larger text", "Set the article in larger type"),
             Self::SmallerText => ("Smaller text", "Set the article in smaller type"),
@@ -443,6 +451,7 @@ impl Command {
             | Self::ShadeLeft
             | Self::ReadAnew
             | Self::ArticleDetails => desk.is_none().then_some("No article is open"),
+            Self::AddArticle => desk.is_none().then_some("No project is open"),
             Self::NewVersion => desk.is_none().then_some("No article is open"),
             Self::ReadAgain | Self::ReadOtherwise => desk
                 .and_then(Desk::article)

@@ -130,6 +130,47 @@ fn panels_get_the_keys_and_are_put_away() {
     assert_eq!(window.claim().anchor.quote, first);
 }
 
+#[test]
+fn the_articles_at_the_side_are_reached_and_chosen_by_keys() {
+    let mut window = Window::with_article("articles_by_keys");
+    let path = window.folder.join("second.txt");
+    std::fs::write(&path, "Night ferry returns\n\nIt carries 40 cars.").unwrap();
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.type_words("add article");
+    window.press(Key::Enter);
+    window.type_path(&path);
+    let shown = |window: &Window| {
+        let desk = window.app().workbench().desk().unwrap();
+        (desk.project().articles.len(), desk.article().unwrap().title.clone())
+    };
+    assert_eq!(shown(&window), (2, "Night ferry returns".to_owned()));
+    let second = "Night ferry returns, 0 of 1 checked";
+    // The list is shown where there are several; it has its turn after the panels.
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    window.press(Key::F6);
+    assert!(has_focus(&window, second));
+    window.press(Key::F6);
+    assert!(has_focus(&window, "Article text: Night ferry returns"));
+    window.press_with(Modifiers::SHIFT, Key::F6);
+    assert!(has_focus(&window, second));
+    window.press(Key::ArrowUp);
+    window.press(Key::Enter);
+    assert_eq!(shown(&window).1, "Harbor traffic grows again");
+    // Put away, it is left out; called back by its key, it has the keys.
+    window.press_with(Modifiers::COMMAND, Key::B);
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    window.press(Key::F6);
+    assert!(has_focus(&window, "Article text: Harbor traffic grows again"));
+    window.press_with(Modifiers::COMMAND, Key::B);
+    let nodes: Vec<_> = window.harness.root().children_recursive().collect();
+    let focused = nodes.iter().find(|node| node.is_focused()).unwrap().accesskit_node();
+    assert!(focused.label().unwrap().starts_with("Harbor traffic grows again, "), "{focused:?}");
+    drop(nodes);
+    // An article more is one undo.
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    assert_eq!(shown(&window).0, 1);
+}
+
 /// Whether the panel of this name has the focus, or the row that is chosen in it.
 fn has_focus(window: &Window, name: &str) -> bool {
     let mut nodes = window.harness.root().children_recursive();

@@ -164,6 +164,18 @@ fn the_tour_is_walked_by_enter_and_left_by_escape() {
 }
 
 #[test]
+fn a_report_and_the_coverage_are_found_by_what_they_are_for() {
+    let mut window = Window::with_article("palette_hints");
+    for (words, name) in [("sign off", "Export…"), ("coverage", "Shade what is left")] {
+        window.press_with(Modifiers::COMMAND, Key::K);
+        window.type_words(words);
+        let rows = found(&window);
+        assert!(rows[0].0.starts_with(name), "{words}: {rows:?}");
+        window.press(Key::Escape);
+    }
+}
+
+#[test]
 fn the_mistakes_in_the_sample_are_shown_only_when_asked_for() {
     let mut window = Window::new("answers");
     window.click("Try the sample");

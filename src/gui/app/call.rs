@@ -7,7 +7,7 @@ use eframe::egui::{Context, Id, ViewportCommand};
 use super::super::dialogs::Purpose;
 use super::super::palette::Palette;
 use super::super::panels::inspector::{ProposalDraft, QueryDraft};
-use super::super::panels::{claims, compare, reader};
+use super::super::panels::{articles, claims, compare, reader};
 use super::super::screen::{
     AddressDraft, DetailsDraft, ExportDraft, FindDraft, Focus, Overlay, SettingsDraft, SourceDraft,
     Tab,
@@ -71,6 +71,7 @@ impl App {
         }
         match command {
             Command::OpenArticle => self.ask(ctx, Purpose::Open),
+            Command::AddArticle => self.ask(ctx, Purpose::Add),
             Command::OpenAddress => self.begin_address(String::new()),
             Command::PasteText => {
                 self.screen.asked_paste = Some(ctx.input(|input| input.time));
@@ -162,11 +163,15 @@ impl App {
             Command::GoToArticle => self.go_to(ctx, Panel::Article),
             Command::GoToClaims => self.go_to(ctx, Panel::Claims),
             Command::GoToClaim => self.go_to(ctx, Panel::Claim),
-            Command::NextPanel => self.go_on(ctx, 1),
-            Command::PreviousPanel => self.go_on(ctx, Panel::ALL.len() - 1),
+            Command::NextPanel => self.go_on(ctx, true),
+            Command::PreviousPanel => self.go_on(ctx, false),
             Command::ShowArticles => {
                 let is_shown = self.shows_articles();
                 self.screen.panels.shows_articles = Some(!is_shown);
+                if !is_shown && self.screen.is_called_by_key {
+                    self.screen.focus_on = self.shown_entry();
+                    widgets::set_by_keys(ctx, true);
+                }
             }
             Command::LargerText => self.screen.reader.zoom(1.0),
             Command::SmallerText => self.screen.reader.zoom(-1.0),
@@ -361,9 +366,12 @@ impl App {
             Panel::Claims if !shares_place => panels.hides_claims,
             Panel::Claims | Panel::Claim => panels.hides_inspector,
         };
-        let id = if is_away { Panel::Article.id() } else { panel.id() };
-        self.screen.focus_on = Some(id);
         widgets::set_by_keys(ctx, true);
+        if is_away || panel == Panel::Article {
+            self.screen.reader.request_focus();
+        } else {
+            self.screen.focus_on = Some(panel.id());
+        }
     }
 
     /// Shows the article where there is room for one pane alone.
@@ -374,38 +382,67 @@ impl App {
     }
 
     /// Puts the keys on another of the panels that are shown.
-    fn go_on(&mut self, ctx: &Context, by: usize) {
+    fn go_on(&mut self, ctx: &Context, forward: bool) {
         let focused = ctx.memory(|memory| memory.focused());
         if self.workbench.comparison().is_some() {
-            let (article, source) = (Panel::Article.id(), compare::compare_id());
-            self.screen.focus_on = Some(if focused == Some(source) { article } else { source });
+            let source = compare::compare_id();
+            if focused == Some(source) {
+                self.screen.reader.request_focus();
+            } else {
+                self.screen.focus_on = Some(source);
+            }
             widgets::set_by_keys(ctx, true);
             return;
         }
+        // After the panels come the articles, where they are shown.
+        let entry = self.shown_entry().filter(|&entry| ctx.read_response(entry).is_some());
+        let n = Panel::ALL.len() + 1;
         let held = Panel::ALL.iter().position(|panel| Some(panel.id()) == focused);
-        let n = Panel::ALL.len();
+        let held = held.or_else(|| self.is_entry(focused?).then_some(n - 1));
+        let by = if forward { 1 } else { n - 1 };
         // Where nothing has the keys, the first panel gets them, or the last.
-        let mut at = held.unwrap_or(if by == 1 { n - 1 } else { 0 });
+        let mut at = held.unwrap_or(if forward { n - 1 } else { 0 });
         let shares_place = ctx.content_rect().width() < layout::NARROW;
         for _ in 0..n {
             at = (at + by) % n;
             let is_away = match Panel::ALL.get(at) {
                 Some(Panel::Claims) if !shares_place => self.screen.panels.hides_claims,
                 Some(Panel::Claims | Panel::Claim) => self.screen.panels.hides_inspector,
-                _ => false,
+                Some(Panel::Article) => false,
+                None => entry.is_none(),
             };
             if !is_away {
                 break;
             }
         }
-        let Some(&panel) = Panel::ALL.get(at) else { return };
-        match panel {
-            Panel::Article => self.show_article(ctx),
-            Panel::Claims => self.screen.tab = Tab::Claims,
-            Panel::Claim => self.screen.tab = Tab::Claim,
-        }
-        self.screen.focus_on = Some(panel.id());
         widgets::set_by_keys(ctx, true);
+        let panel = Panel::ALL.get(at);
+        match panel {
+            // The article tells for itself whether keys led there.
+            Some(Panel::Article) => {
+                self.show_article(ctx);
+                self.screen.reader.request_focus();
+                return;
+            }
+            Some(Panel::Claims) => self.screen.tab = Tab::Claims,
+            Some(Panel::Claim) => self.screen.tab = Tab::Claim,
+            None => {}
+        }
+        self.screen.focus_on = panel.map(|panel| panel.id()).or(entry);
+    }
+
+    /// What stands for the article in the list at the side, where that is shown.
+    fn shown_entry(&self) -> Option<Id> {
+        let desk = self.workbench.desk().filter(|_| self.shows_articles())?;
+        Some(articles::entry_id(desk.article_id()))
+    }
+
+    /// Whether this stands for an article in the list at the side.
+    fn is_entry(&self, id: Id) -> bool {
+        let desk = self.workbench.desk();
+        desk.is_some_and(|desk| {
+            desk.project().articles.keys().any(|&article| articles::entry_id(article) == id)
+        })
     }
 
     /// Whether the list of articles stands at the side.

@@ -55,6 +55,7 @@ pub(super) fn more_of(command: Command, desk: Option<&Desk>) -> String {
 pub(super) fn icon_of(command: Command) -> Icon {
     match command {
         Command::OpenArticle => Icon::FolderOpen,
+        Command::AddArticle => Icon::Plus,
         Command::OpenAddress => Icon::Link,
         Command::PasteText => Icon::ClipboardPaste,
         Command::TrySample => Icon::BookOpen,

@@ -1,14 +1,14 @@
 //! The articles of the project at the side, each with how far it is.
 
 use eframe::egui::{
-    Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Id, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use lucide_icons::Icon;
 
 use super::super::screen::Wishes;
 use super::super::theme::{Theme, Type, layout, radius, space};
 use super::super::widgets::{
-    IconButton, count, focus_ring, hairline, hover_share, label, left_center, lines, text,
+    Button, IconButton, count, focus_ring, hairline, hover_share, label, left_center, lines, text,
     verdict_bar,
 };
 use crate::project::{Article, ArticleId};
@@ -16,6 +16,11 @@ use crate::workbench::{Action, Command, Desk};
 
 /// Height of an article's bar and count.
 const FOOT: f32 = 26.0;
+
+/// What stands for an article, to put the keys on.
+pub(crate) fn entry_id(article: ArticleId) -> Id {
+    Id::unique(("article of the project", article))
+}
 
 /// Shows the list in the whole of `ui`.
 pub(crate) fn articles_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wishes) {
@@ -53,8 +58,18 @@ pub(crate) fn articles_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut 
             ui.add_space(space::L);
             ui.vertical(|ui| {
                 ui.set_max_width(full.width() - 2.0 * space::L);
-                let words = "Drop a file on the window to add it to this project.";
-                label(ui, words, Type::Small, theme.ink_3);
+                let add = Command::AddArticle.spec();
+                let add = Button {
+                    label: add.label,
+                    icon: Some(Icon::Plus),
+                    hint: add.hint,
+                    ..Button::default()
+                };
+                if add.show(ui, theme).clicked() {
+                    wishes.commands.push(Command::AddArticle);
+                }
+                ui.add_space(space::S);
+                label(ui, "Or drop a file on the window.", Type::Small, theme.ink_3);
             });
         });
     });
@@ -73,7 +88,8 @@ fn entry_ui(
     // A longer title is told in full by its hint.
     let title = lines(ui, &article.title, width - 2.0 * inset, 3, theme.ink);
     let height = 10.0 + title.size().y + FOOT + 6.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let response = ui.interact(rect, entry_id(id), Sense::click());
     let is_on = id == desk.article_id();
     let tally = desk.tally_of(id);
     let count = format!("{} of {}", count(tally.checked()), count(tally.all()));

@@ -283,6 +283,9 @@ fn path_ui(ctx: &Context, theme: &Theme, draft: &mut PathDraft) -> (Option<Answe
             "Open",
             "This desktop has no file dialog. Type where the article or project is.",
         ),
+        Purpose::Add => {
+            ("Add an article", "Add", "This desktop has no file dialog. Type where the article is.")
+        }
         Purpose::Save | Purpose::SaveThenLeave => (
             "Save the project",
             "Save",

@@ -18,7 +18,13 @@ use crate::workbench::{Action, Command, Desk, Workbench};
 /// The commands of the menu; a line between two groups. What concerns the selected claim stands beside
 /// it, and how the window looks in a menu of its own.
 const MENU: &[&[Command]] = &[
-    &[Command::OpenArticle, Command::OpenAddress, Command::PasteText, Command::TrySample],
+    &[
+        Command::OpenArticle,
+        Command::AddArticle,
+        Command::OpenAddress,
+        Command::PasteText,
+        Command::TrySample,
+    ],
     &[
         Command::Save,
         Command::SaveAs,
