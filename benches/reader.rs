@@ -179,69 +179,6 @@ fn main() {
         answers_in_its_frame(project);
         println!("\nkeys to changed state, {name}: the same frame");
     }
-    if is_asked("compare") {
-        for n in [300, 1_900, 3_000] {
-            let mut project = project(1, n + 60);
-            let document = Arc::clone(&project.articles[&ArticleId(1)].document);
-            let words: Vec<&str> = document.text().split_whitespace().collect();
-            let end = words[n - 1].as_ptr() as usize - document.text().as_ptr() as usize;
-            let span = Span::from_range(0..end);
-            let parts = Parts::Attribution(tickmark::extract::AttributionParts {
-                quote: tickmark::extract::QuoteKind::Direct,
-                source: None,
-                cue: None,
-                content: vec![span],
-                speaker: None,
-            });
-            let finding = Finding::new(span, ClaimKind::Attribution, "bench", parts);
-            let mut claim = Claim::from_finding(ArticleId(1), &document, &finding);
-            let passage: Vec<&str> = words[..n]
-                .iter()
-                .enumerate()
-                .map(|(at, word)| if at % 9 == 4 { "otherwise" } else { *word })
-                .collect();
-            claim.sources = vec![tickmark::project::Source {
-                title: "Report".into(),
-                passage: passage.join(" "),
-                ..Default::default()
-            }];
-            project.claims = Default::default();
-            project.claims.insert(ClaimId(1), claim.into());
-            let mut app = App::new(open(&project));
-            let ctx = egui::Context::default();
-            App::dress(&ctx);
-            app.wish(Action::SelectNext);
-            for at in 0..20 {
-                frame(&ctx, &mut app, at, Vec::new());
-            }
-            let rest: Vec<_> = (20..120).map(|at| frame(&ctx, &mut app, at, Vec::new())).collect();
-            app.wish(Action::Compare(true));
-            let mut first = Vec::new();
-            for at in 120..140 {
-                first.push(frame(&ctx, &mut app, at, Vec::new()));
-                while app.workbench().is_busy() {
-                    std::thread::sleep(Duration::from_millis(1));
-                    app.logic(&ctx);
-                }
-            }
-            let with: Vec<_> = (140..240).map(|at| frame(&ctx, &mut app, at, Vec::new())).collect();
-            let mid = |mut t: Vec<Duration>| {
-                t.sort_unstable();
-                t[t.len() / 2]
-            };
-            let columns = app
-                .workbench()
-                .comparison()
-                .and_then(|c| c.difference())
-                .map(|d| (d.columns.len(), d.n_differ, d.n_agree));
-            println!(
-                "compare {n}: {columns:?} without {:.3} with {:.3} first {:.3}",
-                ms(mid(rest)),
-                ms(mid(with)),
-                ms(first.iter().copied().max().unwrap())
-            );
-        }
-    }
     if wanted("import") {
         let file = importing::word_file();
         println!(

@@ -131,6 +131,43 @@ fn panels_get_the_keys_and_are_put_away() {
 }
 
 #[test]
+fn pages_are_turned_in_the_panel_that_has_the_keys() {
+    let facts = (1..60).map(|n| format!("Quay {n} took {n}4 ships in {}.", 1900 + n));
+    let text = format!("Quay rents\n\n{}", facts.collect::<Vec<_>>().join("\n\n"));
+    let mut window = Window::with_text("pages", &text);
+    let first_row = |window: &Window| window.rows().first().cloned().unwrap();
+    let selected = |window: &Window| window.app().workbench().desk().unwrap().selected();
+    // Nothing has the keys: the article moves, and the claims stay.
+    if let Some(id) = window.harness.ctx.memory(|memory| memory.focused()) {
+        window.harness.ctx.memory_mut(|memory| memory.surrender_focus(id));
+    }
+    let shows_first = |window: &Window| {
+        window.harness.query_all_by_label_contains("claim 1 of ").next().is_some()
+    };
+    assert!(shows_first(&window));
+    let top = first_row(&window);
+    window.press(Key::End);
+    assert!(!shows_first(&window));
+    assert_eq!((first_row(&window), selected(&window)), (top.clone(), None));
+    window.press(Key::Home);
+    assert!(shows_first(&window));
+    // The list has them: it goes on by as many claims as are shown.
+    window.press_with(Modifiers::COMMAND, Key::Num2);
+    window.press(Key::PageDown);
+    let first = window.claim().anchor.span;
+    window.press(Key::PageDown);
+    let second = window.claim().anchor.span;
+    assert!(second.start > first.start + 100, "{first:?} {second:?}");
+    window.press(Key::PageUp);
+    assert_eq!(window.claim().anchor.span, first);
+    window.press(Key::End);
+    assert!(window.claim().anchor.span.start > second.start);
+    assert_ne!(first_row(&window), top);
+    window.press(Key::Home);
+    assert_eq!(window.claim().anchor.span, first);
+}
+
+#[test]
 fn the_articles_at_the_side_are_reached_and_chosen_by_keys() {
     let mut window = Window::with_article("articles_by_keys");
     let path = window.folder.join("second.txt");

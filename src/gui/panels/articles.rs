@@ -108,7 +108,8 @@ fn entry_ui(
         );
         ui.painter().rect_filled(bar, CornerRadius::same(2), theme.focus);
     }
-    focus_ring(ui, theme, &response, radius::CONTROL);
+    // Around what is drawn; around all of it the panel's edges would cut it.
+    focus_ring(ui, theme, &response.clone().with_new_rect(inner), radius::CONTROL);
     let y = rect.top() + 10.0 + title.size().y + FOOT / 2.0;
     ui.painter().galley(pos2(rect.left() + inset, rect.top() + 10.0), title, theme.ink);
     let at = pos2(rect.right() - inset, y);

@@ -4,8 +4,8 @@ mod filters;
 mod menus;
 
 use eframe::egui::{
-    self, Align2, CornerRadius, EventFilter, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
+    self, Align2, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, style::ScrollAnimation, vec2,
 };
 use lucide_icons::Icon;
 
@@ -251,6 +251,28 @@ fn nothing_matches_ui(ui: &mut Ui, theme: &Theme, desk: &Desk, wishes: &mut Wish
     });
 }
 
+/// Goes on by a page, or to the first or the last claim.
+fn page_keys(ui: &Ui, desk: &Desk, page: usize, wishes: &mut Wishes) {
+    let claims = &desk.rows().claims;
+    let Some(last) = claims.len().checked_sub(1) else { return };
+    let page = page.saturating_sub(1).max(1);
+    let shown = desk.selected().map(|id| desk.rows().shown_as(id));
+    let at = || shown.and_then(|id| desk.rows().list_idx(id));
+    let keys: [(Key, &dyn Fn() -> usize); 4] = [
+        (Key::PageDown, &|| at().map_or(0, |at| (at + page).min(last))),
+        (Key::PageUp, &|| at().map_or(0, |at| at.saturating_sub(page))),
+        (Key::Home, &|| 0),
+        (Key::End, &|| last),
+    ];
+    for (key, wanted) in keys {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+            && let Some(row) = claims.get(wanted())
+        {
+            wishes.actions.push(Action::Select(Some(row.id)));
+        }
+    }
+}
+
 fn list_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -265,6 +287,7 @@ fn list_ui(
         // Its arrows go from claim to claim, not from widget to widget.
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list_id(), filter));
+        page_keys(ui, desk, (rect.height() / layout::ROW) as usize, wishes);
     }
     let builder = UiBuilder::new().max_rect(rect).accessibility_parent(list_id());
     let mut inner = ui.new_child(builder);

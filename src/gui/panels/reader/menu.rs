@@ -137,7 +137,8 @@ pub(super) fn selection_menu(
     state: &mut ReaderState,
     actions: &mut Vec<Action>,
 ) {
-    if state.selection.is_dragging() {
+    // Another menu is not opened over this one.
+    if state.selection.is_dragging() || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     let Some(span) = state.selection.span() else { return };

@@ -66,7 +66,10 @@ pub(super) fn scroll(ui: &Ui, response: &Response, frame: &Frame<'_>, state: &mu
     if pages != 0.0 {
         state.sheet.scroll(pages * (height - OVERLAP), height, &press);
     }
-    if !response.has_focus() {
+    // Where nothing has the keys, those that can mean nothing else turn the article's pages.
+    let is_free =
+        ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    if !response.has_focus() && !is_free {
         return;
     }
     let page = (height - OVERLAP).max(OVERLAP);
@@ -76,7 +79,7 @@ pub(super) fn scroll(ui: &Ui, response: &Response, frame: &Frame<'_>, state: &mu
         (Modifiers::NONE, Key::Space, page),
         (Modifiers::SHIFT, Key::Space, -page),
     ];
-    for (modifiers, key, by) in turns {
+    for (modifiers, key, by) in turns.into_iter().filter(|turn| !is_free || turn.1 != Key::Space) {
         if ui.input_mut(|input| input.consume_key(modifiers, key)) {
             state.glide = None;
             state.sheet.scroll(by, height, &press);
