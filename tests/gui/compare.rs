@@ -222,6 +222,37 @@ fn a_long_quotation_is_compared_whole_and_the_verdicts_stay_in_sight() {
 }
 
 #[test]
+fn what_a_comparison_says_and_offers_fits_into_a_narrow_window() {
+    let mut window = beside("compare_narrow_head", "We will");
+    window.press_letter(Key::E, "e");
+    for width in [1600.0, 1000.0, 800.0] {
+        window.harness.set_size(eframe::egui::vec2(width, 800.0));
+        window.settle();
+        let head = window.harness.get_by_label_contains("Quotation, word by word: ").rect();
+        assert!(head.width() > 300.0 && head.right() <= width, "{width}: {head:?}");
+        for name in ["Keep as evidence", "Propose the source’s words"] {
+            let button = window.harness.get_by_role_and_label(Role::Button, name).rect();
+            assert!(button.right() <= width && !head.intersects(button), "{width}: {button:?}");
+        }
+    }
+    // Another claim has no source yet; that of this one is offered, as long as its title may be.
+    window.press_letter(Key::E, "e");
+    let title =
+        "The yearly report of the harbor fund, with its tables, of 2,309,874 readers ".repeat(3);
+    let claim = window.app().workbench().desk().unwrap().selected().unwrap();
+    let source = Source { title, passage: "We close the gap.".into(), ..Source::default() };
+    window.harness.state_mut().wish(Action::SetSources { claim, sources: vec![source] });
+    window.settle();
+    select(&mut window, "12 percent");
+    window.press_letter(Key::E, "e");
+    let offers = window.harness.query_all_by_label_contains("Compare with The yearly report");
+    let rects: Vec<_> = offers.map(|offer| offer.rect()).collect();
+    assert_eq!(rects.len(), 1);
+    let pane = window.harness.get_by_role_and_label(Role::Button, "Close the comparison").rect();
+    assert!(rects[0].right() <= pane.right() && rects[0].left() > 300.0, "{rects:?} {pane:?}");
+}
+
+#[test]
 fn another_place_of_the_source_is_compared_anew() {
     let mut window = beside("compare_anew", "We will");
     window.press_letter(Key::E, "e");

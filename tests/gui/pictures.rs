@@ -15,7 +15,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use jiff::ZonedDateTime;
 use tickmark::gui::App;
-use tickmark::project::Verdict;
+use tickmark::project::{Claim, Verdict};
 use tickmark::workbench::{Action, ThemeChoice, Workbench};
 
 use super::window::Window;
@@ -46,7 +46,7 @@ const POINT_TOLERANCE: f32 = 40.0;
 /// How many points may differ more than that: far fewer than a button or a line of text has.
 const TOLERATED_POINTS: usize = 60;
 
-const SCREENS: [Screen; 31] = [
+const SCREENS: [Screen; 33] = [
     ("start", |_| {}),
     ("start recent", |window| {
         review(window);
@@ -159,6 +159,16 @@ const SCREENS: [Screen; 31] = [
         review(window);
         window.press_with(Modifiers::COMMAND, Key::B);
     }),
+    ("compare", |window| {
+        review(window);
+        select_by(window, |claim| claim.sources.iter().any(|held| held.passage.contains("fares")));
+        window.press_letter(Key::E, "e");
+    }),
+    ("compare nothing", |window| {
+        review(window);
+        select(window, "10 percent");
+        window.press_letter(Key::E, "e");
+    }),
     ("filter nothing", |window| {
         review(window);
         window.press_letter(Key::Slash, "/");
@@ -192,10 +202,14 @@ fn open_text(window: &mut Window, text: &str) {
 
 /// Selects the claim with these words, wherever it stands.
 fn select(window: &mut Window, words: &str) {
+    select_by(window, |claim| claim.anchor.quote == words);
+}
+
+/// Selects the first claim of which this is so.
+fn select_by(window: &mut Window, is_meant: impl Fn(&Claim) -> bool) {
     let desk = window.app().workbench().desk().unwrap();
-    let claims = &desk.project().claims;
-    let found = claims.iter().find(|(_, claim)| claim.anchor.quote == words);
-    let id = *found.unwrap_or_else(|| panic!("no claim {words}")).0;
+    let mut claims = desk.project().claims.iter();
+    let id = *claims.find(|(_, claim)| is_meant(claim)).unwrap().0;
     window.harness.state_mut().wish(Action::Select(Some(id)));
     window.settle();
 }

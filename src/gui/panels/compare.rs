@@ -227,6 +227,21 @@ fn said_ui(ui: &mut Ui, theme: &Theme, lines: &[&str]) {
     });
 }
 
+/// As many of the words as have room, and an ellipsis: a number is there in whole or not at all.
+fn fitting(ui: &Ui, theme: &Theme, words: &str, room: f32) -> String {
+    let fits = |words: &str| {
+        one_line(ui, words, Type::Button, theme.accent, f32::INFINITY).size().x <= room
+    };
+    let mut shown = words.to_owned();
+    let mut kept = words;
+    while !fits(&shown) {
+        let Some((before, _)) = kept.rsplit_once(' ') else { break };
+        kept = before;
+        shown = format!("{kept}…");
+    }
+    shown
+}
+
 /// What can be done where there is no text: attach a source, or take another claim's.
 fn choices_ui(
     ui: &mut Ui,
@@ -254,7 +269,15 @@ fn choices_ui(
         let others = all.iter().filter(|source| comparison.source() != Some(source));
         for source in others.take(4) {
             let words = format!("Compare with {}", title_among(source, &all));
-            let button = Button { label: &words, look: Look::Link, ..Button::default() };
+            let shown = fitting(ui, theme, &words, ui.available_width() - 2.0 * space::L);
+            let hint = if shown == words { "" } else { words.as_str() };
+            let button = Button {
+                label: &shown,
+                name: Some(&words),
+                hint,
+                look: Look::Link,
+                ..Button::default()
+            };
             if button.show(ui, theme).clicked() {
                 wishes.actions.push(Action::CompareWith(Box::new(source.clone())));
             }

@@ -16,9 +16,9 @@ use crate::project::{ArticleId, SignOffState};
 use crate::workbench::report::ReportWish;
 use crate::workbench::{Action, Desk, Workbench};
 
-const WIDTH: f32 = 800.0;
+const WIDTH: f32 = 824.0;
 /// Width of the list of formats.
-const SIDE: f32 = 392.0;
+const SIDE: f32 = 418.0;
 const HEIGHT: f32 = 430.0;
 /// Height of a format in the list.
 const ROW: f32 = 44.0;

@@ -24,6 +24,8 @@ const PASSAGE: f32 = 42.0;
 /// Around what is compared: the head above it, and the line between it and the buttons.
 const HEAD: f32 = layout::CONTROL + space::S;
 const DIVIDER: f32 = 2.0 * space::M + 1.0;
+/// From this width on what is said of the comparison stands beside what can be done with it.
+const HEAD_WIDE: f32 = 600.0;
 /// From this width on the buttons leave room beside them, and how wide they are then.
 const WIDE: f32 = 560.0;
 const BUTTONS: f32 = 520.0;
@@ -57,7 +59,8 @@ impl Dock {
         if comparison.exhibit().is_none() {
             return Self { pairs: None, body: 0.0, height: around };
         }
-        let around = around + HEAD + DIVIDER;
+        let second = if pane.width() - 2.0 * space::XXL < HEAD_WIDE { HEAD } else { 0.0 };
+        let around = around + HEAD + second + DIVIDER;
         let body = pairs.as_ref().map_or(2.0 * PASSAGE, |pairs| pairs.height());
         let body = body.min((pane.height() * 0.6 - around).max(2.0 * PASSAGE));
         Self { pairs, body, height: around + body }
@@ -122,9 +125,16 @@ fn head_ui(
     comparison: &Comparison,
     wishes: &mut Wishes,
 ) {
-    let (rect, _) =
-        ui.allocate_exact_size(vec2(ui.available_width(), layout::CONTROL), Sense::hover());
-    let builder = UiBuilder::new().max_rect(rect).layout(Layout::right_to_left(Align::Center));
+    let size = vec2(ui.available_width(), layout::CONTROL);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let is_wide = size.x >= HEAD_WIDE;
+    let place = if is_wide {
+        rect
+    } else {
+        ui.add_space(space::S);
+        ui.allocate_exact_size(size, Sense::hover()).0
+    };
+    let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center));
     let mut right = ui.new_child(builder);
     right.spacing_mut().item_spacing.x = space::S;
     let key = shortcuts::key_words(ui.ctx(), Command::KeepPassage);
@@ -150,7 +160,7 @@ fn head_ui(
             wishes.commands.push(Command::ProposePassage);
         }
     }
-    let limit = right.min_rect().left() - space::M;
+    let limit = if is_wide { right.min_rect().left() - space::M } else { rect.right() };
     let is_quotation = comparison.difference().is_some();
     let glyph = if is_quotation { Icon::Quote } else { Icon::FileSearch };
     icon(ui.painter(), left_center(rect, 8.0), glyph, 16.0, theme.ink_2);
