@@ -1,7 +1,7 @@
 //! What is shown while nothing is open: what can be opened.
 
 use eframe::egui::{
-    Align2, CornerRadius, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use jiff::{Timestamp, Unit, ZonedDateTime};
 use lucide_icons::Icon;
@@ -22,6 +22,10 @@ const ACTIONS_WIDTH: f32 = 328.0;
 const RECENT_WIDTH: f32 = 496.0;
 /// Between the two.
 const BETWEEN: f32 = 104.0;
+/// In a narrower column they would be cut, so that they stand below the actions.
+const RECENT_LEAST: f32 = 340.0;
+/// Room for the promise at the foot.
+const FOOT: f32 = 56.0;
 /// Height of a recent project.
 const RECENT_HEIGHT: f32 = 74.0;
 /// From the top of the columns to the first recent project.
@@ -29,48 +33,67 @@ const RECENT_HEAD: f32 = 52.0;
 /// Recent projects are shown as long as there is room, at least this many.
 const RECENT_MIN: usize = 3;
 
-/// Shows the start screen.
+/// Shows the start screen. What has no room in a small window is reached by scrolling.
 pub(crate) fn start_ui(ui: &mut Ui, theme: &Theme, workbench: &Workbench, wishes: &mut Wishes) {
-    let full = ui.max_rect();
-    ui.painter().rect_filled(full, 0.0, theme.paper);
+    let view = ui.max_rect();
+    ui.painter().rect_filled(view, 0.0, theme.paper);
+    let scroll = ScrollArea::vertical().id_salt("start").auto_shrink(false);
+    scroll.show(ui, |ui| {
+        let full = Rect::from_min_size(ui.max_rect().min, view.size());
+        let bottom = columns_ui(ui, theme, workbench, full, wishes);
+        let promise = Rect::from_center_size(
+            pos2(full.center().x, full.bottom().max(bottom + FOOT) - 37.0),
+            vec2(full.width() - 2.0 * space::L, 20.0),
+        );
+        let mut foot = ui.new_child(UiBuilder::new().max_rect(promise));
+        foot.vertical_centered(|ui| {
+            label(ui, "Nothing you open leaves this computer. No connection is made unless you open an address.", Type::Small, theme.ink_3);
+        });
+        help_ui(ui, theme, full, wishes);
+        ui.set_min_size(vec2(full.width(), full.bottom().max(bottom + FOOT) - full.top()));
+    });
+}
+
+/// The actions, and the recent projects beside or below them. Gives where they end.
+fn columns_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    workbench: &Workbench,
+    full: Rect,
+    wishes: &mut Wishes,
+) -> f32 {
     let recent = &workbench.settings().recent;
     let has_room = full.width() >= ACTIONS_WIDTH + BETWEEN + RECENT_WIDTH + 2.0 * space::XXXL;
+    let between = if has_room { BETWEEN } else { space::XXXL };
+    let beside = full.width() - ACTIONS_WIDTH - between - 2.0 * space::XXXL;
+    let width = beside.min(RECENT_WIDTH);
+    let is_beside = !recent.is_empty() && width >= RECENT_LEAST;
+    let taken = if is_beside { ACTIONS_WIDTH + between + width } else { ACTIONS_WIDTH };
+    let left = full.center().x - taken / 2.0;
     let top = full.top() + ((full.height() - 372.0) * 0.433).max(space::XXXL);
-    let (x_actions, recent_rect) = if recent.is_empty() {
-        (full.center().x - ACTIONS_WIDTH / 2.0, None)
-    } else if has_room {
-        let left = full.center().x - (ACTIONS_WIDTH + BETWEEN + RECENT_WIDTH) / 2.0;
-        let min = pos2(left + ACTIONS_WIDTH + BETWEEN, top + 14.0);
-        let height = full.bottom() - 64.0 - min.y;
-        (left, Some(Rect::from_min_size(min, vec2(RECENT_WIDTH, height))))
-    } else {
-        let between = space::XXXL;
-        let width = (full.width() - ACTIONS_WIDTH - 3.0 * between).min(RECENT_WIDTH);
-        let left = full.center().x - (ACTIONS_WIDTH + between + width) / 2.0;
-        let min = pos2(left + ACTIONS_WIDTH + between, top + 14.0);
-        let height = full.bottom() - 64.0 - min.y;
-        let rect = Rect::from_min_size(min, vec2(width, height));
-        (left, (width >= 200.0).then_some(rect))
-    };
-    let rect =
-        Rect::from_min_max(pos2(x_actions, top), pos2(x_actions + ACTIONS_WIDTH, full.bottom()));
-    actions_ui(&mut ui.new_child(UiBuilder::new().max_rect(rect)), theme, wishes);
-    if let Some(rect) = recent_rect {
-        let builder = UiBuilder::new()
-            .max_rect(rect)
-            .accessibility_role(Role::List)
-            .accessibility_label("Recent");
-        recent_ui(&mut ui.new_child(builder), theme, workbench, recent, wishes);
+    let place = Rect::from_min_max(pos2(left, top), pos2(left + ACTIONS_WIDTH, full.bottom()));
+    let mut actions = ui.new_child(UiBuilder::new().max_rect(place));
+    actions_ui(&mut actions, theme, wishes);
+    let bottom = actions.min_rect().bottom();
+    if recent.is_empty() {
+        return bottom;
     }
-    let promise = Rect::from_center_size(
-        pos2(full.center().x, full.bottom() - 37.0),
-        vec2(full.width() - 2.0 * space::L, 20.0),
-    );
-    let mut foot = ui.new_child(UiBuilder::new().max_rect(promise));
-    foot.vertical_centered(|ui| {
-        label(ui, "Nothing you open leaves this computer. No connection is made unless you open an address.", Type::Small, theme.ink_3);
-    });
-    help_ui(ui, theme, full, wishes);
+    let place = if is_beside {
+        let min = pos2(left + ACTIONS_WIDTH + between, top + 14.0);
+        Rect::from_min_size(min, vec2(width, full.bottom() - 64.0 - min.y))
+    } else {
+        let width = (full.width() - 2.0 * space::L).min(RECENT_WIDTH);
+        let min = pos2(full.center().x - width / 2.0, bottom + space::XXXL);
+        Rect::from_min_size(
+            min,
+            vec2(width, RECENT_HEAD + recent.len() as f32 * RECENT_HEIGHT + 1.0),
+        )
+    };
+    let builder = UiBuilder::new()
+        .max_rect(place)
+        .accessibility_role(Role::List)
+        .accessibility_label("Recent");
+    bottom.max(recent_ui(&mut ui.new_child(builder), theme, workbench, recent, wishes))
 }
 
 /// Settings and help, in the corner where the workbench has its menu.
@@ -171,13 +194,14 @@ fn listed(formats: &[&str]) -> String {
     }
 }
 
+/// Gives where the last of them ends.
 fn recent_ui(
     ui: &mut Ui,
     theme: &Theme,
     workbench: &Workbench,
     recent: &[Recent],
     wishes: &mut Wishes,
-) {
+) -> f32 {
     let rect = ui.max_rect();
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
@@ -200,11 +224,14 @@ fn recent_ui(
     });
     hairline(ui, theme, rect, rect.top() + 34.5);
     let room = ((rect.height() - RECENT_HEAD) / RECENT_HEIGHT) as usize;
-    for (n, entry) in recent.iter().take(room.max(RECENT_MIN)).enumerate() {
-        let min = pos2(rect.left(), rect.top() + RECENT_HEAD - 11.0 + n as f32 * RECENT_HEIGHT);
+    let top = |n: usize| rect.top() + RECENT_HEAD - 11.0 + n as f32 * RECENT_HEIGHT;
+    let n_shown = recent.len().min(room.max(RECENT_MIN));
+    for (n, entry) in recent.iter().take(n_shown).enumerate() {
+        let min = pos2(rect.left(), top(n));
         let place = Rect::from_min_size(min, vec2(rect.width(), RECENT_HEIGHT));
         entry_ui(ui, theme, place, &workbench.now(), entry, wishes);
     }
+    top(n_shown)
 }
 
 fn entry_ui(
@@ -229,6 +256,9 @@ fn entry_ui(
     let when = day_words(&entry.when, now);
     let name = format!("{}, {progress}, {when}", entry.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect, None);
+    }
     let share = hover_share(ui, theme, &response);
     let ground = if response.is_pointer_button_down_on() { theme.pressed } else { theme.hover };
     ui.painter().rect_filled(rect, CornerRadius::same(radius::CARD), ground.gamma_multiply(share));
