@@ -1,7 +1,7 @@
 //! What a person makes of a claim: verdicts, notes, values, sources, dates.
 
 use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tickmark::project::{AsideReason, Verdict};
 
 use super::window::Window;
@@ -219,4 +219,41 @@ fn enter_keeps_a_source_and_escape_loses_nothing_of_it() {
     // The keys are back on the claims.
     window.press_letter(Key::V, "v");
     assert_eq!(window.claim_of("5 percent").verdict, Verdict::Verified);
+}
+
+#[test]
+fn a_form_that_opens_shows_its_first_field_in_the_smallest_window() {
+    let mut window = Window::with_article("small_forms");
+    window.harness.set_size(eframe::egui::vec2(560.0, 480.0));
+    window.settle();
+    window.press_letter(Key::J, "j");
+    for (key, letter) in [(Key::N, "n"), (Key::P, "p"), (Key::W, "w"), (Key::S, "s")] {
+        window.press_letter(key, letter);
+        let nodes: Vec<_> = window.harness.root().children_recursive().collect();
+        let field = nodes.iter().find(|node| node.is_focused()).unwrap();
+        let (name, field) = (field.accesskit_node().label(), field.rect());
+        drop(nodes);
+        assert!(field.top() > 110.0 && field.bottom() < 452.0, "{name:?}: {field:?}");
+        window.press(Key::Escape);
+    }
+}
+
+#[test]
+fn the_start_screen_keeps_its_words_apart_and_its_projects_in_reach_in_the_smallest_window() {
+    let mut window = Window::with_article("small_start");
+    let path = window.folder.join("Harbor.tickmark.ron");
+    window.harness.state_mut().wish(tickmark::workbench::Action::SaveAs { path });
+    window.settle();
+    window.harness.state_mut().wish(tickmark::workbench::Action::Close);
+    window.settle();
+    for (width, height) in [(560.0, 480.0), (900.0, 480.0), (1600.0, 1000.0)] {
+        window.harness.set_size(eframe::egui::vec2(width, height));
+        window.settle();
+        let rect = |words: &str| window.harness.get_by_label_contains(words).rect();
+        let (formats, promise) = (rect("Or drop a file here"), rect("Nothing you open leaves"));
+        assert!(formats.bottom() < promise.top(), "{width}: {formats:?} {promise:?}");
+        let project = rect("Harbor traffic grows again, 0 of");
+        assert!(!project.intersects(promise), "{width}: {project:?} {promise:?}");
+        assert!(project.left() >= 0.0 && project.right() <= width, "{width}: {project:?}");
+    }
 }

@@ -54,11 +54,17 @@ fn come_into_view(ui: &Ui, form: Focus, top: f32) {
         seen.1 = pass;
         *seen
     });
-    // Twice: the area learns in the first pass how tall the form is.
-    if pass <= seen.0 + 1 {
+    // Once alone: an area that is on its way already would go as far again. And not at first, since the
+    // area does not know yet how tall the form is.
+    if pass == seen.0 {
+        ui.ctx().request_repaint();
+    } else if pass == seen.0 + 1 {
         let bottom = ui.cursor().top() + space::L;
         let x = ui.max_rect().x_range();
-        let rect = Rect::from_x_y_ranges(x, eframe::egui::Rangef::new(top - space::XXL, bottom));
+        // Where not all of it has room, its beginning, where the keys are.
+        let top = top - space::XXL;
+        let bottom = bottom.min(top + ui.clip_rect().height());
+        let rect = Rect::from_x_y_ranges(x, eframe::egui::Rangef::new(top, bottom));
         ui.scroll_to_rect(rect, None);
     }
 }
@@ -227,14 +233,15 @@ fn claim_ui(
     ui.add_space(18.0);
     section(ui, theme, "Note", shortcuts::key_words(ui.ctx(), Command::Note).as_deref());
     let hint = "What you found, and where";
+    let top = ui.cursor().top();
     let response = note_field(ui, theme, Focus::Note.id(), "Note", hint, &mut screen.note.words);
+    if response.has_focus() {
+        come_into_view(ui, Focus::Note, top);
+    }
     if response.changed() {
         screen.note.is_changed = screen.note.words != claim.note;
         let note = screen.note.words.clone();
         wishes.actions.push(Action::KeepTyping { claim: id, note });
-    }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
     }
     if response.lost_focus() {
         wishes.actions.extend(screen.take_drafts(Some(desk), true));
