@@ -2,6 +2,7 @@
 
 mod call;
 mod draw;
+mod focus;
 mod late;
 
 use std::sync::Arc;
