@@ -38,9 +38,10 @@ pub fn split(text: &str, tokens: &[Token], lexicon: &Lexicon, sentences: &mut Ve
     reader.list = reader.marker(0);
     let mut idx = 0;
     let next = |idx: usize| {
-        // A longer word ends no sentence and is no item of a list.
+        // A longer word or a comma ends no sentence and is no item of a list.
         let is_plain = |token: &Token| {
             token.is_word() & !token.shape.is_dotted() & (token.end - token.start > 1)
+                | (token.first == ',')
         };
         Some(idx + tokens.get(idx..)?.iter().position(|token| !is_plain(token))?)
     };
