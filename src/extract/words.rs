@@ -468,6 +468,9 @@ fn padded(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::lexicon::Lexicon;
+    use crate::extract::token::tokenize;
+    use crate::text::Span;
 
     #[test]
     fn words_are_found_whatever_their_case_and_place() {
@@ -507,5 +510,33 @@ mod tests {
         }
         assert_eq!(Key::of(&"x".repeat(33)), None);
         assert_eq!(Key::at("é".as_bytes(), 0, 2), None);
+    }
+
+    /// A token is a word where its letters are, whatever the head of either: also beside marks and
+    /// letters that differ from others in the bit of small letters alone.
+    #[test]
+    fn a_token_is_told_by_its_letters() {
+        let text = "the The THE then the- o'clock 'S 's U.S. u.s. café CAFÉ 3rd 3RD @ ` [ { ~ ^ \u{c} , \
+            \u{e} . eight eightlet eightlett EIGHTLETTER eightlettes a@b.org \u{212a}elvin kelvin";
+        let mut tokens = Vec::new();
+        let lexicon = Lexicon::english();
+        let span = Span::from_range(0..text.len());
+        tokenize(text, span, lexicon, &mut tokens);
+        let letters: Vec<&str> = tokens.iter().map(|token| token.span().of(text)).collect();
+        for word in letters.iter().filter(|word| word.is_ascii()) {
+            let word: &'static str = word.to_ascii_lowercase().leak();
+            let words = [Word::new(word), Word::new("other")].to_vec().leak();
+            for (token, own) in tokens.iter().zip(&letters) {
+                let is_it = own.eq_ignore_ascii_case(word);
+                assert_eq!(token.is(word, text), is_it, "{own:?} is {word:?}");
+                assert_eq!(WordSet::new(words).hold(token, text), is_it, "{own:?} in {word:?}");
+            }
+            for ending in ["s", "ed", "ter", "lett"] {
+                let is_it = word.ends_with(ending);
+                assert_eq!(ends_in(word, word.len(), ending), is_it, "{word:?} ends in {ending:?}");
+                let capitals = word.to_ascii_uppercase();
+                assert_eq!(ends_in(&capitals, word.len(), ending), is_it, "{capitals:?}");
+            }
+        }
     }
 }
