@@ -5,7 +5,7 @@
 //! texts mix them; single marks are another, told from apostrophes by what stands beside them.
 
 use super::lexicon::Class;
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, next_from};
 use crate::text::Span;
 
 /// Quoted words.
@@ -30,11 +30,7 @@ pub fn scan(text: &str, tokens: &[Token], runs_on: bool, quotations: &mut Vec<Qu
     let mut scanner =
         Scanner { text, tokens, quotations, open: [Open::default(); DEPTH_MAX], depth: 0 };
     let mut idx = 0;
-    let next = |idx: usize| {
-        let is_mark = |token: &Token| token.classes.has(Class::QuoteMark);
-        Some(idx + tokens.get(idx..)?.iter().position(is_mark)?)
-    };
-    while let Some(at) = next(idx) {
+    while let Some(at) = next_from(tokens, idx, |token| token.classes.has(Class::QuoteMark)) {
         idx = at;
         let width = match mark_at(tokens, idx) {
             Some(Mark { width: 2, .. })

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon};
-use super::token::{Token, TokenKind};
+use super::token::{Token, TokenKind, next_from};
 use crate::text::Span;
 
 /// Most quotation marks, brackets and dashes looked past for the first word of the next sentence.
@@ -37,15 +37,12 @@ pub fn split(text: &str, tokens: &[Token], lexicon: &Lexicon, sentences: &mut Ve
     let mut reader = Reader { text, tokens, lexicon, start: 0, list: None };
     reader.list = reader.marker(0);
     let mut idx = 0;
-    let next = |idx: usize| {
-        // A longer word or a comma ends no sentence and is no item of a list.
-        let is_plain = |token: &Token| {
-            token.is_word() & !token.shape.is_dotted() & (token.end - token.start > 1)
-                | (token.first == ',')
-        };
-        Some(idx + tokens.get(idx..)?.iter().position(|token| !is_plain(token))?)
+    // A longer word or a comma ends no sentence and is no item of a list.
+    let is_plain = |token: &Token| {
+        token.is_word() & !token.shape.is_dotted() & (token.end - token.start > 1)
+            | (token.first == ',')
     };
-    while let Some(at) = next(idx) {
+    while let Some(at) = next_from(tokens, idx, |token| !is_plain(token)) {
         idx = at;
         let Some(token) = tokens.get(idx) else { break };
         if idx > reader.start && reader.begins_item(idx) {

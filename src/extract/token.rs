@@ -133,6 +133,17 @@ impl Token {
     }
 }
 
+/// The index of the first token from `from` on that is such a one: most are passed by without a closer
+/// look.
+#[inline(always)]
+pub(super) fn next_from(
+    tokens: &[Token],
+    from: usize,
+    is_such: impl FnMut(&Token) -> bool,
+) -> Option<usize> {
+    Some(from + tokens.get(from..)?.iter().position(is_such)?)
+}
+
 /// Cuts `text[span]` into tokens, appended to `tokens`. Offsets count from the start of `text`.
 pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
     let mut cutter =

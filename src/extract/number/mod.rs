@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::figure::Role;
 use super::lexicon::{Class, Classes, Lexicon};
-use super::token::Token;
+use super::token::{Token, next_from};
 
 /// One number as written: `145`, `two and a half million`, `½`, `21st`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,11 +89,7 @@ pub fn read(
 ) {
     let mut reader = Reader { text, tokens, lexicon, style, free: 0 };
     let mut idx = 0;
-    let next = |idx: usize| {
-        let may_start = |token: &Token| token.classes.meets(STARTS);
-        Some(idx + tokens.get(idx..)?.iter().position(may_start)?)
-    };
-    while let Some(at) = next(idx) {
+    while let Some(at) = next_from(tokens, idx, |token| token.classes.meets(STARTS)) {
         idx = at;
         let is_digits = tokens.get(idx).is_some_and(|token| token.classes.has(Class::Digits));
         let number = if is_digits { reader.digits(idx) } else { reader.words(idx) };

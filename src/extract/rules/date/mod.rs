@@ -29,7 +29,7 @@ use crate::extract::Input;
 use crate::extract::finding::{ClaimKind, Finding, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
-use crate::extract::token::Token;
+use crate::extract::token::{Token, next_from};
 use crate::extract::words::words;
 use calendar::{Grain, Place};
 use document::Outline;
@@ -181,11 +181,7 @@ fn find(passage: &Passage<'_>, known: &mut Known, found: &mut Vec<Finding>) {
     let (mut idx, mut floor, mut tried) = (0, 0, 0);
     let mut named = None;
     let may_be_heart = |token: &Token| token.classes.meets(HEARTS.with(MAYBE_HEARTS));
-    let next = |idx: usize| {
-        let step = passage.tokens().get(idx..)?.iter().position(may_be_heart)?;
-        Some(idx + step)
-    };
-    while let Some(at) = next(idx) {
+    while let Some(at) = next_from(passage.tokens(), idx, may_be_heart) {
         idx = at;
         if !is_heart(passage, idx) {
             idx += 1;

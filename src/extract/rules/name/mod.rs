@@ -14,6 +14,7 @@ use crate::extract::finding::{ClaimKind, Finding, NameParts, Parts};
 use crate::extract::lexicon::{Class, Classes};
 use crate::extract::passage::Passage;
 use crate::extract::sentence::Sentence;
+use crate::extract::token::next_from;
 use crate::extract::words::WordSet;
 use crate::text::{ParagraphKind, Span};
 
@@ -137,11 +138,8 @@ impl Reader<'_, '_> {
 
     fn read(&self, names: &mut Memory, found: &mut Vec<Finding>) {
         let mut idx = self.sentence.tokens.start;
-        let next = |idx: usize| {
-            let rest = self.passage.tokens().get(idx..self.sentence.tokens.end)?;
-            Some(idx + rest.iter().position(|token| token.classes.has(Class::Capital))?)
-        };
-        while let Some(at) = next(idx) {
+        let tokens = self.passage.tokens().get(..self.sentence.tokens.end).unwrap_or_default();
+        while let Some(at) = next_from(tokens, idx, |token| token.classes.has(Class::Capital)) {
             idx = at;
             if self.is_tag(idx) {
                 idx += 1;
