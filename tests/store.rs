@@ -19,7 +19,7 @@ use tickmark::project::{
     Proposal, ProposalState, Provenance, Query, Severity, Source, Stamp, Verdict,
 };
 use tickmark::store::file::{FileError, decode, encode};
-use tickmark::text::{Anchor, Document, ParagraphKind, Span};
+use tickmark::text::{Anchor, Depth, Document, Label, Margin, ParagraphKind, Span};
 
 /// Words with everything that has broken a file format before.
 fn words() -> impl Strategy<Value = String> {
@@ -424,6 +424,34 @@ fn bytes_that_are_no_text_are_told_by_their_place() {
     bytes[at + 1] = 0xff;
     let Err(FileError::Damaged { line, column, .. }) = decode(&bytes) else { panic!() };
     assert_eq!((line, column), (2, 2));
+}
+
+#[test]
+fn a_list_in_a_list_is_kept_and_older_files_have_none() {
+    let (mut project, _) = told(&sample_text());
+    let article = project.articles.values_mut().next().unwrap();
+    let items = ["rope", "of hemp", "lamps"].map(|words| (ParagraphKind::Item, words.to_owned()));
+    let numbered = Margin {
+        labels: vec![Label { paragraph: 0, words: "1.".to_owned() }],
+        ..Margin::default()
+    };
+    let flat = Document::from_paragraphs(items).with_margin(numbered.clone());
+    let depths = vec![Depth { paragraph: 1, depth: 1 }];
+    article.document = Arc::new(flat.clone().with_margin(Margin { depths, ..numbered }));
+    let text = String::from_utf8(encode(&project).unwrap()).unwrap();
+    assert_eq!(told(&text), (project.clone(), String::new()));
+    let margin =
+        r#"margin: (labels: [(paragraph: 0, words: "1.")], depths: [(paragraph: 1, depth: 1)])"#;
+    assert!(text.contains(margin), "{text}");
+    // As versions that knew no depths wrote it.
+    let older = text.replacen(", depths: [(paragraph: 1, depth: 1)]", "", 1);
+    let (held, _) = told(&older);
+    assert_eq!(*held.articles[&ArticleId(1)].document, flat);
+    project.articles.values_mut().next().unwrap().document = Arc::new(flat);
+    let again = String::from_utf8(encode(&project).unwrap()).unwrap();
+    let without_digest =
+        |text: &str| text.lines().rev().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(without_digest(&again), without_digest(&older), "and as this one writes it");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{byline, dates, plain};
 use crate::text::{
-    Change, ChangeKind, Comment, Document, Label, Margin, NoteMark, OriginMap, OriginPiece,
+    Change, ChangeKind, Comment, Depth, Document, Label, Margin, NoteMark, OriginMap, OriginPiece,
     OriginPlace, ParagraphKind, Pinpoint, Span,
 };
 
@@ -52,11 +52,23 @@ pub(super) struct Part {
     pub(super) pinpoint: Option<String>,
     /// What is shown before its words and was counted, not typed.
     label: Option<String>,
+    /// How many lists the list stands in whose item it is.
+    depth: u8,
 }
 
 impl Part {
     pub(super) fn new(kind: ParagraphKind, words: String) -> Self {
         Self { kind, words, ..Self::default() }
+    }
+
+    /// With what is shown before its words.
+    pub(super) fn labelled(self, label: Option<String>) -> Self {
+        Self { label, ..self }
+    }
+
+    /// The item of a list that stands in `depth` others.
+    pub(super) fn in_lists(self, depth: usize) -> Self {
+        Self { depth: u8::try_from(depth).unwrap_or(u8::MAX), ..self }
     }
 
     fn append(&mut self, other: Self) {
@@ -86,6 +98,20 @@ impl Part {
             *other = other.saturating_sub(n_bytes).max(at);
         }
         self.marks.push((at, Mark::Note(number)));
+    }
+
+    /// Tells what stands beside it as the paragraph of index `idx`.
+    fn tell(&self, idx: usize, margin: &mut Margin) {
+        let paragraph = u32::try_from(idx).unwrap_or(u32::MAX);
+        if let Some(label) = &self.pinpoint {
+            margin.pinpoints.push(Pinpoint { paragraph, label: label.clone() });
+        }
+        if let Some(label) = &self.label {
+            margin.labels.push(Label { paragraph, words: label.clone() });
+        }
+        if self.kind == ParagraphKind::Item && self.depth > 0 {
+            margin.depths.push(Depth { paragraph, depth: self.depth });
+        }
     }
 
     fn is_blank(&self) -> bool {
@@ -154,6 +180,13 @@ impl Draft {
         }
     }
 
+    /// Says how many lists the list stands in whose item the open paragraph is.
+    pub(super) fn set_depth(&mut self, depth: usize) {
+        if let Some(open) = &mut self.sink().open {
+            open.depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        }
+    }
+
     /// Whether the open paragraph has no words yet, or ends in a space.
     pub(super) fn ends_in_space(&mut self) -> bool {
         let open = self.sink().open.as_ref();
@@ -189,7 +222,7 @@ impl Draft {
     pub(super) fn split(&mut self) {
         let sink = self.sink();
         let Some(open) = sink.open.take() else { return };
-        let next = Part { kind: open.kind, ..Part::default() };
+        let next = Part { kind: open.kind, depth: open.depth, ..Part::default() };
         sink.keep(open);
         sink.open = Some(next);
     }
@@ -438,6 +471,18 @@ fn is_same_title(title: &str, line: &str) -> bool {
     line.len() <= 4 * title.len() && plain(title) == plain(line)
 }
 
+/// The text of paragraphs that have no marks.
+pub(super) fn document(parts: Vec<Part>) -> Document {
+    let mut margin = Margin::default();
+    let parts = parts.into_iter().filter(|part| !part.is_blank()).enumerate();
+    let words = parts.map(|(idx, part)| {
+        part.tell(idx, &mut margin);
+        (part.kind, part.words)
+    });
+    let document = Document::from_paragraphs(words);
+    document.with_margin(margin)
+}
+
 /// Everything of a text, before its places are known.
 #[derive(Debug, Default)]
 pub(super) struct Whole {
@@ -498,14 +543,7 @@ impl Whole {
                     map.pieces.push(OriginPiece { span, place: OriginPlace { chars, ..origin } });
                 }
             }
-            if let Some(label) = &part.pinpoint {
-                let paragraph = u32::try_from(idx).unwrap_or(u32::MAX);
-                margin.pinpoints.push(Pinpoint { paragraph, label: label.clone() });
-            }
-            if let Some(label) = &part.label {
-                let paragraph = u32::try_from(idx).unwrap_or(u32::MAX);
-                margin.labels.push(Label { paragraph, words: label.clone() });
-            }
+            part.tell(idx, &mut margin);
         }
         first_paragraphs.push(n_done);
         let end = Span::from_range(0..document.text().len()).end;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::draft::{self, Part};
 use super::package::{Package, resolved};
 use super::xml::{Node, Xml};
 use super::{Fit, ImportError, Imported, Importer, Source, Warning, dates, html, is_named};
-use crate::text::{Document, ParagraphKind};
+use crate::text::ParagraphKind;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "epub",
@@ -45,7 +46,7 @@ fn sniff(source: &Source<'_>) -> Fit {
 /// One chapter of a book.
 struct Chapter {
     title: Option<String>,
-    paragraphs: Vec<(ParagraphKind, String)>,
+    paragraphs: Vec<Part>,
 }
 
 /// What a book says of itself and of its parts.
@@ -85,7 +86,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         let Some(text) = package.xml(part)? else { continue };
         let mut paragraphs = html::paragraphs_of_fragment(&text);
         let title = titles.get(part).cloned();
-        let heading = paragraphs.iter().position(|(kind, _)| *kind == ParagraphKind::Heading);
+        let heading = paragraphs.iter().position(|part| part.kind == ParagraphKind::Heading);
         match (chapters.last_mut(), heading) {
             _ if paragraphs.is_empty() => {}
             (None, _) if is_title_page(&paragraphs) => {}
@@ -95,10 +96,11 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
             }
             (_, heading) => {
                 let heading = heading.filter(|&at| at < 2);
-                let words = heading.and_then(|at| paragraphs.get(at)).map(|(_, words)| words);
-                let title = title.or_else(|| words.cloned());
-                if let Some((kind, _)) = heading.and_then(|at| paragraphs.get_mut(at)) {
-                    *kind = ParagraphKind::Title;
+                let words =
+                    heading.and_then(|at| paragraphs.get(at)).map(|part| part.words.clone());
+                let title = title.or(words);
+                if let Some(part) = heading.and_then(|at| paragraphs.get_mut(at)) {
+                    part.kind = ParagraphKind::Title;
                 }
                 chapters.push(Chapter { title, paragraphs });
             }
@@ -106,7 +108,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     }
     let n_chapters = chapters.len();
     let mut articles = chapters.into_iter().map(|Chapter { title, paragraphs }| Imported {
-        document: Document::from_paragraphs(paragraphs),
+        document: draft::document(paragraphs),
         title: match (title, &book.title) {
             // A book of one chapter is known by its own title.
             (_, Some(whole)) if n_chapters == 1 => Some(whole.clone()),
@@ -130,10 +132,10 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
 }
 
 /// Whether a part holds nothing but names: no sentence, and little of anything.
-fn is_title_page(paragraphs: &[(ParagraphKind, String)]) -> bool {
+fn is_title_page(paragraphs: &[Part]) -> bool {
     const LONGEST: usize = 300;
-    let n_bytes: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
-    n_bytes < LONGEST && !paragraphs.iter().any(|(_, words)| words.ends_with(['.', '!', '?']))
+    let n_bytes: usize = paragraphs.iter().map(|part| part.words.len()).sum();
+    n_bytes < LONGEST && !paragraphs.iter().any(|part| part.words.ends_with(['.', '!', '?']))
 }
 
 /// Whether the book can only be read with a key.

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
+use super::draft::{self, Part};
 use super::{
     Attachment, Fit, ImportError, Imported, Importer, Source, Warning, html, is_named, plain,
 };
-use crate::text::{Document, ParagraphKind};
+use crate::text::ParagraphKind;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "mail",
@@ -113,7 +114,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
     let mut paragraphs = Vec::new();
     let title = message.subject().map(one_line).filter(|subject| !subject.is_empty());
     if let Some(title) = &title {
-        paragraphs.push((ParagraphKind::Title, title.clone()));
+        paragraphs.push(Part::new(ParagraphKind::Title, title.clone()));
     }
     let texts: Vec<_> = message.text_bodies().filter_map(text_of).collect();
     let pages: Vec<_> = message.html_bodies().filter_map(page_of).collect();
@@ -139,7 +140,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         Date::new(year, small(date.month)?, small(date.day)?).ok()
     });
     Ok(Imported {
-        document: Document::from_paragraphs(paragraphs),
+        document: draft::document(paragraphs),
         title,
         byline: byline.filter(|byline| !byline.is_empty()),
         published,
@@ -200,13 +201,13 @@ fn message_name(message: &Message<'_>) -> String {
 }
 
 /// The paragraphs of plain text; lines that quote another message are quotations.
-fn read_text(text: &str, paragraphs: &mut Vec<(ParagraphKind, String)>) {
+fn read_text(text: &str, paragraphs: &mut Vec<Part>) {
     let mut block = String::new();
     let mut is_quote = false;
     let mut is_forwarded = false;
     let mut flush = |block: &mut String, is_quote: bool| {
         let kind = if is_quote { ParagraphKind::Quote } else { ParagraphKind::Body };
-        paragraphs.extend(plain::unwrapped(block).into_iter().map(|words| (kind, words)));
+        paragraphs.extend(plain::unwrapped(block).into_iter().map(|words| Part::new(kind, words)));
         block.clear();
     };
     for line in text.lines() {

@@ -2,8 +2,9 @@
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
+use super::draft::{self, Part};
 use super::{Fit, ImportError, Imported, Importer, Source, dates, decode, html, is_named, plain};
-use crate::text::{Document, Label, Margin, ParagraphKind};
+use crate::text::ParagraphKind;
 
 pub(super) const IMPORTER: Importer = Importer {
     name: "markdown",
@@ -13,6 +14,9 @@ pub(super) const IMPORTER: Importer = Importer {
     sniff,
     read,
 };
+
+/// Bytes of the numbers before an item; more is a trap.
+const LABEL_MAX: usize = 60;
 
 fn sniff(source: &Source<'_>) -> Fit {
     // What is pasted has no name, and may begin with a heading.
@@ -30,37 +34,27 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut reader = Reader::default();
     Parser::new_ext(&decoded.text, options).for_each(|event| reader.read(event));
-    // Counted from the end: the first lines, which tell of the text, may go.
-    let n_read = reader.done.len();
-    let labels = reader.labels.into_iter().map(|(at, words)| (n_read - at, words));
     let mut paragraphs = reader.done;
     let head = Head::read(&reader.head);
     // Where no head tells, the first lines may, as in a plain text.
-    let about = plain::About::take(&mut paragraphs);
+    let about = plain::About::take(&mut paragraphs, |part| (part.kind, &part.words));
     // The one heading of the first rank is the headline, where it stands first.
-    let own = paragraphs.first_mut().filter(|(kind, _)| *kind == ParagraphKind::Title);
-    let title = head.title.or_else(|| own.map(|(_, words)| words.clone()));
+    let own = paragraphs.first_mut().filter(|part| part.kind == ParagraphKind::Title);
+    let title = head.title.or_else(|| own.map(|part| part.words.clone()));
     if let Some(title) = &title
         && !paragraphs
             .first()
-            .is_some_and(|(kind, words)| *kind == ParagraphKind::Title && words == title)
+            .is_some_and(|part| part.kind == ParagraphKind::Title && part.words == *title)
     {
-        if let Some((kind, _)) = paragraphs.first_mut()
-            && *kind == ParagraphKind::Title
+        if let Some(part) = paragraphs.first_mut()
+            && part.kind == ParagraphKind::Title
         {
-            *kind = ParagraphKind::Heading;
+            part.kind = ParagraphKind::Heading;
         }
-        paragraphs.insert(0, (ParagraphKind::Title, title.clone()));
+        paragraphs.insert(0, Part::new(ParagraphKind::Title, title.clone()));
     }
-    let document = Document::from_paragraphs(paragraphs);
-    let n_paragraphs = document.paragraphs().len();
-    let labels = labels.filter_map(|(from_end, words)| {
-        let paragraph = u32::try_from(n_paragraphs.checked_sub(from_end)?).ok()?;
-        Some(Label { paragraph, words })
-    });
-    let margin = Margin { labels: labels.collect(), ..Margin::default() };
     Ok(Imported {
-        document: document.with_margin(margin),
+        document: draft::document(paragraphs),
         title,
         byline: head.byline.or(about.byline),
         published: head.published.or(about.published),
@@ -74,7 +68,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
 /// Gathers paragraphs from the stream of events.
 #[derive(Default)]
 struct Reader {
-    done: Vec<(ParagraphKind, String)>,
+    done: Vec<Part>,
     /// The paragraph that is being read.
     open: String,
     /// What the paragraphs around are for, the innermost last.
@@ -92,8 +86,6 @@ struct Reader {
     lists: Vec<Option<u64>>,
     /// The number of the item that is open, until its first words are done.
     label: Option<String>,
-    /// Paragraphs with their numbers.
-    labels: Vec<(usize, String)>,
 }
 
 impl Reader {
@@ -161,10 +153,14 @@ impl Reader {
         self.end_paragraph();
         self.kinds.push(kind);
         if let (Tag::Item, Some(Some(next))) = (tag, self.lists.last_mut()) {
-            self.label = Some(format!("{next}."));
+            // An item that begins with a list has its number before that of the list's first one.
+            let label = match self.label.take() {
+                Some(outer) if outer.len() <= LABEL_MAX => format!("{outer} {next}."),
+                Some(outer) => outer,
+                None => format!("{next}."),
+            };
+            self.label = Some(label);
             *next = next.saturating_add(1);
-        } else if matches!(tag, Tag::Item) {
-            self.label = None;
         }
     }
 
@@ -206,12 +202,12 @@ impl Reader {
         if !words.is_empty() {
             let kind = self.kinds.last().copied().unwrap_or_default();
             // The line under the headline is set apart by emphasis, the whole of it.
-            let is_under_title = matches!(self.done.as_slice(), [(ParagraphKind::Title, _)]);
+            let is_under_title =
+                matches!(self.done.as_slice(), [Part { kind: ParagraphKind::Title, .. }]);
             let is_deck = kind == ParagraphKind::Body && is_under_title && !self.has_plain_words;
-            if let Some(label) = self.label.take() {
-                self.labels.push((self.done.len(), label));
-            }
-            self.done.push((if is_deck { ParagraphKind::Deck } else { kind }, words.to_owned()));
+            let kind = if is_deck { ParagraphKind::Deck } else { kind };
+            let part = Part::new(kind, words.to_owned()).labelled(self.label.take());
+            self.done.push(part.in_lists(self.lists.len().saturating_sub(1)));
         }
         self.has_plain_words = false;
         self.open.clear();

@@ -40,7 +40,7 @@ fn read(source: &Source<'_>) -> Result<Imported, ImportError> {
         .map(|paragraph| (paragraph.kind, hyphens.unwrapped(paragraph.span.of(&written.text))))
         .collect();
     let mut paragraphs = paragraphs;
-    let about = About::take(&mut paragraphs);
+    let about = About::take(&mut paragraphs, |(kind, words)| (*kind, words));
     Ok(Imported {
         document: Document::from_paragraphs(paragraphs),
         title: about.title,
@@ -61,23 +61,28 @@ pub(super) struct About {
 impl About {
     /// Reads the first lines, and takes out those that say nothing but who wrote it and when: they
     /// are shown under the title, and hold nothing to check.
-    pub(super) fn take(paragraphs: &mut Vec<(ParagraphKind, String)>) -> Self {
-        let title = paragraphs.first().filter(|(kind, _)| *kind == ParagraphKind::Title);
-        let title = title.map(|(_, words)| words.clone());
-        let (byline, published) =
-            (take_first(paragraphs, byline::name_in_line), take_first(paragraphs, dates::dateline));
+    pub(super) fn take<P>(
+        paragraphs: &mut Vec<P>,
+        look: impl Fn(&P) -> (ParagraphKind, &str),
+    ) -> Self {
+        let first = paragraphs.first().map(&look);
+        let title = first.filter(|(kind, _)| *kind == ParagraphKind::Title);
+        let title = title.map(|(_, words)| words.to_owned());
+        let byline = take_first(paragraphs, &look, byline::name_in_line);
+        let published = take_first(paragraphs, &look, dates::dateline);
         Self { title, byline, published }
     }
 }
 
 /// Takes the first line out of which `read` makes something, among those at the head of a text.
-fn take_first<T>(
-    paragraphs: &mut Vec<(ParagraphKind, String)>,
+fn take_first<P, T>(
+    paragraphs: &mut Vec<P>,
+    look: impl Fn(&P) -> (ParagraphKind, &str),
     read: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
-    let head =
-        paragraphs.iter().take(HEAD).enumerate().skip_while(|(_, p)| p.0 == ParagraphKind::Title);
-    let (idx, found) = head.filter_map(|(idx, (_, words))| Some((idx, read(words)?))).next()?;
+    let head = paragraphs.iter().map(look).take(HEAD).enumerate();
+    let text = head.skip_while(|(_, (kind, _))| *kind == ParagraphKind::Title);
+    let (idx, found) = text.filter_map(|(idx, (_, words))| Some((idx, read(words)?))).next()?;
     paragraphs.remove(idx);
     Some(found)
 }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Span;
 
-/// Comments, marks of notes, tracked changes, pinpoints and labels of one [`Document`](super::Document): its
-/// places are bytes of that document's text.
+/// Comments, marks of notes, tracked changes, pinpoints, labels and depths of one
+/// [`Document`](super::Document): its places are bytes of that document's text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Margin {
@@ -24,6 +24,9 @@ pub struct Margin {
     /// What numbered paragraphs show before their words, by paragraph.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<Label>,
+    /// Which items stand in a list inside a list, by paragraph.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub depths: Vec<Depth>,
 }
 
 impl Margin {
@@ -35,6 +38,7 @@ impl Margin {
             && self.changes.is_empty()
             && self.pinpoints.is_empty()
             && self.labels.is_empty()
+            && self.depths.is_empty()
     }
 
     /// Where paragraph `idx` stood in the original, such as `p. 3` or `00:01:20`: its own pinpoint,
@@ -51,6 +55,14 @@ impl Margin {
     pub fn label(&self, idx: usize) -> Option<&str> {
         let at = self.labels.binary_search_by_key(&idx, |label| label.paragraph as usize).ok()?;
         Some(&self.labels.get(at)?.words)
+    }
+
+    /// How many lists the list of paragraph `idx` stands in: 0 for one of the outermost list, and for
+    /// whatever is no item.
+    #[must_use]
+    pub fn depth(&self, idx: usize) -> u8 {
+        let at = self.depths.binary_search_by_key(&idx, |depth| depth.paragraph as usize);
+        at.ok().and_then(|at| self.depths.get(at)).map_or(0, |depth| depth.depth)
     }
 
     /// The comments on any of the words at `span`; one that stands on no words counts where it
@@ -158,4 +170,13 @@ pub struct Label {
     pub paragraph: u32,
     /// The number as shown, such as `2.`, `(a)` or `1.3`.
     pub words: String,
+}
+
+/// How deep an item stands that is not of an outermost list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Depth {
+    /// The index of the paragraph.
+    pub paragraph: u32,
+    /// How many lists its own stands in, from 1 on.
+    pub depth: u8,
 }

@@ -17,7 +17,7 @@ pub use address::{Link, NotOpened, Trick};
 pub use anchor::{Anchor, Place};
 pub use document::{Document, Paragraph, ParagraphKind};
 pub use hygiene::{Oddity, OddityKind, oddities};
-pub use margin::{Change, ChangeKind, Changes, Comment, Label, Margin, NoteMark, Pinpoint};
+pub use margin::{Change, ChangeKind, Changes, Comment, Depth, Label, Margin, NoteMark, Pinpoint};
 pub use origin::{OriginMap, OriginPart, OriginPiece, OriginPlace};
 pub use paragraphs::paragraphs;
 pub use raised::{lowered, raised};

@@ -486,3 +486,114 @@ fn lists_of_other_programs_are_numbered_as_well() {
         assert_eq!(shown(&import(&source).unwrap()), expected, "{name}");
     }
 }
+
+/// The paragraphs as they are shown, each list inside a list two spaces farther in.
+fn nested(imported: &Imported) -> Vec<String> {
+    let depth = |at: usize| usize::from(imported.document.margin().depth(at));
+    let lines = shown(imported).into_iter().enumerate();
+    lines.map(|(at, words)| "  ".repeat(depth(at)) + &words).collect()
+}
+
+#[test]
+fn word_tells_on_which_level_an_item_stands() {
+    let styles = "<w:style w:styleId='H2'><w:name w:val='heading 2'/><w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId='Sub'><w:name w:val='Our points'/><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId='B3'><w:name w:val='List Bullet 3'/></w:style>";
+    let by_style =
+        list(2, &[level(0, "bullet", "–", ""), level(1, "bullet", "–", "<w:pStyle w:val='Sub'/>")]);
+    let numbering = [three_levels(), by_style, num(1, 7, ""), num(2, 2, "")];
+    let body = [
+        item(1, 0, "the pier"),
+        item(1, 1, "its rail"),
+        item(1, 2, "of oak"),
+        item(1, 0, "the basin"),
+        run("No item.").replace("<w:r>", "<w:p><w:r>") + "</w:p>",
+        styled("H2", "A heading"),
+        styled("Sub", "on the level of its style"),
+        styled("B3", "as its style is called"),
+        item(9, 3, "of no list"),
+        item(1, 99, "of no level"),
+    ];
+    let imported = numbered(&numbering, styles, &body, Changes::Accepted);
+    assert_eq!(
+        nested(&imported),
+        [
+            "1. the pier",
+            "  1.a) its rail",
+            "    (i) of oak",
+            "2. the basin",
+            "No item.",
+            "2.a) A heading",
+            "  on the level of its style",
+            "    as its style is called",
+            "      of no list",
+            "3. of no level",
+        ]
+    );
+}
+
+#[test]
+fn every_format_with_lists_in_lists_tells_them_apart() {
+    let text = "The board asks for more rope, for new lamps and for tar.";
+    for (name, bytes, expected) in [
+        (
+            "a.fodt",
+            "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+             xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' office:mimetype='application/vnd.oasis.opendocument.text'>\
+             <office:body><office:text><text:p>Wanted:</text:p><text:list><text:list-item><text:p>rope</text:p>\
+             <text:list><text:list-item><text:p>of hemp<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Not wire.</text:p></text:note-body></text:note></text:p>\
+             <text:p>or of sisal</text:p><text:list><text:list-item><text:p>tarred</text:p></text:list-item></text:list></text:list-item></text:list></text:list-item>\
+             <text:list-item><text:p>lamps</text:p></text:list-item></text:list><text:p>So be it.</text:p></office:text></office:body></office:document>"
+                .to_owned(),
+            vec![
+                "Wanted:", "rope", "  of hemp", "  or of sisal", "    tarred", "lamps", "So be it.", "Not wire.",
+            ],
+        ),
+        (
+            "a.html",
+            format!(
+                "<html><body><article><p>{text}</p><ul><li>rope<ul><li>of hemp<p>or of sisal</p><ol><li>tarred</li></ol></li></ul></li>\
+                 <li><ul><li>alone</li></ul></li><li>lamps<dl><dt>oil</dt><dd>of whales</dd></dl></li></ul>\
+                 <p>{text} So be it.</p></article></body></html>"
+            ),
+            vec![
+                text, "rope", "  of hemp", "  or of sisal", "    tarred", "  alone", "lamps", "  oil",
+                "  of whales", "The board asks for more rope, for new lamps and for tar. So be it.",
+            ],
+        ),
+        (
+            "a.md",
+            "Wanted:\n\n1. rope\n   - of hemp\n\n     or of sisal\n     1. tarred\n2. lamps\n\n> - of old\n\n## Next\n\n- tar\n"
+                .to_owned(),
+            vec![
+                "Wanted:", "1. rope", "  of hemp", "  or of sisal", "    1. tarred", "2. lamps", "of old", "Next", "tar",
+            ],
+        ),
+        // An item that begins with a list has its number before that of the list's first item.
+        (
+            "b.md",
+            "1. - rope\n   - lamps\n2. 4. tar\n   5. oil\n3. sand\n4. -\n5. - > as it was said\n6. 1. 1. deep\n".to_owned(),
+            vec![
+                "  1. rope", "  lamps", "  2. 4. tar", "  5. oil", "3. sand", "5. as it was said", "    6. 1. 1. deep",
+            ],
+        ),
+        (
+            "a.rtf",
+            r"{\rtf1\ansi{\stylesheet{\s3 List Bullet 2;}}\pard Wanted:\par\pard{\listtext 1.\tab}\ls1 rope\par
+              \pard{\listtext a.\tab}\ls1\ilvl1 of hemp\par{\pard{\listtext b.\tab}of sisal\ilvl1\ls1\par}\pard\ls1\ilvl2 tarred\par
+              \pard\ls1\ilvl0 lamps\par\pard\s3 oil\par\pard\ilvl1 So be it.\par}"
+                .to_owned(),
+            vec![
+                "Wanted:", "1. rope", "  a. of hemp", "  b. of sisal", "    tarred", "lamps", "  oil", "So be it.",
+            ],
+        ),
+    ] {
+        let source = Source { bytes: bytes.as_bytes(), name, ..Source::default() };
+        assert_eq!(nested(&import(&source).unwrap()), expected, "{name}");
+    }
+    // As deep as nobody writes: what cannot be counted stands as deep as can be.
+    let deep = r"{\rtf1 \pard\ls1\ilvl300 deep\par\pard\ls1\ilvl-2 less\par}".as_bytes();
+    let source = Source { bytes: deep, name: "a.rtf", ..Source::default() };
+    let document = import(&source).unwrap().document;
+    assert_eq!([0, 1].map(|at| document.margin().depth(at)), [u8::MAX, 0]);
+}

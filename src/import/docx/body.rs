@@ -461,7 +461,9 @@ impl<'s> Body<'s> {
         self.draft.set_kind(styled.kind);
         // A paragraph that runs on into the next one is numbered as that one is.
         if !runs_on && !styled.is_contents {
-            let label = self.counter.label(&properties.numbered(self.styles));
+            let numbered = properties.numbered(self.styles);
+            self.draft.set_depth(self.counter.depth(&numbered).max(styled.depth));
+            let label = self.counter.label(&numbered);
             self.draft.set_label(label);
         }
     }

@@ -18,7 +18,7 @@ use crate::text::{Comment, Document, OriginMap, OriginPart};
 use body::{Body, NoteKind};
 use numbering::Numbering;
 use properties::Styles;
-pub(super) use properties::kind_of;
+pub(super) use properties::{depth_of, kind_of};
 pub(super) use symbol::shown;
 
 pub(super) const IMPORTER: Importer = Importer {

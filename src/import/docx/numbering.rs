@@ -244,17 +244,26 @@ impl<'n> Counter<'n> {
         Self { numbering, counts: BTreeMap::new(), begun: BTreeSet::new() }
     }
 
+    /// On which level of its list a paragraph stands: 0 is the outermost.
+    pub(super) fn depth(&self, by: &NumberedBy) -> usize {
+        let of_style = || {
+            let (style, used) = (by.style.as_ref()?, self.numbering.uses.get(by.id.as_deref()?)?);
+            let (_, list) = self.numbering.list_of(&used.list)?;
+            (0..LEVELS).find(|at| {
+                let level = used.levels.get(at).or_else(|| list.levels.get(at));
+                level.is_some_and(|level| level.style.as_ref() == Some(style))
+            })
+        };
+        by.level.or_else(of_style).unwrap_or(0)
+    }
+
     /// Counts a paragraph, and gives what is shown before its words: nothing where that is a dot,
     /// which says nothing.
     pub(super) fn label(&mut self, by: &NumberedBy) -> Option<String> {
         let (id, used) = self.numbering.uses.get_key_value(by.id.as_deref()?)?;
         let (list_id, list) = self.numbering.list_of(&used.list)?;
         let level_at = |at: usize| used.levels.get(&at).or_else(|| list.levels.get(&at));
-        let of_style = || {
-            let style = by.style.as_ref()?;
-            (0..LEVELS).find(|&at| level_at(at).is_some_and(|l| l.style.as_ref() == Some(style)))
-        };
-        let at = by.level.or_else(of_style).unwrap_or(0);
+        let at = self.depth(by);
         let level = level_at(at)?;
         let counts = self.counts.entry(list_id).or_default();
         if self.begun.insert(id) {

@@ -32,6 +32,8 @@ pub(super) struct Styled {
     pub(super) kind: ParagraphKind,
     /// A line of a table of contents, which only repeats the headings.
     pub(super) is_contents: bool,
+    /// How many lists the list stands in whose item it is, where the style's name tells.
+    pub(super) depth: usize,
 }
 
 impl Styles {
@@ -96,11 +98,11 @@ impl Styles {
                 return Styled { is_contents: true, ..Styled::default() };
             }
             if let Some(kind) = kind_of(name) {
-                return Styled { kind, is_contents: false };
+                return Styled { kind, depth: depth_of(name), ..Styled::default() };
             }
             let Some(style) = style else { break };
             if style.is_outlined {
-                return Styled { kind: ParagraphKind::Heading, is_contents: false };
+                return Styled { kind: ParagraphKind::Heading, ..Styled::default() };
             }
             is_listed = is_listed.or(style.is_listed);
             let Some(base) = &style.based_on else { break };
@@ -108,7 +110,7 @@ impl Styles {
         }
         let kind =
             if is_listed == Some(true) { ParagraphKind::Item } else { ParagraphKind::default() };
-        Styled { kind, is_contents: false }
+        Styled { kind, ..Styled::default() }
     }
 }
 
@@ -135,6 +137,13 @@ pub(in crate::import) fn kind_of(name: &str) -> Option<ParagraphKind> {
         }
         _ => return None,
     })
+}
+
+/// How many lists the list stands in whose item a paragraph of a style so named, in lower case, is:
+/// `list bullet 2` is for the items of a list in another one.
+pub(in crate::import) fn depth_of(name: &str) -> usize {
+    let rank = name.strip_prefix("list bullet ").or_else(|| name.strip_prefix("list number "));
+    rank.and_then(|rank| rank.parse::<usize>().ok()).map_or(0, |rank| rank.saturating_sub(1))
 }
 
 /// What stands in a paragraph's properties.

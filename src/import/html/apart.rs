@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document as Page, NodeRef};
 
+use super::super::draft::Part;
 use crate::text::ParagraphKind;
 
 /// Words in the class or id of elements that hold no words of the article.
@@ -490,20 +491,20 @@ const SECTIONS: &[&str] = &[
 
 /// Cuts off what stands under an article from the first heading on that says so. What stands before
 /// it must be the larger part.
-pub(super) fn cut_sections(paragraphs: &mut Vec<(ParagraphKind, String)>) {
+pub(super) fn cut_sections(paragraphs: &mut Vec<Part>) {
     const LONGEST: usize = 60;
     // Under the name of a section stand headlines, or a sentence for each; under a heading that only
     // begins like one, the article goes on in longer paragraphs.
     const TEASER_MAX: usize = 160;
-    let all: usize = paragraphs.iter().map(|(_, words)| words.len()).sum();
+    let all: usize = paragraphs.iter().map(|part| part.words.len()).sum();
     let mut before = 0;
-    let at = paragraphs.iter().enumerate().position(|(idx, (kind, words))| {
+    let at = paragraphs.iter().enumerate().position(|(idx, Part { kind, words, .. })| {
         before += words.len();
         let is_kind =
             matches!(kind, ParagraphKind::Heading | ParagraphKind::Body | ParagraphKind::Item);
         let is_teaser_next = || {
             let next = paragraphs.get(idx + 1);
-            next.is_none_or(|(_, words)| words.chars().count() <= TEASER_MAX)
+            next.is_none_or(|part| part.words.chars().count() <= TEASER_MAX)
         };
         let is_named =
             || section(words).is_some_and(|name| !name.ends_with('*') || is_teaser_next());
@@ -525,20 +526,20 @@ fn section(words: &str) -> Option<&'static str> {
 
 /// Takes out quotations that stand in the running text word for word, and those who are named under
 /// them; how many.
-pub(super) fn take_repeats(paragraphs: &mut Vec<(ParagraphKind, String)>) -> usize {
+pub(super) fn take_repeats(paragraphs: &mut Vec<Part>) -> usize {
     let squeezed = |words: &str| -> String {
         words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    if !paragraphs.iter().any(|(kind, _)| *kind == ParagraphKind::Quote) {
+    if !paragraphs.iter().any(|part| part.kind == ParagraphKind::Quote) {
         return 0;
     }
     let running: Vec<String> = paragraphs
         .iter()
-        .filter(|(kind, _)| matches!(kind, ParagraphKind::Body | ParagraphKind::Item))
-        .map(|(_, words)| squeezed(words))
+        .filter(|part| matches!(part.kind, ParagraphKind::Body | ParagraphKind::Item))
+        .map(|part| squeezed(&part.words))
         .collect();
     let (mut n_repeats, mut was_repeat) = (0, false);
-    paragraphs.retain(|(kind, words)| {
+    paragraphs.retain(|Part { kind, words, .. }| {
         let is_quote = *kind == ParagraphKind::Quote;
         let words_alone = if is_quote { squeezed(words) } else { String::new() };
         let is_repeat = words_alone.len() >= REPEAT_MIN

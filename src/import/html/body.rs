@@ -2,6 +2,7 @@
 
 use dom_query::NodeRef;
 
+use super::super::draft::Part;
 use super::apart::{
     is_apart, is_caption, is_drop_cap, is_notice, is_picture, is_prompt, is_pull_quote,
 };
@@ -59,16 +60,16 @@ const CELL_MAX: usize = 200;
 const SHORT_LINE: usize = 60;
 
 /// The paragraphs of all that stands in `root`.
-pub(super) fn paragraphs(root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
+pub(super) fn paragraphs(root: NodeRef<'_>) -> Vec<Part> {
     read_with(Reader::default(), root)
 }
 
 /// Those of the article in `root`, without what sites put into it.
-pub(super) fn paragraphs_of_article(root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
+pub(super) fn paragraphs_of_article(root: NodeRef<'_>) -> Vec<Part> {
     read_with(Reader { n_bytes: Some(root.text().len()), ..Reader::default() }, root)
 }
 
-fn read_with(mut reader: Reader, root: NodeRef<'_>) -> Vec<(ParagraphKind, String)> {
+fn read_with(mut reader: Reader, root: NodeRef<'_>) -> Vec<Part> {
     reader.read_children(root, ParagraphKind::Body);
     reader.end_paragraph(ParagraphKind::Body);
     reader.done
@@ -76,7 +77,7 @@ fn read_with(mut reader: Reader, root: NodeRef<'_>) -> Vec<(ParagraphKind, Strin
 
 #[derive(Default)]
 struct Reader {
-    done: Vec<(ParagraphKind, String)>,
+    done: Vec<Part>,
     /// The paragraph that is being read.
     open: String,
     /// How many links the words now read stand in.
@@ -93,6 +94,8 @@ struct Reader {
     leads_within: bool,
     /// A link of it leads to where readers subscribe or give money.
     asks: bool,
+    /// How many lists are open.
+    n_lists: usize,
 }
 
 impl Reader {
@@ -173,6 +176,13 @@ impl Reader {
                 self.end_paragraph(kind);
             }
             "tr" => self.read_row(node, kind),
+            "ul" | "ol" | "menu" | "dl" => {
+                self.end_paragraph(kind);
+                self.n_lists += 1;
+                self.read_children(node, kind);
+                self.end_paragraph(kind);
+                self.n_lists -= 1;
+            }
             _ => {
                 let inner = match name {
                     "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ParagraphKind::Heading,
@@ -207,7 +217,7 @@ impl Reader {
         }
         let words: Vec<_> = texts.into_iter().flatten().collect();
         if words.iter().any(|cell| !cell.is_empty()) {
-            self.done.push((ParagraphKind::Row, words.join("\t")));
+            self.done.push(Part::new(ParagraphKind::Row, words.join("\t")));
         }
     }
 
@@ -279,7 +289,8 @@ impl Reader {
             || self.is_teaser(kind)
             || (self.n_bytes.is_some() && is_notice(words));
         if !is_none {
-            self.done.push((kind, words.to_owned()));
+            let part = Part::new(kind, words.to_owned());
+            self.done.push(part.in_lists(self.n_lists.saturating_sub(1)));
         }
         self.open.clear();
         self.own_words.clear();
@@ -312,7 +323,7 @@ fn cell_text(cell: NodeRef<'_>) -> Option<String> {
     let mut reader = Reader::default();
     reader.read_children(cell, ParagraphKind::Row);
     reader.end_paragraph(ParagraphKind::Row);
-    let words: Vec<_> = reader.done.into_iter().map(|(_, words)| words).collect();
+    let words: Vec<_> = reader.done.into_iter().map(|part| part.words).collect();
     let words = words.join(" ");
     (words.len() <= CELL_MAX).then_some(words)
 }

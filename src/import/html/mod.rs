@@ -10,10 +10,11 @@ use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
+use super::draft::{self, Part};
 use super::{
     Fit, ImportError, Imported, Importer, Source, Warning, byline, dates, decode, is_named,
 };
-use crate::text::{Document, ParagraphKind};
+use crate::text::ParagraphKind;
 use about::About;
 
 pub(super) const IMPORTER: Importer = Importer {
@@ -97,9 +98,8 @@ fn read_page(
     let whole = paragraphs_of_body(&page);
     apart::prune(&page);
     let main = main_paragraphs(page);
-    let n_bytes = |paragraphs: &[(ParagraphKind, String)]| -> usize {
-        paragraphs.iter().map(|(_, words)| words.len()).sum()
-    };
+    let n_bytes =
+        |paragraphs: &[Part]| -> usize { paragraphs.iter().map(|part| part.words.len()).sum() };
     let lines = lines_under_title(&whole, about.title.as_deref());
     let (n_main, n_whole) = (n_bytes(&main), n_bytes(&whole));
     let paragraphs = if source.is_selection {
@@ -119,12 +119,12 @@ fn read_page(
     if n_repeats > 0 {
         warnings.push(Warning::Repeats(n_repeats));
     }
-    about.read_lines(paragraphs.iter().take(NEAR).map(|(_, words)| words.as_str()));
+    about.read_lines(paragraphs.iter().take(NEAR).map(|part| part.words.as_str()));
     // The search for the main text may have left them out.
     about.read_lines(lines.iter().map(String::as_str));
     let paragraphs = trimmed(paragraphs, &about);
     Imported {
-        document: Document::from_paragraphs(paragraphs),
+        document: draft::document(paragraphs),
         title: about.title,
         byline: about.byline,
         published: about.published,
@@ -138,40 +138,39 @@ fn read_page(
 }
 
 /// The first lines under the headline, then those over it.
-fn lines_under_title(whole: &[(ParagraphKind, String)], title: Option<&str>) -> Vec<String> {
+fn lines_under_title(whole: &[Part], title: Option<&str>) -> Vec<String> {
     let title = title.unwrap_or_default();
-    let at = whole.iter().rposition(|(_, words)| about::is_alike(words, title));
+    let at = whole.iter().rposition(|part| about::is_alike(&part.words, title));
     let from = at.map_or(0, |at| at + 1);
     let after = whole.get(from..).unwrap_or_default().iter().take(NEAR);
     // Some stand over it; the nearest of them counts first.
     let before = whole.get(..from.saturating_sub(1)).unwrap_or_default().iter().rev().take(OVER);
-    after.chain(before).map(|(_, words)| words.clone()).collect()
+    after.chain(before).map(|part| part.words.clone()).collect()
 }
 
 /// The paragraphs of a text that a page states in its data: lines, or HTML.
-fn stated_paragraphs(body: &str) -> Vec<(ParagraphKind, String)> {
+fn stated_paragraphs(body: &str) -> Vec<Part> {
     if ["</p>", "<br", "</div>"].iter().any(|tag| body.contains(tag)) {
         return paragraphs_of_fragment(body);
     }
     let lines = body.lines().map(about::plain).filter(|line| !line.is_empty());
-    lines.map(|line| (ParagraphKind::Body, line)).collect()
+    lines.map(|line| Part::new(ParagraphKind::Body, line)).collect()
 }
 
 /// Whether the text that a page states is much more than it shows, of the same article: the rest
 /// would be fetched by a script.
-fn says_more(stated: &[(ParagraphKind, String)], shown: &[(ParagraphKind, String)]) -> bool {
-    let n_bytes = |paragraphs: &[(ParagraphKind, String)]| -> usize {
-        paragraphs.iter().map(|(_, words)| words.len()).sum()
-    };
+fn says_more(stated: &[Part], shown: &[Part]) -> bool {
+    let n_bytes =
+        |paragraphs: &[Part]| -> usize { paragraphs.iter().map(|part| part.words.len()).sum() };
     let (n_stated, n_shown) = (n_bytes(stated), n_bytes(shown));
-    let longest = shown.iter().map(|(_, words)| words).max_by_key(|words| words.len());
+    let longest = shown.iter().map(|part| &part.words).max_by_key(|words| words.len());
     let is_same = longest
-        .is_none_or(|longest| stated.iter().any(|(_, words)| words.contains(longest.as_str())));
+        .is_none_or(|longest| stated.iter().any(|part| part.words.contains(longest.as_str())));
     n_stated >= ARTICLE_MIN && n_stated * 2 > n_shown * 3 && (is_same || n_shown < ARTICLE_MIN)
 }
 
 /// The paragraphs of HTML that stands in another text.
-pub(super) fn paragraphs_of_fragment(html: &str) -> Vec<(ParagraphKind, String)> {
+pub(super) fn paragraphs_of_fragment(html: &str) -> Vec<Part> {
     let page = Page::from(depth::flattened(html).0);
     paragraphs_of_body(&page)
 }
@@ -191,12 +190,12 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// All that is to be read on a page.
-fn paragraphs_of_body(page: &Page) -> Vec<(ParagraphKind, String)> {
+fn paragraphs_of_body(page: &Page) -> Vec<Part> {
     page.body().map(body::paragraphs).unwrap_or_default()
 }
 
 /// The paragraphs of the page's article; none where it has none.
-fn main_paragraphs(page: Page) -> Vec<(ParagraphKind, String)> {
+fn main_paragraphs(page: Page) -> Vec<Part> {
     let config = Config {
         keep_classes: true,
         disable_json_ld: true,
@@ -218,10 +217,7 @@ fn main_paragraphs(page: Page) -> Vec<(ParagraphKind, String)> {
 
 /// The paragraphs with the headline as the first of them, once, and without what stands around an
 /// article: its byline and date, which are kept by themselves, and the page's last words.
-fn trimmed(
-    mut paragraphs: Vec<(ParagraphKind, String)>,
-    about: &About,
-) -> Vec<(ParagraphKind, String)> {
+fn trimmed(mut paragraphs: Vec<Part>, about: &About) -> Vec<Part> {
     let is_title = |words: &str| about.title.as_ref().is_some_and(|t| about::is_alike(words, t));
     let is_byline = |words: &str| {
         about
@@ -232,18 +228,18 @@ fn trimmed(
     let is_date =
         |words: &str| about.published.is_some() && dates::dateline(words) == about.published;
     let mut idx = 0;
-    paragraphs.retain(|(_, words)| {
+    paragraphs.retain(|Part { words, .. }| {
         idx += 1;
         let is_about =
             || about::is_about_line(words, about.byline.as_deref()) || about.times.contains(words);
         idx > NEAR || !(is_title(words) || is_byline(words) || is_date(words) || is_about())
     });
     while paragraphs
-        .pop_if(|(kind, words)| *kind == ParagraphKind::Heading || is_notice(words))
+        .pop_if(|part| part.kind == ParagraphKind::Heading || is_notice(&part.words))
         .is_some()
     {}
     if let Some(title) = &about.title {
-        paragraphs.insert(0, (ParagraphKind::Title, title.clone()));
+        paragraphs.insert(0, Part::new(ParagraphKind::Title, title.clone()));
     }
     paragraphs
 }

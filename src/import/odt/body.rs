@@ -349,6 +349,7 @@ impl<'s> Body<'s> {
             ParagraphKind::Body
         };
         self.draft.begin_paragraph(self.styles.kind(&style).unwrap_or(plain));
+        self.draft.set_depth(self.lists.depth());
         // What was deleted is counted no more, and a note has no part in the text's lists.
         if self.captures.is_empty() && self.is_shown() {
             let label = self.label(element);

@@ -149,6 +149,11 @@ impl Lists {
         !self.items.is_empty()
     }
 
+    /// How many lists the innermost one stands in.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len().saturating_sub(1)
+    }
+
     /// What is shown before a paragraph that begins here: the first one of its item has a number.
     pub(super) fn label(&mut self, styles: &BTreeMap<String, ListStyle>) -> Option<String> {
         let item = self.items.last_mut()?;

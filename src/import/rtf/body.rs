@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::super::Changes;
 use super::super::counting::roman;
-use super::super::docx::{kind_of, shown};
+use super::super::docx::{depth_of, kind_of, shown};
 use super::super::draft::{Draft, Mark, Note, Whole};
 use super::super::facts::Facts;
 use super::fonts::{Charset, Fonts, code_page};
@@ -106,6 +106,8 @@ struct Setting {
     style: i32,
     is_outlined: bool,
     is_listed: bool,
+    /// The level of its list.
+    level: usize,
     is_in_table: bool,
 }
 
@@ -129,7 +131,8 @@ pub(super) struct Body {
     /// The text boxes that are open, the innermost last.
     places: Vec<Place>,
     fonts: Fonts,
-    styles: BTreeMap<i32, ParagraphKind>,
+    /// What paragraphs of a style are for, and how many lists theirs stands in.
+    styles: BTreeMap<i32, (ParagraphKind, usize)>,
     /// The number of the style or font that is described.
     described: i32,
     /// Words of what is no text: a style's name, a title.
@@ -239,8 +242,9 @@ impl Body {
         let outer = self.outer.last().map_or(For::Nothing, |outer| outer.what);
         match state.what {
             For::Styles if outer == For::Styles => {
-                if let Some(kind) = kind_of(&words().to_lowercase()) {
-                    self.styles.entry(self.described).or_insert(kind);
+                let name = words().to_lowercase();
+                if let Some(kind) = kind_of(&name) {
+                    self.styles.entry(self.described).or_insert((kind, depth_of(&name)));
                 }
             }
             For::Authors if outer == For::Authors => self.authors.push(words()),
@@ -400,6 +404,7 @@ impl Body {
             "s" => setting.style = value,
             "outlinelevel" => setting.is_outlined = (0..9).contains(&value),
             "ls" => setting.is_listed = value > 0,
+            "ilvl" => setting.level = usize::try_from(value).unwrap_or_default(),
             "intbl" => setting.is_in_table = true,
             "par" | "sect" => self.end_paragraph(),
             "page" | "column" => self.draft.split(),

@@ -56,8 +56,9 @@ impl Body {
             (place.has_row, place.has_cell) = (true, true);
         }
         if !is_open {
-            let kind = self.kind();
+            let (kind, depth) = (self.kind(), self.depth());
             self.draft.begin_paragraph(kind);
+            self.draft.set_depth(depth);
             self.place().is_open = true;
         }
     }
@@ -79,7 +80,7 @@ impl Body {
     pub(super) fn kind(&mut self) -> ParagraphKind {
         let setting = self.place().setting;
         let styled = self.styles.get(&setting.style).copied();
-        if let Some(kind) = styled {
+        if let Some((kind, _)) = styled {
             kind
         } else if setting.is_outlined {
             ParagraphKind::Heading
@@ -90,11 +91,19 @@ impl Body {
         }
     }
 
+    /// How many lists the list stands in whose item the paragraph is.
+    fn depth(&mut self) -> usize {
+        let setting = self.place().setting;
+        let styled = self.styles.get(&setting.style).map_or(0, |&(_, depth)| depth);
+        setting.level.max(styled)
+    }
+
     pub(super) fn end_paragraph(&mut self) {
         if self.place().is_open {
             // What a paragraph is for may be said after its words.
-            let kind = self.kind();
+            let (kind, depth) = (self.kind(), self.depth());
             self.draft.set_kind(kind);
+            self.draft.set_depth(depth);
         }
         let runs_on = match self.changes {
             Changes::Accepted => self.state.is_deleted,
