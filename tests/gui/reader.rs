@@ -18,7 +18,7 @@ use tickmark::project::{
     Article, ArticleId, Claim, ClaimId, Project, Provenance, Verdict, VerdictKind,
 };
 use tickmark::store::file;
-use tickmark::text::{Document, ParagraphKind, Span};
+use tickmark::text::{Depth, Document, Label, Margin, ParagraphKind, Span};
 use tickmark::workbench::{Action, ThemeChoice, Workbench};
 
 /// A workbench, the reader's own state, and what it asked for.
@@ -364,6 +364,41 @@ fn wheel(harness: &mut Harness<'_, Desktop>, down: f32) {
 fn in_view(harness: &Harness<'_, Desktop>) -> Vec<(String, egui::Rect)> {
     let paragraphs = harness.get_all_by_role(egui::accesskit::Role::Paragraph);
     paragraphs.map(|node| (node.accesskit_node().label().unwrap(), node.rect())).collect()
+}
+
+#[test]
+fn a_list_in_a_list_stands_farther_in() {
+    let words = "The board asks for new rope and for lamps, for tar and for sand, and for oil.";
+    let items = [(0, "1."), (1, ""), (2, "(iii)"), (1, ""), (0, "2."), (200, "")];
+    let document =
+        Document::from_paragraphs(items.map(|_| (ParagraphKind::Item, words.to_owned())));
+    let mut margin = Margin::default();
+    for (paragraph, (depth, label)) in (0..).zip(items) {
+        if depth > 0 {
+            margin.depths.push(Depth { paragraph, depth });
+        }
+        if !label.is_empty() {
+            margin.labels.push(Label { paragraph, words: label.to_owned() });
+        }
+    }
+    let mut project = Project::default();
+    let document = Arc::new(document.with_margin(margin));
+    project.articles.insert(ArticleId(1), article("Wanted", document));
+    let harness = show(&project);
+    let items: Vec<_> = harness.get_all_by_role(egui::accesskit::Role::ListItem).collect();
+    let lefts: Vec<f32> = items.iter().map(|item| item.rect().left()).collect();
+    let steps: Vec<f32> = lefts.iter().map(|left| left - lefts[0]).collect();
+    assert_eq!(steps[..2], [0.0, 24.0]);
+    // A number wider than the step moves its own words alone.
+    assert!((48.0..72.0).contains(&steps[2]), "{steps:?}");
+    assert_eq!(steps[3..5], [24.0, 0.0]);
+    let deepest = steps[5];
+    assert!(deepest > 48.0 && deepest % 24.0 == 0.0, "{steps:?}");
+    assert!(items[5].rect().width() > items[0].rect().width() / 2.0, "room for words: {steps:?}");
+    let right = |at: usize| items[at].rect().right();
+    assert!((0..6).all(|at| (right(at) - right(0)).abs() < 1.0), "the lines end where others do");
+    let levels: Vec<_> = items.iter().map(|item| item.accesskit_node().level()).collect();
+    assert_eq!(levels, [1, 2, 3, 2, 1, 201].map(Some));
 }
 
 #[test]

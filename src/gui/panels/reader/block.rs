@@ -23,6 +23,8 @@ pub(super) struct Block {
     pub(super) is_first: bool,
     /// Whether a paragraph ends with it.
     pub(super) is_last: bool,
+    /// How many lists the list stands in whose item it is.
+    pub(super) depth: u8,
 }
 
 /// What a block is.
@@ -64,7 +66,7 @@ pub(super) fn blocks(article: &Article) -> Vec<Block> {
 
 fn apart(kind: BlockKind, paragraph: usize, at: u32) -> Block {
     let span = Span::new(at, at);
-    Block { kind, span, paragraph, n_chars: 0, is_first: true, is_last: true }
+    Block { kind, span, paragraph, n_chars: 0, is_first: true, is_last: true, depth: 0 }
 }
 
 /// A paragraph as one block, or as several where it is very long.
@@ -83,6 +85,7 @@ fn push_pieces(document: &Document, idx: usize, blocks: &mut Vec<Block>) {
             n_chars: count(words.get(from..to).unwrap_or_default()),
             is_first: from == 0,
             is_last: to == words.len(),
+            depth: document.margin().depth(idx),
         });
         from = to;
     }

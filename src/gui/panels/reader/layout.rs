@@ -21,6 +21,9 @@ pub(super) const BASE_SIZE: f32 = Settings::READING_SIZE;
 /// over at the ends of the rows.
 const CHAR_WIDTH: f32 = 0.49;
 
+/// How far an item's words stand right of its dot's place, and so a list in another one right of it.
+const ITEM_INDENT: f32 = 24.0;
+
 /// Between the number of an item and its words.
 const LABEL_GAP: f32 = 8.0;
 
@@ -49,6 +52,8 @@ pub(super) struct Look {
     below: f32,
     /// How far its words stand to the right of the text's edge.
     pub(super) indent: f32,
+    /// How far the dot or the number before them does.
+    pub(super) outset: f32,
     color: Color32,
 }
 
@@ -64,6 +69,7 @@ impl Look {
             above: if block.is_first { above * scale } else { 0.0 },
             below: if block.is_last { below * scale } else { 0.0 },
             indent: indent * scale,
+            outset: 0.0,
             color,
         };
         let is_second = block.paragraph > 0 || block.kind != BlockKind::Text(ParagraphKind::Deck);
@@ -83,6 +89,7 @@ impl Look {
                 above: 8.0,
                 below: 18.0,
                 indent: 0.0,
+                outset: 0.0,
                 color: theme.ink_3,
             },
             BlockKind::Text(ParagraphKind::Heading) => {
@@ -91,8 +98,15 @@ impl Look {
             BlockKind::Text(ParagraphKind::Body) => {
                 look(Type::Article, 18.0, 34.0, 0.0, 12.0, 0.0, theme.ink)
             }
-            BlockKind::Text(ParagraphKind::Item | ParagraphKind::Quote) => {
-                look(Type::Article, 18.0, 34.0, 0.0, 12.0, 24.0, theme.ink)
+            BlockKind::Text(ParagraphKind::Item) => {
+                let item = look(Type::Article, 18.0, 34.0, 0.0, 12.0, ITEM_INDENT, theme.ink);
+                // A third of the line is enough: what lies deeper still stands no farther right.
+                let n_steps = (setting.measure / 3.0 / item.indent).floor();
+                let outset = item.indent * f32::from(block.depth).min(n_steps);
+                Self { indent: item.indent + outset, outset, ..item }
+            }
+            BlockKind::Text(ParagraphKind::Quote) => {
+                look(Type::Article, 18.0, 34.0, 0.0, 12.0, ITEM_INDENT, theme.ink)
             }
             BlockKind::Text(ParagraphKind::Caption | ParagraphKind::Note) => {
                 look(Type::Article, 15.0, 28.0, 0.0, 12.0, 0.0, theme.ink_2)
@@ -191,7 +205,7 @@ impl Laid {
         if let Some(label) = &label {
             // The rows of an item stand under one another, right of its number.
             let width = label.size().x + LABEL_GAP * setting.size / BASE_SIZE;
-            look.indent = look.indent.max(width.min(setting.measure / 3.0));
+            look.indent = look.indent.max(look.outset + width.min(setting.measure / 3.0));
         }
         let mut job = LayoutJob::single_section(words, format);
         if block.kind == BlockKind::Meta && article.published.is_none() {

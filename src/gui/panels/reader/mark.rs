@@ -381,6 +381,7 @@ mod tests {
             n_chars: end - start,
             is_first: true,
             is_last: true,
+            depth: 0,
         }
     }
 

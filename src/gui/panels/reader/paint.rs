@@ -223,13 +223,15 @@ fn ornament(painter: &Painter, frame: &Frame<'_>, block: &Block, laid: &Laid, or
     let theme = frame.theme;
     let bottom = origin.y + laid.galley.size().y;
     if let Some(label) = &laid.label {
-        painter.galley(pos2(frame.text_left, origin.y), label.clone(), theme.ink_2);
+        let at = pos2(frame.text_left + laid.look.outset, origin.y);
+        painter.galley(at, label.clone(), theme.ink_2);
         return;
     }
     match block.kind {
         BlockKind::Text(ParagraphKind::Item) if block.is_first => {
             let Some(row) = laid.rows.first() else { return };
-            let at = pos2(frame.text_left + 8.0 * laid.scale(), origin.y + row.baseline - 5.0);
+            let x = frame.text_left + laid.look.outset + 8.0 * laid.scale();
+            let at = pos2(x, origin.y + row.baseline - 5.0);
             painter.circle_filled(at, 2.2 * laid.scale(), theme.ink_2);
         }
         BlockKind::Text(ParagraphKind::Quote) => {

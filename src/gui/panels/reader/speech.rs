@@ -55,6 +55,9 @@ pub(super) fn tell(
                 BlockKind::Text(ParagraphKind::Quote) => accesskit::Role::Blockquote,
                 _ => accesskit::Role::Paragraph,
             });
+            if block.kind == BlockKind::Text(ParagraphKind::Item) {
+                node.set_level(usize::from(block.depth) + 1);
+            }
             let label = laid.label.as_ref().map(|label| format!("{} ", label.text()));
             node.set_label(label.unwrap_or_default() + laid.words());
         });
