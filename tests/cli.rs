@@ -298,7 +298,7 @@ fn a_file_without_permission_is_told() {
 
 #[test]
 fn numbers_that_nobody_typed_are_printed_where_asked_and_move_no_offset() {
-    let rtf = r"{\rtf1 {\pard{\listtext 3.\tab}\ls1 It has 90 lamps.\par}{\pard{\listtext (b)\tab}\ls1 They cost $4.\par}}";
+    let rtf = r"{\rtf1 {\pard{\listtext 3.\tab}\ls1 It has 90 lamps.\par}{\pard{\listtext (b)\tab}\ls1\ilvl1 They cost $4.\par}}";
     let path = file("numbered.rtf", rtf);
     let plain = out(&run(&["text", &path], b""));
     assert_eq!(plain, "It has 90 lamps.\n\nThey cost $4.\n");
@@ -307,6 +307,9 @@ fn numbers_that_nobody_typed_are_printed_where_asked_and_move_no_offset() {
     let told: Value =
         serde_json::from_str(&out(&run(&["text", "--format", "json", &path], b""))).unwrap();
     assert_eq!(told["paragraphs"][1]["label"], "(b)");
+    // Only an item of a list in another one tells how deep it stands.
+    assert_eq!(told["paragraphs"][1]["depth"], 1);
+    assert!(told["paragraphs"][0].get("depth").is_none(), "{told}");
     assert_eq!(told["paragraphs"][1]["text"], "They cost $4.");
     let claims = &lines(&run(&["extract", "--format", "jsonl", &path], b""))[0]["claims"];
     assert_eq!(claims[0]["start"].as_u64(), plain.find("90").map(|at| at as u64), "{claims}");

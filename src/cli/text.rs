@@ -95,6 +95,10 @@ fn json(imported: &Imported) -> serde_json::Value {
         if let Some(label) = document.margin().label(idx) {
             told["label"] = label.into();
         }
+        let depth = document.margin().depth(idx);
+        if depth > 0 {
+            told["depth"] = depth.into();
+        }
         told
     };
     let paragraphs: Vec<_> = document.paragraphs().iter().enumerate().map(told).collect();

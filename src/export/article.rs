@@ -3,6 +3,9 @@
 use super::review::{Item, Reviewed};
 use crate::text::{ParagraphKind, Span};
 
+/// The deepest that a list stands in others, as reports set it: word processors know nine levels.
+pub(super) const DEEPEST: u8 = 8;
+
 /// One stretch of a paragraph, or the number of a claim that ends there.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Piece<'r> {
@@ -21,6 +24,8 @@ pub(super) struct Marked<'r> {
     pub(super) number: Option<u32>,
     /// What a list or a numbered heading shows before its words.
     pub(super) label: Option<&'r str>,
+    /// How many lists the list stands in whose item it is.
+    pub(super) depth: u8,
     /// All of it, in order.
     pub(super) pieces: Vec<Piece<'r>>,
 }
@@ -41,6 +46,7 @@ pub(super) fn marked<'r>(article: &'r Reviewed<'r>) -> impl Iterator<Item = Mark
             kind: paragraph.kind,
             number: document.paragraph_number(idx),
             label: document.margin().label(idx),
+            depth: document.margin().depth(idx).min(DEEPEST),
             pieces: pieces(document.text(), paragraph.span, &here),
         }
     })

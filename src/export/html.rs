@@ -341,7 +341,10 @@ fn whole(page: &mut String, review: &Review<'_>, article: &Reviewed<'_>) {
             ParagraphKind::Heading => ("h4", "heading"),
             kind => ("p", kind.name()),
         };
-        push(page, format_args!("<{tag} class=\"{name}\">"));
+        match paragraph.depth {
+            0 => push(page, format_args!("<{tag} class=\"{name}\">")),
+            depth => push(page, format_args!("<{tag} class=\"{name} deep{depth}\">")),
+        }
         if let Some(number) = paragraph.number {
             push(page, format_args!("<span class=\"paragraph\">{number}</span>"));
         }

@@ -175,17 +175,37 @@ fn item_number(label: &str) -> Option<(u32, char)> {
     (figures.len() <= LONGEST && number.to_string() == figures).then_some((number, sign))
 }
 
+/// An item after which others may stand in the same list, or in a list inside it.
+struct Open {
+    depth: u8,
+    /// The column of its words, where an inner list begins.
+    column: usize,
+    number: Option<(u32, char)>,
+}
+
 fn whole(page: &mut String, article: &Reviewed<'_>) {
     page.push_str("\n## The text\n\n");
-    let mut last = None;
+    // The items around, the innermost last.
+    let mut open: Vec<Open> = Vec::new();
     for paragraph in marked(article) {
+        let is_item = paragraph.kind == ParagraphKind::Item;
+        let mut before = None;
+        while let Some(item) = open.pop_if(|item| !is_item || item.depth >= paragraph.depth) {
+            before = item.number;
+        }
         // Markdown itself counts on from one item to the next, whatever number that bears.
         let counts_on = |&(number, sign): &(u32, char)| {
-            last.is_none_or(|(last, other)| sign != other || number == last + 1)
+            before.is_none_or(|(before, other)| sign != other || number == before + 1)
         };
-        let label = paragraph.label.filter(|_| paragraph.kind == ParagraphKind::Item);
+        let label = paragraph.label.filter(|_| is_item);
         let number = label.and_then(item_number).filter(counts_on);
-        last = number;
+        if is_item {
+            let indent = open.last().map_or(0, |around| around.column);
+            page.extend(std::iter::repeat_n(' ', indent));
+            let sign = label.filter(|_| number.is_some()).unwrap_or("-");
+            let column = indent + sign.len() + 1;
+            open.push(Open { depth: paragraph.depth, column, number });
+        }
         let head = match paragraph.kind {
             ParagraphKind::Title => "### ",
             ParagraphKind::Heading => "#### ",

@@ -260,6 +260,67 @@ fn numbers_that_nobody_typed_are_shown_in_every_report() {
     assert!(html.contains("<span class=\"label\">(b)</span> They cost"), "{html}");
 }
 
+/// A list in a list stays one, and numbers are those of its own items.
+#[test]
+fn lists_in_lists_stay_so_in_every_report() {
+    let text = "Wanted:\n\n1. rope\n   - hemp\n     1. tarred\n     2. bare\n   - sisal\n2. lamps\n\nSo be it.\n\n- sand\n";
+    let source = Source { bytes: text.as_bytes(), name: "a.md", ..Source::default() };
+    let document = Arc::new(import(&source).unwrap().document);
+    let mut project = project(&manuscript(false), &[]);
+    let article = project.articles.get_mut(&ArticleId(1)).unwrap();
+    article.document = Arc::clone(&document);
+    let options = Options { has_text: true, ..Options::default() };
+
+    let markdown = String::from_utf8(super::written("markdown", &project, &options)).unwrap();
+    let (_, whole) = markdown.split_once("## The text\n\n").unwrap();
+    assert_eq!(
+        whole,
+        "Wanted:\n\n1. rope\n\n   - hemp\n\n     1. tarred\n\n     2. bare\n\n   - sisal\n\n2. lamps\n\nSo be it.\n\n- sand\n\n"
+    );
+    let source = Source { bytes: whole.as_bytes(), name: "a.md", ..Source::default() };
+    assert_eq!(import(&source).unwrap().document, *document, "read back");
+
+    let html = String::from_utf8(super::written("html", &project, &options)).unwrap();
+    for (class, words) in [("item", "rope"), ("item deep1", "hemp"), ("item deep2", "bare")] {
+        let start = format!("<p class=\"{class}\">");
+        assert!(html.split(&start).skip(1).any(|p| p.split('\n').next().unwrap().contains(words)));
+    }
+    assert!(html.contains("\n.text .deep2 { padding-left:"), "no such class");
+
+    let pdf = super::written("pdf", &project, &options);
+    if let Some(words) = super::pdf::told("pdftotext", &["-bbox"], &pdf) {
+        let left = |word: &str| -> f32 {
+            let line = words.lines().rfind(|line| line.contains(&format!(">{word}</word>")));
+            let (_, from) = line.unwrap().split_once("xMin=\"").unwrap();
+            from.split('"').next().unwrap().parse().unwrap()
+        };
+        let [text, outer, inner] = ["Wanted:", "sand", "hemp"].map(left);
+        assert!(outer > text && (inner - outer - (outer - text)).abs() < 0.1, "{words}");
+    }
+
+    let main = &unzipped(&super::written("docx", &project, &options))["word/document.xml"];
+    for (indent, words) in [("1440", "hemp"), ("2160", "1.</w:t><w:tab/>"), ("1440", "sisal")] {
+        let start = format!("<w:pStyle w:val=\"ListParagraph\"/><w:ind w:left=\"{indent}\"/>");
+        assert!(
+            main.split(&start).skip(1).any(|p| p.split("</w:p>").next().unwrap().contains(words))
+        );
+    }
+    assert_eq!(main.matches("<w:ind ").count(), 4);
+}
+
+/// Lists that begin deep, or deeper than what is around, are no code in Markdown.
+#[test]
+fn a_list_without_one_around_it_stands_where_it_can() {
+    let rtf = r"{\rtf1 \pard\ls1\ilvl3 deep\par\pard\ls1\ilvl1 less\par\pard\ls1\ilvl8 within\par\pard\ls1 out\par}";
+    let source = Source { bytes: rtf.as_bytes(), name: "a.rtf", ..Source::default() };
+    let mut project = project(&manuscript(false), &[]);
+    let article = project.articles.get_mut(&ArticleId(1)).unwrap();
+    article.document = Arc::new(import(&source).unwrap().document);
+    let options = Options { has_text: true, ..Options::default() };
+    let markdown = String::from_utf8(super::written("markdown", &project, &options)).unwrap();
+    assert!(markdown.ends_with("\n\n- deep\n\n- less\n\n  - within\n\n- out\n\n"), "{markdown}");
+}
+
 #[test]
 fn an_article_of_another_format_gives_a_plain_document() {
     let project = super::project();

@@ -7,6 +7,7 @@ use zip::write::SimpleFileOptions;
 
 use super::escaped;
 use crate::export::ExportError;
+use crate::export::article::DEEPEST;
 use crate::export::review::Reviewed;
 use crate::text::{OriginMap, OriginPart, OriginPiece, OriginPlace, ParagraphKind, Span};
 
@@ -15,6 +16,10 @@ const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"y
 const MAIN_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
 const FOOT: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
+/// How far items stand from the margin for each list that is around them, in twentieths of a point:
+/// as their style has it.
+const ITEM_INDENT: u32 = 720;
+
 const STYLES: &str = include_str!("styles.xml");
 
 /// Writes the document, and tells where each paragraph's words stand in it.
@@ -28,7 +33,7 @@ pub(super) fn document(article: &Reviewed<'_>) -> Result<(Vec<u8>, OriginMap), E
         .iter()
         .any(|paragraph| paragraph.kind == ParagraphKind::Title);
     if !holds_title && !article.title.trim().is_empty() {
-        paragraph(&mut xml, "Title", article.title);
+        paragraph(&mut xml, "Title", 0, article.title);
         idx += 1;
     }
     for (at, held) in article.document.paragraphs().iter().enumerate() {
@@ -42,9 +47,10 @@ pub(super) fn document(article: &Reviewed<'_>) -> Result<(Vec<u8>, OriginMap), E
             ParagraphKind::Body | ParagraphKind::Row | ParagraphKind::Note => "",
         };
         let words = article.document.words(held.span);
+        let depth = article.document.margin().depth(at).min(DEEPEST);
         let label = article.document.margin().label(at).map(|label| format!("{label}\t"));
         let label = label.unwrap_or_default();
-        paragraph(&mut xml, style, &format!("{label}{words}"));
+        paragraph(&mut xml, style, depth, &format!("{label}{words}"));
         let mut chars = u32::try_from(label.chars().count()).unwrap_or(u32::MAX);
         // A sign of one character stands between two text elements; the words around it are counted
         // on through it.
@@ -74,11 +80,15 @@ pub(super) fn document(article: &Reviewed<'_>) -> Result<(Vec<u8>, OriginMap), E
     Ok((out.finish().map_err(|e| failed(&e))?.into_inner(), map))
 }
 
-/// One paragraph of one run.
-fn paragraph(xml: &mut String, style: &str, words: &str) {
+/// One paragraph of one run, the item of a list that stands in `depth` others.
+fn paragraph(xml: &mut String, style: &str, depth: u8, words: &str) {
     xml.push_str("<w:p>");
     if !style.is_empty() {
-        xml.push_str(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>"));
+        let indent = match depth {
+            0 => String::new(),
+            depth => format!("<w:ind w:left=\"{}\"/>", ITEM_INDENT * (1 + u32::from(depth))),
+        };
+        xml.push_str(&format!("<w:pPr><w:pStyle w:val=\"{style}\"/>{indent}</w:pPr>"));
     }
     xml.push_str("<w:r>");
     for piece in words.split_inclusive(['\t', '\n', '\r', '\u{B}', '\u{C}']) {

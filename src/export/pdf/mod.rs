@@ -324,7 +324,7 @@ fn whole(blocks: &mut Vec<Block>, article: &Reviewed<'_>) {
         }
         let label = paragraph.number.map(|n| Run::new(n.to_string(), Face::Sans, 7.0, Ink::Quiet));
         let (indent, role) = match paragraph.kind {
-            ParagraphKind::Item => (14.0, Role::Item),
+            ParagraphKind::Item => (14.0 * f32::from(1 + paragraph.depth), Role::Item),
             ParagraphKind::Title => (0.0, Role::Heading(3)),
             ParagraphKind::Heading => (0.0, Role::Heading(4)),
             _ => (0.0, Role::Paragraph),
