@@ -62,6 +62,19 @@ impl Form {
     }
 }
 
+/// Bytes of the numbers before an item; more is a trap.
+const LABEL_MAX: usize = 60;
+
+/// What is shown before an item: an item that begins with a list has its own number, `outer`, before
+/// that of the list's first one.
+pub(super) fn label_within(outer: Option<String>, number: &str) -> String {
+    match outer {
+        Some(outer) if outer.len() <= LABEL_MAX => format!("{outer} {number}"),
+        Some(outer) => outer,
+        None => number.to_owned(),
+    }
+}
+
 /// One of `n_signs` signs, once for each time that all of them were used.
 fn repeated(number: u32, n_signs: u8, sign: impl Fn(u8) -> char) -> String {
     let Some(idx) = number.checked_sub(1) else { return "0".to_owned() };

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
+use super::counting::label_within;
 use super::draft::{self, Part};
 use super::{Fit, ImportError, Imported, Importer, Source, dates, decode, html, is_named, plain};
 use crate::text::ParagraphKind;
@@ -14,9 +15,6 @@ pub(super) const IMPORTER: Importer = Importer {
     sniff,
     read,
 };
-
-/// Bytes of the numbers before an item; more is a trap.
-const LABEL_MAX: usize = 60;
 
 fn sniff(source: &Source<'_>) -> Fit {
     // What is pasted has no name, and may begin with a heading.
@@ -153,13 +151,7 @@ impl Reader {
         self.end_paragraph();
         self.kinds.push(kind);
         if let (Tag::Item, Some(Some(next))) = (tag, self.lists.last_mut()) {
-            // An item that begins with a list has its number before that of the list's first one.
-            let label = match self.label.take() {
-                Some(outer) if outer.len() <= LABEL_MAX => format!("{outer} {next}."),
-                Some(outer) => outer,
-                None => format!("{next}."),
-            };
-            self.label = Some(label);
+            self.label = Some(label_within(self.label.take(), &format!("{next}.")));
             *next = next.saturating_add(1);
         }
     }

@@ -557,8 +557,22 @@ fn every_format_with_lists_in_lists_tells_them_apart() {
                  <p>{text} So be it.</p></article></body></html>"
             ),
             vec![
-                text, "rope", "  of hemp", "  or of sisal", "    tarred", "  alone", "lamps", "  oil",
+                text, "rope", "  of hemp", "  or of sisal", "    1. tarred", "  alone", "lamps", "  oil",
                 "  of whales", "The board asks for more rope, for new lamps and for tar. So be it.",
+            ],
+        ),
+        // As a browser counts: from where, by letters, backwards, and not where no number is to show.
+        (
+            "b.html",
+            format!(
+                "<html><body><article><p>{text}</p><ol start=4><li>rope<li value=7>lamps<p>of brass</p><li>tar</ol>\
+                 <ol type=a><li>oil</li><li><ol type=I><li>sand</li></ol></li><li></li></ol>\
+                 <ol reversed><li>nets<li>floats</ol><ol start=0 type=i><li>flags</li></ol>\
+                 <ol style='list-style-type: none'><li>bells</li></ol><ol><p>{text} So be it.</p></ol></article></body></html>"
+            ),
+            vec![
+                text, "4. rope", "7. lamps", "of brass", "8. tar", "a. oil", "  b. I. sand", "2. nets", "1. floats",
+                "0. flags", "bells", "The board asks for more rope, for new lamps and for tar. So be it.",
             ],
         ),
         (

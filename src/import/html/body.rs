@@ -1,7 +1,8 @@
 //! The paragraphs of a page's elements.
 
-use dom_query::NodeRef;
+use dom_query::{Document as Page, NodeRef};
 
+use super::super::counting::{Form, label_within};
 use super::super::draft::Part;
 use super::apart::{
     is_apart, is_caption, is_drop_cap, is_notice, is_picture, is_prompt, is_pull_quote,
@@ -94,8 +95,66 @@ struct Reader {
     leads_within: bool,
     /// A link of it leads to where readers subscribe or give money.
     asks: bool,
-    /// How many lists are open.
-    n_lists: usize,
+    /// The lists that are open, with how their items are counted where they are.
+    lists: Vec<Option<Count>>,
+    /// What is shown before the next paragraph.
+    label: Option<String>,
+}
+
+/// How the items of a list are counted.
+struct Count {
+    /// The number of the next one.
+    next: i64,
+    /// What comes to it with each.
+    step: i64,
+    form: Form,
+}
+
+impl Count {
+    /// That of a list; none where it has dots, or nothing.
+    fn of(list: &NodeRef<'_>, name: &str) -> Option<Self> {
+        if name != "ol" {
+            return None;
+        }
+        let form = match list.attr("type").as_deref() {
+            Some("a") => Form::LowerLetter,
+            Some("A") => Form::UpperLetter,
+            Some("i") => Form::LowerRoman,
+            Some("I") => Form::UpperRoman,
+            _ => Form::Figures(1),
+        };
+        let is_reversed = list.attr("reversed").is_some();
+        let n_items = || list.children_it(false).filter(|item| item.has_name("li")).count();
+        let first = if is_reversed { i64::try_from(n_items()).unwrap_or(1) } else { 1 };
+        let next = number(list, "start").unwrap_or(first);
+        Some(Self { next, step: if is_reversed { -1 } else { 1 }, form })
+    }
+
+    /// The number of this item, as it is shown.
+    fn take(&mut self, item: &NodeRef<'_>) -> String {
+        let number = number(item, "value").unwrap_or(self.next);
+        self.next = number.saturating_add(self.step);
+        // There are no letters for what is less than one.
+        let written = match u32::try_from(number) {
+            Ok(number @ 1..) => self.form.write(number),
+            _ => number.to_string(),
+        };
+        format!("{written}.")
+    }
+}
+
+/// Makes of lists that show no numbers such as have none; the search for the main text forgets styles.
+pub(super) fn hide_numbers(page: &Page) {
+    for list in page.select("ol[style]").nodes() {
+        let style = list.attr("style").unwrap_or_default();
+        if style.contains("list-style") && style.contains("none") {
+            list.rename("ul");
+        }
+    }
+}
+
+fn number(node: &NodeRef<'_>, attribute: &str) -> Option<i64> {
+    node.attr(attribute)?.trim().parse().ok()
 }
 
 impl Reader {
@@ -178,10 +237,10 @@ impl Reader {
             "tr" => self.read_row(node, kind),
             "ul" | "ol" | "menu" | "dl" => {
                 self.end_paragraph(kind);
-                self.n_lists += 1;
+                self.lists.push(Count::of(&node, name));
                 self.read_children(node, kind);
                 self.end_paragraph(kind);
-                self.n_lists -= 1;
+                self.lists.pop();
             }
             _ => {
                 let inner = match name {
@@ -197,8 +256,19 @@ impl Reader {
                     _ => kind,
                 };
                 self.end_paragraph(kind);
+                if name == "li"
+                    && inner == ParagraphKind::Item
+                    && let Some(Some(count)) = self.lists.last_mut()
+                {
+                    let number = count.take(&node);
+                    self.label = Some(label_within(self.label.take(), &number));
+                }
                 self.read_children(node, inner);
                 self.end_paragraph(inner);
+                if name == "li" {
+                    // One without words keeps its number from what comes after it.
+                    self.label = None;
+                }
             }
         }
     }
@@ -290,7 +360,8 @@ impl Reader {
             || (self.n_bytes.is_some() && is_notice(words));
         if !is_none {
             let part = Part::new(kind, words.to_owned());
-            self.done.push(part.in_lists(self.n_lists.saturating_sub(1)));
+            let part = part.labelled(self.label.take());
+            self.done.push(part.in_lists(self.lists.len().saturating_sub(1)));
         }
         self.open.clear();
         self.own_words.clear();

@@ -94,6 +94,7 @@ fn read_page(
         warnings.push(Warning::Flattened);
     }
     let page = Page::from(html);
+    body::hide_numbers(&page);
     let mut about = About::read(&page, source.address);
     let whole = paragraphs_of_body(&page);
     apart::prune(&page);
@@ -172,6 +173,7 @@ fn says_more(stated: &[Part], shown: &[Part]) -> bool {
 /// The paragraphs of HTML that stands in another text.
 pub(super) fn paragraphs_of_fragment(html: &str) -> Vec<Part> {
     let page = Page::from(depth::flattened(html).0);
+    body::hide_numbers(&page);
     paragraphs_of_body(&page)
 }
 
