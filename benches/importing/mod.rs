@@ -25,7 +25,7 @@ const PICTURE: usize = 900_000;
 const STEP: Duration = Duration::from_micros(16_667);
 
 /// After so many frames the reading is stopped, where it is to be stopped: in the midst of it.
-const STOP_AT: usize = 8;
+const STOP_AT: usize = 4;
 
 /// How often the file is read.
 const RUNS: usize = 5;

@@ -19,6 +19,14 @@ impl From<u32> for ClaimId {
     }
 }
 
+impl ClaimId {
+    /// The id so many above this one.
+    #[must_use]
+    pub const fn raised(self, by: u32) -> Self {
+        Self(self.0.saturating_add(by))
+    }
+}
+
 /// Words of an article that can be true or false, and what the user made of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {

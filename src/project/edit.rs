@@ -121,9 +121,41 @@ impl Edit {
     /// The claims of which it changes something that is put on record, in order. Claims that it puts
     /// or takes as a whole bring their trails with them.
     pub(super) fn recorded(&self) -> BTreeSet<ClaimId> {
+        if !self.is_recorded() {
+            return BTreeSet::new();
+        }
         let (mut changed, mut put) = (BTreeSet::new(), BTreeSet::new());
         self.gather(&mut changed, &mut put);
         changed.difference(&put).copied().collect()
+    }
+
+    /// Whether it changes anything in a claim that is put on record, which thousands of claims that
+    /// come with an article do not.
+    fn is_recorded(&self) -> bool {
+        match self {
+            Self::SetVerdict { .. }
+            | Self::SetNote { .. }
+            | Self::SetCorrection { .. }
+            | Self::SetKind { .. }
+            | Self::SetSources { .. }
+            | Self::SetQuery { .. }
+            | Self::SetProposal { .. } => true,
+            Self::Several { edits, .. } => edits.iter().any(Self::is_recorded),
+            // What is signed within is recorded there.
+            Self::By { .. }
+            | Self::Back { .. }
+            | Self::PutClaim { .. }
+            | Self::SetConflicts { .. }
+            | Self::SetStale { .. }
+            | Self::SetDisputes { .. }
+            | Self::SetPackage { .. }
+            | Self::PutArticle { .. }
+            | Self::SetTitle { .. }
+            | Self::SetByline { .. }
+            | Self::SetPublished { .. }
+            | Self::SetRead { .. }
+            | Self::SetSignOff { .. } => false,
+        }
     }
 
     fn gather(&self, changed: &mut BTreeSet<ClaimId>, put: &mut BTreeSet<ClaimId>) {

@@ -18,10 +18,12 @@ mod stale;
 mod trail;
 pub mod words;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -45,6 +47,7 @@ pub use sign_off::{SignOff, SignOffState};
 pub use stale::{Changed, Stale};
 pub use trail::{Did, Record, verdict_set};
 
+use crate::extract::ClaimKind;
 use crate::text::{Changes, Document, Span};
 
 /// Articles and their claims: what is saved.
@@ -211,10 +214,16 @@ impl Project {
             .filter(|(_, claim)| claim.article == article)
             .map(|(&id, claim)| (id, &**claim))
             .collect();
-        claims.sort_by_key(|(id, c)| {
-            (c.anchor.span.start, std::cmp::Reverse(c.anchor.span.end), c.kind, *id)
-        });
+        claims.sort_by_key(|&(id, claim)| by_place(id, claim));
         claims
+    }
+
+    /// Gives every claim a new id: from 1 on without a gap, article by article, by place.
+    pub fn number_by_place(&mut self) {
+        let mut claims: Vec<_> = mem::take(&mut self.claims).into_iter().collect();
+        claims.sort_by_key(|(id, claim)| (claim.article, by_place(*id, claim)));
+        let claims = claims.into_iter().map(|(_, claim)| claim);
+        self.claims = (1..).map(ClaimId).zip(claims).collect();
     }
 
     /// How many claims of an article stand where. Those that lost their place are not of its text.
@@ -241,6 +250,12 @@ impl Project {
         }
         tallies
     }
+}
+
+/// What puts the claims of one article in order: an outer one before those inside it.
+const fn by_place(id: ClaimId, claim: &Claim) -> (u32, Reverse<u32>, ClaimKind, ClaimId) {
+    let Span { start, end } = claim.anchor.span;
+    (start, Reverse(end), claim.kind, id)
 }
 
 /// Claims counted by verdict.

@@ -70,8 +70,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Lays out what a job opened.
-    pub(super) fn new(opened: Opened) -> Self {
+    /// Lays out what a job opened, without claims of these kinds.
+    pub(super) fn new(opened: Opened, hidden_kinds: &[ClaimKind]) -> Self {
         let article = opened.project.articles.keys().next().copied().unwrap_or_default();
         // What came from a project file is on disk; a fresh import is not.
         let history = if opened.path.is_some() { History::saved() } else { History::default() };
@@ -82,7 +82,7 @@ impl Desk {
             saved_at: None,
             article,
             selected: None,
-            filter: Filter::default(),
+            filter: Filter { hidden_kinds: hidden_kinds.to_vec(), ..Filter::default() },
             rows: Rows::default(),
             tallies: BTreeMap::new(),
             revision: 0,
@@ -99,7 +99,8 @@ impl Desk {
             language: (Arc::default(), Language::ENGLISH),
             spoken: String::new(),
         };
-        desk.refresh();
+        let rows = opened.rows.and_then(|ahead| ahead.rows_of(article, hidden_kinds, 0));
+        desk.refresh_with(rows);
         let title = desk.article().map_or("", |article| article.title.as_str());
         desk.spoken =
             format!("Opened “{title}”, {}", places::count(desk.rows.tally.all(), "claim"));
@@ -107,10 +108,11 @@ impl Desk {
     }
 
     /// Lays out what was left behind by a program that did not end well, and gives its journal.
-    pub(super) fn recovered(left: Left) -> (Self, Journal) {
+    pub(super) fn recovered(left: Left, hidden_kinds: &[ClaimKind]) -> (Self, Journal) {
         let Left { project, base, seen, history, path, journal, .. } = left;
         let seen = path.is_some().then_some(Seen { digest: seen, glance: None });
-        let mut desk = Self::new(Opened { project, path, seen, ..Opened::default() });
+        let opened = Opened { project, path, seen, ..Opened::default() };
+        let mut desk = Self::new(opened, hidden_kinds);
         desk.history = history;
         desk.before = Some(Arc::new(base));
         (desk, journal)
@@ -346,19 +348,25 @@ impl Desk {
     }
 
     fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+        let (touched, all_touched) = (edit.claim(), edit.claims());
+        self.apply_unseen(edit)?;
+        self.refresh_after(all_touched.as_deref());
+        self.speak("", touched);
+        Ok(())
+    }
+
+    /// Applies an edit; the rows are as they were before it until they are made anew.
+    fn apply_unseen(&mut self, edit: Edit) -> Result<(), EditError> {
         let edit = match &self.stamp {
             Some(stamp) => edit.by(stamp.clone()),
             None => edit,
         };
-        let (touched, all_touched) = (edit.claim(), edit.claims());
         let entry = Entry::Did(edit.clone());
         if self.before.is_none() {
             self.before = Some(Arc::new(self.project.clone()));
         }
         self.history.apply(&mut self.project, edit)?;
         self.entries.push(entry);
-        self.refresh_after(all_touched.as_deref());
-        self.speak("", touched);
         Ok(())
     }
 
@@ -448,6 +456,11 @@ impl Desk {
     }
 
     fn refresh(&mut self) {
+        self.refresh_with(None);
+    }
+
+    /// Renews all rows; they are these where a job has laid them out already, but for the list.
+    fn refresh_with(&mut self, rows: Option<Rows>) {
         if let Some(article) = self.project.articles.get(&self.article)
             && !Arc::ptr_eq(&article.document, &self.language.0)
         {
@@ -455,7 +468,13 @@ impl Desk {
             let language = Language::of(document.text());
             self.language = (document, language);
         }
-        self.rows = Rows::new(&self.project, self.article, &self.filter);
+        self.rows = match rows {
+            Some(mut rows) => {
+                rows.refilter(&self.filter);
+                rows
+            }
+            None => Rows::new(&self.project, self.article, &self.filter),
+        };
         self.tallies = self.project.tallies();
         self.revision += 1;
         self.marks_revision += 1;

@@ -170,6 +170,7 @@ impl Workbench {
             settings.recent = std::mem::take(&mut held.recent);
             *held = settings;
         });
+        self.work.hide_kinds(&self.settings.hidden_kinds);
         if let Some(desk) = &mut self.desk {
             desk.hide_kinds(&self.settings.hidden_kinds);
             desk.notation = self.settings.notation();

@@ -155,6 +155,7 @@ impl Workbench {
             move || wake()
         });
         work.write_as(settings.notation());
+        work.hide_kinds(&settings.hidden_kinds);
         let settings_file = settings_path.clone().map(|path| {
             let wake = Arc::clone(&wake);
             SettingsFile::new(path, move || wake())

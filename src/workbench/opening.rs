@@ -119,7 +119,7 @@ impl Workbench {
             self.notice = Some(Notice::warning(warning));
         }
         self.end_journal();
-        let mut desk = Desk::new(opened);
+        let mut desk = Desk::new(opened, &self.settings.hidden_kinds);
         self.question = None;
         self.versions = None;
         self.letters = letters;
@@ -130,7 +130,6 @@ impl Workbench {
             (Some(path), Some(seen), false) => self.watch.look(path.to_path_buf(), seen),
             _ => self.watch.rest(),
         }
-        desk.hide_kinds(&self.settings.hidden_kinds);
         desk.notation = self.settings.notation();
         self.remember(&desk);
         self.desk = Some(desk);
@@ -212,7 +211,8 @@ impl Workbench {
             return;
         }
         self.end_journal();
-        let (mut desk, journal) = Desk::recovered(self.left.remove(idx));
+        let (mut desk, journal) =
+            Desk::recovered(self.left.remove(idx), &self.settings.hidden_kinds);
         if let Some(path) = desk.path().map(Path::to_path_buf) {
             match lock::ask(&path, self.data.as_deref(), &self.window()) {
                 Asked::Ours(lock) => desk.lock = Some(lock),
@@ -223,7 +223,6 @@ impl Workbench {
                 self.watch.look(path, seen);
             }
         }
-        desk.hide_kinds(&self.settings.hidden_kinds);
         desk.notation = self.settings.notation();
         if let Some(keeper) = &mut self.keeper {
             keeper.go_on(journal);

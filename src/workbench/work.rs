@@ -19,10 +19,11 @@ use super::letters::{Letter, Taken};
 use super::manuscript::{Again, Renewal};
 use super::place::ReadingOnly;
 use super::report::{self, ReportWish};
+use super::rows::Ahead;
 use super::start::Means;
 use super::{disk_work, fetching, jobs, letters, manuscript, start};
 use crate::export;
-use crate::extract::{self, Finding, Input, Notation, Progress};
+use crate::extract::{self, ClaimKind, Finding, Input, Notation, Progress};
 use crate::import::annotations::{Annotated, annotations};
 use crate::import::sources::{SourceList, sources};
 use crate::import::{Listener, Pages};
@@ -212,6 +213,8 @@ pub struct Opened {
     pub letters: Vec<Letter>,
     /// Sources for its package.
     pub sources: Vec<Source>,
+    /// The rows of its first article.
+    pub rows: Option<Box<Ahead>>,
 }
 
 /// What runs, for the progress line.
@@ -238,6 +241,8 @@ pub(super) struct Work {
     reader: Option<PathBuf>,
     /// How articles write dates and numbers, where the settings say.
     notation: Notation,
+    /// The kinds of claims that are not shown.
+    hidden_kinds: Vec<ClaimKind>,
 }
 
 struct Current {
@@ -284,6 +289,7 @@ impl Work {
             current: None,
             reader: None,
             notation: Notation::default(),
+            hidden_kinds: Vec::new(),
         }
     }
 
@@ -295,6 +301,11 @@ impl Work {
     /// Says how articles write dates and numbers, from the next job on.
     pub(super) fn write_as(&mut self, notation: Notation) {
         self.notation = notation;
+    }
+
+    /// Says which kinds of claims are not shown, from the next job on.
+    pub(super) fn hide_kinds(&mut self, kinds: &[ClaimKind]) {
+        self.hidden_kinds = kinds.to_vec();
     }
 
     /// Begins a job, or lines it up behind the one that runs.
@@ -317,10 +328,15 @@ impl Work {
         });
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         let (reader, notation) = (self.reader.clone(), self.notation);
+        let hidden_kinds = self.hidden_kinds.clone();
         jobs::start("job", move || {
             // Whatever happens in it, the end of a job is told.
             let how = Means { program: reader.as_deref(), notation, ..Means::default() };
-            let run = AssertUnwindSafe(|| job.run(&shared, how));
+            let run = AssertUnwindSafe(|| {
+                let mut event = job.run(&shared, how)?;
+                event.lay_out_ahead(&hidden_kinds);
+                Some(event)
+            });
             let event = catch_unwind(run).unwrap_or(Some(JobEvent::Broke));
             // The receiver is gone only when the program ends.
             let _ended = sender.send(event);
@@ -375,6 +391,23 @@ impl Work {
             pages: (pages.all > 0).then_some(pages),
             can_cancel: current.can_cancel,
         })
+    }
+}
+
+impl JobEvent {
+    /// Makes ready what can be made of an article that comes before it has come: the window waits for
+    /// the rest.
+    fn lay_out_ahead(&mut self, hidden_kinds: &[ClaimKind]) {
+        match self {
+            Self::Added(Ok(opened)) => {
+                opened.project.number_by_place();
+                opened.rows = Ahead::new(&opened.project, hidden_kinds).map(Box::new);
+            }
+            Self::Opened(Ok(opened)) => {
+                opened.rows = Ahead::new(&opened.project, hidden_kinds).map(Box::new);
+            }
+            _ => {}
+        }
     }
 }
 

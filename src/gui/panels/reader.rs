@@ -323,7 +323,7 @@ pub fn reader_ui(
         let painter = ui.painter().clone();
         if state.sheet.n_words == 0 {
             // The first time it is seen: what is odd in it is told once the sheet has kept up.
-            frame.meta = Meta::new(article, article.document.n_words(), "");
+            frame.meta = Meta::new(article, desk.rows().coverage.all, "");
         }
         let is_other = state.sheet.keep_up(&frame.press(&painter), desk);
         if is_other {

@@ -176,27 +176,26 @@ impl Desk {
     /// edit. Gives what tells of it.
     pub(in crate::workbench) fn add_articles(&mut self, opened: Opened) -> Result<Notice, String> {
         let mut edits = Vec::new();
-        let mut next = self.project.next_claim_id();
-        let mut id = self.project.next_article_id();
+        let mut ids = BTreeMap::new();
         let (mut first, mut title) = (None, String::new());
-        let mut arriving: Vec<_> = opened.project.claims.into_iter().collect();
-        arriving.sort_by_key(|(id, claim)| {
-            let Span { start, end } = claim.anchor.span;
-            (claim.article, start, std::cmp::Reverse(end), claim.kind, *id)
-        });
-        let mut arriving = arriving.into_iter().peekable();
         let n_articles = opened.project.articles.len();
+        let mut id = self.project.next_article_id();
         for (old, article) in opened.project.articles {
-            first = first.or(Some(id));
+            first = first.or(Some((old, id)));
+            ids.insert(old, id);
             title.clone_from(&article.title);
             edits.push(Edit::PutArticle { article: id, put: Some(Box::new(article)) });
-            // Thousands of them are taken over as they are, since the window waits for it.
-            while let Some((_, mut claim)) = arriving.next_if(|(_, claim)| claim.article == old) {
-                Arc::make_mut(&mut claim).article = id;
-                edits.push(Edit::PutClaim { claim: next, put: Some(claim) });
-                next = ClaimId(next.0.saturating_add(1));
-            }
             id = ArticleId(id.0.saturating_add(1));
+        }
+        // Their ids begin at 1, and go on behind those that are here. Thousands of them are taken over
+        // as they are, since the window waits for it.
+        let raised = self.project.next_claim_id().0.saturating_sub(1);
+        edits.reserve(opened.project.claims.len());
+        for (claim, mut put) in opened.project.claims {
+            if let Some(&article) = ids.get(&put.article) {
+                Arc::make_mut(&mut put).article = article;
+                edits.push(Edit::PutClaim { claim: claim.raised(raised), put: Some(put) });
+            }
         }
         let n_sources = opened.sources.len();
         // Files of one name may be different ones; one file is the same under any name.
@@ -217,10 +216,16 @@ impl Desk {
             return Ok(Notice::done(format!("{files} kept already")));
         }
         let name = if n_articles > 0 { "add article" } else { "keep files" }.to_owned();
-        self.apply(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
-        if let Some(first) = first {
-            self.show_article(first);
+        self.apply_unseen(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
+        let ahead = opened.rows.zip(first);
+        let hidden = &self.filter.hidden_kinds;
+        let rows = ahead.and_then(|(ahead, (old, _))| ahead.rows_of(old, hidden, raised));
+        if let Some((_, first)) = first {
+            self.article = first;
+            self.selected = None;
         }
+        self.refresh_with(rows);
+        self.speak("", None);
         let files = match n_kept {
             1 => "1 file as a source".to_owned(),
             n => format!("{n} files as sources"),

@@ -1,6 +1,5 @@
 //! Facts that are stated more than once: shown as one, with their places.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -23,11 +22,17 @@ pub(super) fn context(claim: &Claim) -> String {
     match claim.kind {
         ClaimKind::Name | ClaimKind::Attribution => String::new(),
         _ => {
-            let letters = |word: &str| -> String {
-                word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-            };
+            // Each word is read once, into what is given: this is done for every claim there is.
+            let mut context = String::with_capacity(claim.anchor.before.len());
             let words = claim.anchor.before.split_whitespace().rev().take(CONTEXT_WORDS);
-            words.map(letters).collect::<Vec<_>>().join(" ")
+            for (n, word) in words.enumerate() {
+                if n > 0 {
+                    context.push(' ');
+                }
+                let letters = word.chars().filter(|c| c.is_alphanumeric());
+                context.extend(letters.flat_map(char::to_lowercase));
+            }
+            context
         }
     }
 }
@@ -49,7 +54,7 @@ impl Repeats {
     /// Reads all rows of an article.
     pub(super) fn new(rows: &[Arc<ClaimRow>]) -> Self {
         let mut out = Self::default();
-        let (mut facts, mut classes) = (BTreeMap::new(), BTreeMap::new());
+        let (mut facts, mut classes) = (FxHashMap::default(), FxHashMap::default());
         for (idx, row) in (0_u32..).zip(rows) {
             let (kind, said, _) = row.fact();
             out.fact.push(*facts.entry(row.fact()).or_insert(idx));
@@ -76,6 +81,11 @@ impl Repeats {
     pub(super) fn of(&self, idx: usize) -> &[ClaimId] {
         let class = self.class.get(idx).and_then(|&class| self.words.get(class as usize));
         class.map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of all claims in them.
+    pub(super) fn ids_mut(&mut self) -> impl Iterator<Item = &mut ClaimId> {
+        self.words.iter_mut().flatten()
     }
 }
 

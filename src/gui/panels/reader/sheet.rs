@@ -100,7 +100,8 @@ impl Sheet {
         }
         if !is_same {
             self.document = Some(Arc::clone(&article.document));
-            self.n_words = article.document.n_words();
+            // They were counted for the coverage; once more takes its time in a long text.
+            self.n_words = desk.rows().coverage.all;
             self.odd = Odd::new(&article.document);
             self.top = Place::default();
             self.laid.clear();
