@@ -115,7 +115,7 @@ fn table() -> Vec<Field> {
             |claim| claim.kind = ClaimKind::Date,
             |claim| claim.kind = ClaimKind::Name,
             |claim| Value::Kind(claim.kind, claim.parts.clone()),
-            || Edit::SetKind { claim: CLAIM, kind: ClaimKind::Date, parts: Parts::Plain },
+            || Edit::SetKind { claim: CLAIM, kind: ClaimKind::Date, parts: Box::new(Parts::Plain) },
         ),
         // In one text a claim never moves: another place is another claim.
         field("anchor", |_| {}, |_| {}, Joined::Name),

@@ -297,7 +297,7 @@ fn done(project: &mut Project, who: &str, minute: u32, deed: &Deed) {
         }
         Deed::Kind(id, n) => {
             let kind = [ClaimKind::Date, ClaimKind::Name, ClaimKind::Rate][*n];
-            Edit::SetKind { claim: ClaimId(*id), kind, parts: Parts::Plain }
+            Edit::SetKind { claim: ClaimId(*id), kind, parts: Box::new(Parts::Plain) }
         }
         Deed::Ask(id, n) => {
             let query = Query { words: word(n), ..Query::default() };

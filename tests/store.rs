@@ -190,7 +190,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         (id.clone(), parts()).prop_map(|(claim, parts)| Edit::SetKind {
             claim,
             kind: ClaimKind::Name,
-            parts
+            parts: Box::new(parts),
         }),
         (id.clone(), words()).prop_map(|(claim, title)| Edit::SetSources {
             claim,

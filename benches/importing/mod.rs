@@ -36,6 +36,9 @@ pub(super) struct Importing {
     pub(super) frames: Vec<Duration>,
     /// The same for the frame in which the article arrived; the shortest of the runs.
     pub(super) arrival: Duration,
+    /// The same where that is taken back, and done again.
+    pub(super) undo: Duration,
+    pub(super) redo: Duration,
     /// How many different states of progress were told, at least.
     pub(super) n_told: usize,
     /// From the wish to the article; where it was stopped, from the word to the end of the work. The
@@ -48,6 +51,8 @@ pub(super) fn importing(project: &Project, file: &Path, stops: bool) -> Importin
     let mut seen = Importing {
         frames: Vec::new(),
         arrival: Duration::MAX,
+        undo: Duration::MAX,
+        redo: Duration::MAX,
         n_told: usize::MAX,
         all: Duration::ZERO,
     };
@@ -88,15 +93,26 @@ fn import(project: &Project, file: &Path, stops: bool, seen: &mut Importing) {
             // What came is drawn in this frame and in the next.
             let next = frame(&ctx, &mut app, 21 + at, Vec::new());
             seen.arrival = seen.arrival.min(took.max(next));
+            seen.all = seen.all.max(begin.elapsed());
+            check(&app, project, !stops);
+            app.wish(Action::Undo);
+            seen.undo = seen.undo.min(frame(&ctx, &mut app, 22 + at, Vec::new()));
+            check(&app, project, false);
+            app.wish(Action::Redo);
+            seen.redo = seen.redo.min(frame(&ctx, &mut app, 23 + at, Vec::new()));
+            check(&app, project, !stops);
             break;
         }
         seen.frames.push(took);
         std::thread::sleep(due.saturating_duration_since(Instant::now()));
     }
-    seen.all = seen.all.max(begin.elapsed());
     seen.n_told = seen.n_told.min(told.len());
+}
+
+/// The article has come, or has not.
+fn check(app: &App, project: &Project, has_come: bool) {
     let n_articles = app.workbench().desk().map_or(0, |desk| desk.project().articles.len());
-    assert_eq!(n_articles, project.articles.len() + usize::from(!stops));
+    assert_eq!(n_articles, project.articles.len() + usize::from(has_come));
 }
 
 /// A Word file with a long text and pictures.

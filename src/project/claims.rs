@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map;
 use std::fmt;
-use std::iter::FlatMap;
+use std::iter::{FlatMap, Map};
 use std::ops::Index;
 use std::sync::Arc;
+use std::{mem, slice, vec};
 
 use serde::de::Deserializer;
 use serde::ser::Serializer;
@@ -18,8 +19,11 @@ use super::claim::{Claim, ClaimId};
 /// pointers, and the first change after it copies at most 256.
 const BLOCK_BITS: u32 = 8;
 
-/// The claims whose ids differ in the low bits alone. None is empty.
-type Block = BTreeMap<ClaimId, Arc<Claim>>;
+/// The claims whose ids differ in the low bits alone, in order. None is empty.
+type Block = Vec<Entry>;
+
+/// A claim with its id.
+type Entry = (ClaimId, Arc<Claim>);
 
 /// Claims by id, in the order of the ids. A copy shares everything with what it was made of until
 /// either changes.
@@ -29,22 +33,34 @@ pub struct Claims {
     len: usize,
 }
 
-/// Goes over claims by id.
-type Iter<'a> = FlatMap<
+/// Goes over the blocks, and in each over its claims.
+type Entries<'a> = FlatMap<
     btree_map::Values<'a, u32, Arc<Block>>,
-    btree_map::Iter<'a, ClaimId, Arc<Claim>>,
-    fn(&'a Arc<Block>) -> btree_map::Iter<'a, ClaimId, Arc<Claim>>,
+    slice::Iter<'a, Entry>,
+    fn(&'a Arc<Block>) -> slice::Iter<'a, Entry>,
 >;
+
+/// Goes over claims by id.
+type Iter<'a> = Map<Entries<'a>, fn(&'a Entry) -> (&'a ClaimId, &'a Arc<Claim>)>;
 
 /// Gives claims away, by id.
 type IntoIter = FlatMap<
     btree_map::IntoValues<u32, Arc<Block>>,
-    btree_map::IntoIter<ClaimId, Arc<Claim>>,
-    fn(Arc<Block>) -> btree_map::IntoIter<ClaimId, Arc<Claim>>,
+    vec::IntoIter<Entry>,
+    fn(Arc<Block>) -> vec::IntoIter<Entry>,
 >;
 
 const fn block_of(id: ClaimId) -> u32 {
     id.0 >> BLOCK_BITS
+}
+
+/// Where a claim stands in its block, or would stand.
+fn place(block: &Block, id: ClaimId) -> Result<usize, usize> {
+    // Most are put in behind all others.
+    match block.last() {
+        Some((last, _)) if *last < id => Err(block.len()),
+        _ => block.binary_search_by_key(&id, |(held, _)| *held),
+    }
 }
 
 impl Claims {
@@ -69,12 +85,15 @@ impl Claims {
     /// The claim of this id.
     #[must_use]
     pub fn get(&self, id: &ClaimId) -> Option<&Arc<Claim>> {
-        self.blocks.get(&block_of(*id))?.get(id)
+        let block = self.blocks.get(&block_of(*id))?;
+        block.get(place(block, *id).ok()?).map(|(_, claim)| claim)
     }
 
     /// The claim of this id, to be changed.
     pub fn get_mut(&mut self, id: &ClaimId) -> Option<&mut Arc<Claim>> {
-        Arc::make_mut(self.blocks.get_mut(&block_of(*id))?).get_mut(id)
+        let block = self.blocks.get_mut(&block_of(*id))?;
+        let at = place(block, *id).ok()?;
+        Arc::make_mut(block).get_mut(at).map(|(_, claim)| claim)
     }
 
     /// Whether there is a claim of this id.
@@ -86,30 +105,35 @@ impl Claims {
     /// Puts a claim in, and gives the one that had its id.
     pub fn insert(&mut self, id: ClaimId, claim: Arc<Claim>) -> Option<Arc<Claim>> {
         let block = self.blocks.entry(block_of(id)).or_default();
-        let held = Arc::make_mut(block).insert(id, claim);
-        self.len += usize::from(held.is_none());
-        held
+        let place = place(block, id);
+        let block = Arc::make_mut(block);
+        match place {
+            Ok(at) => block.get_mut(at).map(|(_, held)| mem::replace(held, claim)),
+            Err(at) => {
+                block.insert(at, (id, claim));
+                self.len += 1;
+                None
+            }
+        }
     }
 
     /// Takes the claim of this id out.
     pub fn remove(&mut self, id: &ClaimId) -> Option<Arc<Claim>> {
         let block = self.blocks.get_mut(&block_of(*id))?;
-        if !block.contains_key(id) {
-            return None;
-        }
-        let held = Arc::make_mut(block).remove(id);
+        let at = place(block, *id).ok()?;
+        let (_, held) = Arc::make_mut(block).remove(at);
         if block.is_empty() {
             self.blocks.remove(&block_of(*id));
         }
-        self.len -= usize::from(held.is_some());
-        held
+        self.len -= 1;
+        Some(held)
     }
 
     /// Leaves those in of which `stays` says so.
     pub fn retain(&mut self, mut stays: impl FnMut(&ClaimId, &mut Arc<Claim>) -> bool) {
         self.blocks.retain(|_, block| {
             let block = Arc::make_mut(block);
-            block.retain(&mut stays);
+            block.retain_mut(|(id, claim)| stays(id, claim));
             !block.is_empty()
         });
         self.len = self.blocks.values().map(|block| block.len()).sum();
@@ -117,7 +141,8 @@ impl Claims {
 
     /// All of them, with their ids.
     pub fn iter(&self) -> Iter<'_> {
-        self.blocks.values().flat_map(|block| block.iter())
+        let entries: Entries<'_> = self.blocks.values().flat_map(|block| block.iter());
+        entries.map(|(id, claim)| (id, claim))
     }
 
     /// Their ids.
@@ -132,13 +157,13 @@ impl Claims {
 
     /// All of them, to be changed.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Arc<Claim>> {
-        self.blocks.values_mut().flat_map(|block| Arc::make_mut(block).values_mut())
+        self.blocks.values_mut().flat_map(Arc::make_mut).map(|(_, claim)| claim)
     }
 
     /// The one with the greatest id.
     #[must_use]
     pub fn last_key_value(&self) -> Option<(&ClaimId, &Arc<Claim>)> {
-        self.blocks.last_key_value()?.1.last_key_value()
+        self.blocks.last_key_value()?.1.last().map(|(id, claim)| (id, claim))
     }
 }
 
@@ -164,7 +189,9 @@ impl Index<&ClaimId> for Claims {
     /// # Panics
     /// Where there is no claim of this id, as a map does.
     fn index(&self, id: &ClaimId) -> &Arc<Claim> {
-        &self.blocks[&block_of(*id)][id]
+        let block = &self.blocks[&block_of(*id)];
+        // None stands so far behind.
+        &block[place(block, *id).unwrap_or(usize::MAX)].1
     }
 }
 
@@ -216,7 +243,7 @@ impl Serialize for Claims {
 
 impl<'de> Deserialize<'de> for Claims {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let all: Block = super::with_all(deserializer)?;
+        let all: BTreeMap<ClaimId, Arc<Claim>> = super::with_all(deserializer)?;
         Ok(all.into_iter().collect())
     }
 }

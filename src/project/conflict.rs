@@ -103,7 +103,7 @@ impl Value {
             Self::Correction(correction) => Edit::SetCorrection { claim, correction },
             Self::Proposal(proposal) => Edit::SetProposal { claim, proposal },
             Self::Query(query) => Edit::SetQuery { claim, query },
-            Self::Kind(kind, parts) => Edit::SetKind { claim, kind, parts },
+            Self::Kind(kind, parts) => Edit::SetKind { claim, kind, parts: Box::new(parts) },
             Self::Kept(true) => Edit::nothing(),
             Self::Kept(false) => Edit::PutClaim { claim, put: None },
         }

@@ -15,7 +15,8 @@ use super::{
 use crate::extract::{ClaimKind, Parts};
 use crate::text::Span;
 
-/// One undoable change to a [`Project`].
+/// One undoable change to a [`Project`]. Thousands of them come with a long article and are handed on,
+/// so what is large in one is held apart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of what is changed")]
 pub enum Edit {
@@ -26,7 +27,7 @@ pub enum Edit {
     /// Replaces a claim's value, or goes back to the one that was read.
     SetCorrection { claim: ClaimId, correction: Option<String> },
     /// Changes what kind of claim it is.
-    SetKind { claim: ClaimId, kind: ClaimKind, parts: Parts },
+    SetKind { claim: ClaimId, kind: ClaimKind, parts: Box<Parts> },
     /// Replaces a claim's sources.
     SetSources { claim: ClaimId, sources: Vec<Source> },
     /// Proposes other words for a claim, or takes the proposal back.
@@ -46,7 +47,7 @@ pub enum Edit {
     /// Replaces the list of sentences that were read and hold nothing to check.
     SetRead { article: ArticleId, read: Vec<Span> },
     /// Signs the check of an article off, or takes the signature away.
-    SetSignOff { article: ArticleId, sign_off: Option<SignOff> },
+    SetSignOff { article: ArticleId, sign_off: Option<Box<SignOff>> },
     /// Replaces the list of what two analysts' copies did not agree on.
     SetConflicts { claim: ClaimId, conflicts: Vec<Conflict> },
     /// Says that a claim's words are not the ones that were checked, or that its verdict stands.
@@ -250,7 +251,7 @@ impl Project {
                 Edit::SetKind {
                     claim,
                     kind: mem::replace(&mut held.kind, kind),
-                    parts: mem::replace(&mut held.parts, parts),
+                    parts: Box::new(mem::replace(&mut held.parts, *parts)),
                 }
             }
             Edit::SetSources { claim, sources } => {
@@ -297,10 +298,10 @@ impl Project {
             }
             Edit::SetSignOff { article, sign_off } => {
                 let held = match sign_off {
-                    Some(sign_off) => self.sign_offs.insert(article, sign_off),
+                    Some(sign_off) => self.sign_offs.insert(article, *sign_off),
                     None => self.sign_offs.remove(&article),
                 };
-                Edit::SetSignOff { article, sign_off: held }
+                Edit::SetSignOff { article, sign_off: held.map(Box::new) }
             }
             Edit::SetConflicts { claim, conflicts } => {
                 let conflicts = mem::replace(&mut self.claim_mut(claim)?.conflicts, conflicts);
@@ -379,5 +380,15 @@ impl Project {
 
     fn article_mut(&mut self, article: ArticleId) -> Result<&mut Article, EditError> {
         self.articles.get_mut(&article).ok_or(EditError::NoArticle(article))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_is_no_larger_than_a_verdict_with_its_stamp() {
+        assert!(size_of::<Edit>() <= 64, "{} bytes", size_of::<Edit>());
     }
 }

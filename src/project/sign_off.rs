@@ -139,7 +139,9 @@ mod tests {
         project.claims.insert(ClaimId(1), Arc::new(claim));
         let signed = Stamp { who: "Ada".to_owned(), when: "2026-05-14T10:42:00Z".to_owned() };
         let sign_off = project.sign_off(ArticleId(1), signed, String::new());
-        project.apply(Edit::SetSignOff { article: ArticleId(1), sign_off }).unwrap();
+        project
+            .apply(Edit::SetSignOff { article: ArticleId(1), sign_off: sign_off.map(Box::new) })
+            .unwrap();
 
         let mut check = |edit: Option<Edit>, expected| {
             let back = edit.map(|edit| project.apply(edit).unwrap());

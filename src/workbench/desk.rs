@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 
+use super::jobs;
 use super::place::ReadingOnly;
 use super::rows::{Filter, Rows};
 use super::settings::Recent;
@@ -99,7 +100,10 @@ impl Desk {
             language: (Arc::default(), Language::ENGLISH),
             spoken: String::new(),
         };
-        let rows = opened.rows.and_then(|ahead| ahead.rows_of(article, hidden_kinds, 0));
+        let rows = opened.ahead.and_then(|mut ahead| {
+            desk.tallies = std::mem::take(&mut ahead.tallies);
+            ahead.rows_of(article, &desk.filter, 0)
+        });
         desk.refresh_with(rows);
         let title = desk.article().map_or("", |article| article.title.as_str());
         desk.spoken =
@@ -459,7 +463,8 @@ impl Desk {
         self.refresh_with(None);
     }
 
-    /// Renews all rows; they are these where a job has laid them out already, but for the list.
+    /// Renews all rows; they are these where a job has laid them out already. The tallies are right
+    /// then.
     fn refresh_with(&mut self, rows: Option<Rows>) {
         if let Some(article) = self.project.articles.get(&self.article)
             && !Arc::ptr_eq(&article.document, &self.language.0)
@@ -468,14 +473,12 @@ impl Desk {
             let language = Language::of(document.text());
             self.language = (document, language);
         }
-        self.rows = match rows {
-            Some(mut rows) => {
-                rows.refilter(&self.filter);
-                rows
-            }
-            None => Rows::new(&self.project, self.article, &self.filter),
-        };
-        self.tallies = self.project.tallies();
+        if let Some(rows) = rows {
+            jobs::let_go(std::mem::replace(&mut self.rows, rows));
+        } else {
+            self.rows = Rows::new(&self.project, self.article, &self.filter);
+            self.tallies = self.project.tallies();
+        }
         self.revision += 1;
         self.marks_revision += 1;
     }

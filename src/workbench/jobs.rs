@@ -41,6 +41,12 @@ pub(super) fn start<F: FnOnce() + Send + 'static>(name: &str, work: F) {
     }
 }
 
+/// Lets go of what is not wanted any more on a thread of its own: where it holds thousands of claims,
+/// that takes as long as a frame may.
+pub(super) fn let_go<T: Send + 'static>(unwanted: T) {
+    start("let go", move || drop(unwanted));
+}
+
 /// Does `work` on each item, on `n_threads` threads, and hands the results to `sink` on this one,
 /// in the order of the items, until it says to stop.
 ///

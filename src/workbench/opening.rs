@@ -6,7 +6,7 @@ use super::action::Action;
 use super::desk::Desk;
 use super::notice::Notice;
 use super::work::{Job, Opened};
-use super::{Workbench, is_project};
+use super::{Workbench, is_project, jobs};
 use crate::store::disk;
 use crate::store::journal::Entry;
 use crate::store::lock::{self, Asked};
@@ -38,7 +38,9 @@ impl Workbench {
             Action::Close => {
                 self.end_journal();
                 self.watch.rest();
-                self.desk = None;
+                if let Some(desk) = self.desk.take() {
+                    put_away(desk);
+                }
             }
             Action::Quit => self.quit(),
             _ => {}
@@ -123,8 +125,9 @@ impl Workbench {
         self.question = None;
         self.versions = None;
         self.letters = letters;
-        if let Some(before) = self.desk.take() {
-            desk.take_over(before);
+        if let Some(mut before) = self.desk.take() {
+            desk.take_over(&mut before);
+            put_away(before);
         }
         match (desk.path(), desk.seen(), desk.is_earlier()) {
             (Some(path), Some(seen), false) => self.watch.look(path.to_path_buf(), seen),
@@ -227,7 +230,9 @@ impl Workbench {
         if let Some(keeper) = &mut self.keeper {
             keeper.go_on(journal);
         }
-        self.desk = Some(desk);
+        if let Some(before) = self.desk.replace(desk) {
+            put_away(before);
+        }
         self.notice =
             Some(Notice::done("Work that was not saved is here again. Nothing is missing."));
     }
@@ -239,4 +244,10 @@ impl Workbench {
             self.notice = Some(Notice::warning(format!("It was not removed: {problem}.")));
         }
     }
+}
+
+/// Lets go of a desk; of the right to write its file at once, since that may be asked for next.
+fn put_away(mut desk: Desk) {
+    desk.lock = None;
+    jobs::let_go(desk);
 }

@@ -86,13 +86,13 @@ impl Desk {
     }
 
     /// Takes over the lock of the desk before it, where both are of one file.
-    pub(super) fn take_over(&mut self, before: Self) {
+    pub(super) fn take_over(&mut self, before: &mut Self) {
         let is_same = |a: &Path, b: &Path| a == b || disk::true_path(a) == disk::true_path(b);
         if let (None, None, Some(own), Some(theirs)) =
             (&self.lock, &self.reading_only, self.path(), before.path())
             && is_same(own, theirs)
         {
-            self.lock = before.lock;
+            self.lock = before.lock.take();
         }
     }
 }
@@ -118,7 +118,7 @@ pub(super) fn edits_between(from: &Project, to: &Project) -> Vec<Edit> {
         edits.push(Edit::PutClaim { claim, put: Some(Arc::clone(held)) });
     }
     for (article, held) in differing(&from.sign_offs, &to.sign_offs) {
-        edits.push(Edit::SetSignOff { article, sign_off: held.cloned() });
+        edits.push(Edit::SetSignOff { article, sign_off: held.cloned().map(Box::new) });
     }
     for (article, held) in differing(&from.disputes, &to.disputes) {
         edits.push(Edit::SetDisputes { article, disputes: held.cloned().unwrap_or_default() });

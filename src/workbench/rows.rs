@@ -204,13 +204,6 @@ impl Rows {
     /// The rows of one article.
     #[must_use]
     pub fn new(project: &Project, id: ArticleId, filter: &Filter) -> Self {
-        let mut rows = Self::unfiltered(project, id, &filter.hidden_kinds);
-        rows.refilter(filter);
-        rows
-    }
-
-    /// The rows of one article without claims of these kinds, and nothing in the list yet.
-    fn unfiltered(project: &Project, id: ArticleId, hidden_kinds: &[ClaimKind]) -> Self {
         let mut rows = Self { tally: project.tally(id), ..Self::default() };
         let Some(article) = project.articles.get(&id) else { return rows };
         for (id, claim) in project.claims_by_place(id) {
@@ -221,7 +214,7 @@ impl Rows {
                 rows.by_kind[n] += 1;
             }
             // What lost its place is not hidden with its kind: it would never be seen again.
-            if hidden_kinds.contains(&claim.kind) && !row.is_lost {
+            if filter.hidden_kinds.contains(&claim.kind) && !row.is_lost {
                 rows.hidden.push((claim.anchor.span, claim.standing() != Verdict::Open));
                 continue;
             }
@@ -233,6 +226,7 @@ impl Rows {
         rows.words = WordStarts::new(article.document.text());
         rows.set_coverage(article);
         rows.repeated = Repeats::new(&rows.all);
+        rows.refilter(filter);
         rows
     }
 

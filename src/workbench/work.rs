@@ -213,8 +213,8 @@ pub struct Opened {
     pub letters: Vec<Letter>,
     /// Sources for its package.
     pub sources: Vec<Source>,
-    /// The rows of its first article.
-    pub rows: Option<Box<Ahead>>,
+    /// What of it is laid out already.
+    pub ahead: Option<Box<Ahead>>,
 }
 
 /// What runs, for the progress line.
@@ -334,7 +334,9 @@ impl Work {
             let how = Means { program: reader.as_deref(), notation, ..Means::default() };
             let run = AssertUnwindSafe(|| {
                 let mut event = job.run(&shared, how)?;
-                event.lay_out_ahead(&hidden_kinds);
+                if !shared.stop.load(Ordering::Relaxed) {
+                    event.lay_out_ahead(&hidden_kinds);
+                }
                 Some(event)
             });
             let event = catch_unwind(run).unwrap_or(Some(JobEvent::Broke));
@@ -401,10 +403,10 @@ impl JobEvent {
         match self {
             Self::Added(Ok(opened)) => {
                 opened.project.number_by_place();
-                opened.rows = Ahead::new(&opened.project, hidden_kinds).map(Box::new);
+                opened.ahead = Ahead::new(&opened.project, hidden_kinds).map(Box::new);
             }
             Self::Opened(Ok(opened)) => {
-                opened.rows = Ahead::new(&opened.project, hidden_kinds).map(Box::new);
+                opened.ahead = Ahead::new(&opened.project, hidden_kinds).map(Box::new);
             }
             _ => {}
         }

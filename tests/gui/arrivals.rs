@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use eframe::egui::{Key, accesskit::Role, accesskit::Toggled};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use tickmark::project::{Verdict, VerdictKind};
+use tickmark::workbench::rows::Rows;
 
 use super::app::Dropped;
 use super::window::{ARTICLE, Window};
@@ -281,4 +283,84 @@ fn the_numbers_of_a_list_stand_before_its_items_and_are_read_aloud() {
         let desk = window.app().workbench().desk().unwrap();
         desk.article().unwrap().document.text().find("40 m").unwrap()
     });
+}
+
+/// Lets a long file drop into the window, which goes on while it is read.
+fn drop_long(window: &mut Window) {
+    let path = window.folder.join("long.txt");
+    fs::write(&path, ARTICLE.repeat(400)).unwrap();
+    drop_all(window, [path]);
+    window.harness.step();
+    window.harness.step();
+    assert!(window.app().workbench().is_busy());
+}
+
+/// The list shows the claims of the shown article as they are.
+fn check_rows(window: &Window) {
+    let desk = window.app().workbench().desk().unwrap();
+    assert_eq!(*desk.rows(), Rows::new(desk.project(), desk.article_id(), desk.filter()));
+    let first = desk.rows().claims.first().unwrap();
+    assert!(window.rows().iter().any(|row| row.contains(&first.quote)), "{:?}", window.rows());
+}
+
+#[test]
+fn keys_work_while_a_long_file_is_read_and_undo_right_after_it_came_takes_it_back() {
+    let mut window = Window::with_article("long_keys");
+    drop_long(&mut window);
+    window.harness.key_press(Key::J);
+    window.harness.step();
+    let words = window.claim().anchor.quote.clone();
+    window.harness.key_press(Key::V);
+    window.harness.step();
+    assert_eq!((window.claim_of(&words).verdict, n_articles(&window)), (Verdict::Verified, 1));
+    while n_articles(&window) == 1 {
+        window.harness.step();
+    }
+    // Pressed in the frame after that in which it came; nothing is selected then.
+    window.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Z);
+    window.harness.step();
+    window.settle();
+    assert_eq!(n_articles(&window), 1);
+    assert_eq!(window.claim_of(&words).verdict, Verdict::Verified);
+    check_rows(&window);
+    window.press_with(eframe::egui::Modifiers::COMMAND | eframe::egui::Modifiers::SHIFT, Key::Z);
+    assert_eq!(n_articles(&window), 2);
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Z);
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Z);
+    assert_eq!(n_articles(&window), 1);
+    assert_eq!(window.claim_of(&words).verdict, Verdict::Open);
+    check_rows(&window);
+}
+
+#[test]
+fn the_first_key_after_a_long_file_came_is_meant_for_its_first_claim() {
+    let mut window = Window::with_article("long_first");
+    drop_long(&mut window);
+    while n_articles(&window) == 1 {
+        window.harness.step();
+    }
+    window.harness.key_press(Key::J);
+    window.harness.step();
+    window.harness.key_press(Key::D);
+    window.settle();
+    let desk = window.app().workbench().desk().unwrap();
+    let first = &desk.rows().marks[0];
+    assert_eq!(first.verdict, VerdictKind::Disputed);
+    assert_eq!(desk.project().claims[&first.id].article, desk.article_id());
+    // Its places are settled as one; nothing is in the article that was shown before.
+    let before = desk.project().articles.keys().next().copied().unwrap();
+    assert_eq!((desk.tally().checked(), desk.tally_of(before).checked()), (400, 0));
+    check_rows(&window);
+}
+
+#[test]
+fn a_project_can_be_closed_while_a_long_file_is_read_into_it() {
+    let mut window = Window::with_article("long_close");
+    drop_long(&mut window);
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::W);
+    // What was asked for comes all the same, and lies open by itself.
+    assert_eq!(n_articles(&window), 1);
+    let desk = window.app().workbench().desk().unwrap();
+    assert!(desk.article().unwrap().document.text().len() > 10 * ARTICLE.len());
+    check_rows(&window);
 }

@@ -179,3 +179,86 @@ fn what_is_stopped_while_it_is_on_its_way_does_not_come() {
     workbench.poll();
     assert!(workbench.desk().is_none() && !workbench.is_busy());
 }
+
+/// What is shown is what would be laid out of the project as it is now.
+fn check_laid_out(bench: &Bench, when: &str) {
+    let desk = bench.desk();
+    let project = desk.project();
+    assert_eq!(*desk.rows(), Rows::new(project, desk.article_id(), desk.filter()), "{when}");
+    for &id in project.articles.keys() {
+        assert_eq!(desk.tally_of(id), project.tally(id), "article {id:?} {when}");
+    }
+    assert!(project.claims.values().all(|claim| project.articles.contains_key(&claim.article)));
+}
+
+#[test]
+fn what_a_job_laid_out_is_what_is_shown_whatever_was_done_meanwhile() {
+    const MORE: &[u8] = b"Fares rise\n\nFares rose 14 percent on March 3, 2026. The board, which \
+        paid $4 million, said that fares rose 14 percent. In May fares rose 14 percent.";
+    let mut bench = Bench::new("ahead");
+    let hide = |bench: &Bench, kinds: &[ClaimKind]| {
+        let mut settings = bench.workbench.settings().clone();
+        settings.hidden_kinds = kinds.to_vec();
+        Action::SetSettings(Box::new(settings))
+    };
+    let first = bench.file("harbor.txt", ARTICLE.as_bytes());
+    let more = bench.file("fares.txt", MORE);
+    let both = || Action::DropSeveral { paths: vec![more.clone(), first.clone()] };
+    bench.act(Action::Open { path: first.clone() });
+    check_laid_out(&bench, "when it was opened");
+    let mark = Action::AddClaim { span: bench.span("the director"), kind: ClaimKind::Name };
+    let filter = Filter { words: "fares".into(), sort: Sort::Worth, ..Filter::default() };
+    let meanwhile = [
+        ("with nothing done", vec![]),
+        // Its id would be the first of those that come.
+        ("after a claim was marked", vec![mark]),
+        ("after another filter", vec![Action::SetFilter(filter.clone())]),
+        ("after a kind was hidden", vec![hide(&bench, &[ClaimKind::Date])]),
+        ("after an undo", vec![Action::Undo, Action::SetFilter(Filter::default())]),
+        ("with the kind hidden still", vec![]),
+        ("after another kind was hidden", vec![hide(&bench, &[ClaimKind::Quantity])]),
+        ("after no kind was hidden", vec![hide(&bench, &[])]),
+        ("with two more to come", vec![both(), both()]),
+    ];
+    for (when, actions) in meanwhile {
+        let first = bench.desk().project().articles.keys().next().copied().unwrap();
+        bench.act(Action::ShowArticle(first));
+        bench.workbench.update(both());
+        for action in actions {
+            bench.workbench.update(action);
+        }
+        let before = bench.desk().project().claims.len();
+        bench.wait();
+        assert!(bench.desk().project().claims.len() > before, "{when}");
+        assert_ne!(bench.desk().article_id(), first);
+        check_laid_out(&bench, when);
+        for back in [Action::Undo, Action::Redo, Action::Undo, Action::Redo] {
+            bench.act(back);
+            check_laid_out(&bench, when);
+        }
+    }
+    // What was settled is counted when another article is shown in its place.
+    let claim = bench.desk().rows().claims[0].id;
+    bench.act(Action::SetVerdict { claim, verdict: Verdict::Verified });
+    bench.act(Action::Drop { path: more });
+    check_laid_out(&bench, "after a verdict");
+    // Opened without some kinds, and again with others.
+    bench.act(hide(&bench, &[ClaimKind::Name]));
+    let path = bench.folder.join("ahead.tickmark.ron");
+    bench.act(Action::SaveAs { path: path.clone() });
+    bench.workbench.update(Action::Open { path });
+    bench.workbench.update(hide(&bench, &[ClaimKind::Date]));
+    bench.wait();
+    check_laid_out(&bench, "when it was opened without dates");
+}
+
+#[test]
+fn claims_of_several_files_are_numbered_in_the_order_of_their_places() {
+    let mut bench = Bench::with_article("numbered");
+    let path = bench.file("more.txt", b"In May 2021, nine boats left. Ten boats left in 2022.");
+    bench.act(Action::DropSeveral { paths: vec![path.clone(), path] });
+    let project = bench.desk().project();
+    let by_place = project.articles.keys().flat_map(|&id| project.claims_by_place(id));
+    let ids: Vec<u32> = by_place.map(|(id, _)| id.0).collect();
+    assert!(ids.len() > 8 && ids.is_sorted(), "{ids:?}");
+}

@@ -217,9 +217,12 @@ impl Desk {
         }
         let name = if n_articles > 0 { "add article" } else { "keep files" }.to_owned();
         self.apply_unseen(Edit::Several { name, edits }).map_err(|error| error.to_string())?;
-        let ahead = opened.rows.zip(first);
-        let hidden = &self.filter.hidden_kinds;
-        let rows = ahead.and_then(|(ahead, (old, _))| ahead.rows_of(old, hidden, raised));
+        self.tallies.insert(self.article, self.tally());
+        let rows = opened.ahead.zip(first).and_then(|(mut ahead, (old, _))| {
+            let tallies = std::mem::take(&mut ahead.tallies).into_iter();
+            self.tallies.extend(tallies.filter_map(|(old, tally)| Some((*ids.get(&old)?, tally))));
+            ahead.rows_of(old, &self.filter, raised)
+        });
         if let Some((_, first)) = first {
             self.article = first;
             self.selected = None;

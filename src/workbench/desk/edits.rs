@@ -88,7 +88,7 @@ impl Desk {
                 .and_then(|article| read_anew(article, held.anchor.span, kind, self.notation))
                 .map_or(Parts::Plain, |finding| finding.parts),
         };
-        self.apply(Edit::SetKind { claim, kind, parts })
+        self.apply(Edit::SetKind { claim, kind, parts: Box::new(parts) })
     }
 
     pub(in crate::workbench) fn set_sources(
@@ -288,7 +288,7 @@ impl Desk {
         article: ArticleId,
         sign_off: Option<SignOff>,
     ) -> Result<(), EditError> {
-        self.apply(Edit::SetSignOff { article, sign_off })
+        self.apply(Edit::SetSignOff { article, sign_off: sign_off.map(Box::new) })
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn context(claim: &Claim) -> String {
     match claim.kind {
         ClaimKind::Name | ClaimKind::Attribution => String::new(),
         _ => {
-            // Each word is read once, into what is given: this is done for every claim there is.
+            // Straight into one string, since this is done for every claim there is.
             let mut context = String::with_capacity(claim.anchor.before.len());
             let words = claim.anchor.before.split_whitespace().rev().take(CONTEXT_WORDS);
             for (n, word) in words.enumerate() {
