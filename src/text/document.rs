@@ -155,12 +155,6 @@ impl Document {
     pub fn paragraph_idx(&self, at: u32) -> usize {
         self.paragraphs.partition_point(|p| p.span.start <= at).saturating_sub(1)
     }
-
-    /// How many words the text has, parted by white space.
-    #[must_use]
-    pub fn n_words(&self) -> usize {
-        self.text.split_whitespace().count()
-    }
 }
 
 /// How a text with something beside it is written: one without is its paragraphs alone.
