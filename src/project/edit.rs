@@ -130,20 +130,19 @@ impl Edit {
         changed.difference(&put).copied().collect()
     }
 
-    /// Whether it changes anything in a claim that is put on record, which thousands of claims that
-    /// come with an article do not.
-    fn is_recorded(&self) -> bool {
+    /// The claim in which it changes something that is put on record. Where it holds other edits, those
+    /// tell.
+    const fn recorded_of(&self) -> Option<ClaimId> {
         match self {
-            Self::SetVerdict { .. }
-            | Self::SetNote { .. }
-            | Self::SetCorrection { .. }
-            | Self::SetKind { .. }
-            | Self::SetSources { .. }
-            | Self::SetQuery { .. }
-            | Self::SetProposal { .. } => true,
-            Self::Several { edits, .. } => edits.iter().any(Self::is_recorded),
-            // What is signed within is recorded there.
-            Self::By { .. }
+            Self::SetVerdict { claim, .. }
+            | Self::SetNote { claim, .. }
+            | Self::SetCorrection { claim, .. }
+            | Self::SetKind { claim, .. }
+            | Self::SetSources { claim, .. }
+            | Self::SetQuery { claim, .. }
+            | Self::SetProposal { claim, .. } => Some(*claim),
+            Self::Several { .. }
+            | Self::By { .. }
             | Self::Back { .. }
             | Self::PutClaim { .. }
             | Self::SetConflicts { .. }
@@ -155,19 +154,22 @@ impl Edit {
             | Self::SetByline { .. }
             | Self::SetPublished { .. }
             | Self::SetRead { .. }
-            | Self::SetSignOff { .. } => false,
+            | Self::SetSignOff { .. } => None,
+        }
+    }
+
+    /// Whether it changes anything that is put on record, which thousands of claims that come with an
+    /// article do not.
+    fn is_recorded(&self) -> bool {
+        match self {
+            Self::Several { edits, .. } => edits.iter().any(Self::is_recorded),
+            // What is signed within is recorded there.
+            _ => self.recorded_of().is_some(),
         }
     }
 
     fn gather(&self, changed: &mut BTreeSet<ClaimId>, put: &mut BTreeSet<ClaimId>) {
         match self {
-            Self::SetVerdict { claim, .. }
-            | Self::SetNote { claim, .. }
-            | Self::SetCorrection { claim, .. }
-            | Self::SetKind { claim, .. }
-            | Self::SetSources { claim, .. }
-            | Self::SetQuery { claim, .. }
-            | Self::SetProposal { claim, .. } => drop(changed.insert(*claim)),
             Self::PutClaim { claim, .. } => drop(put.insert(*claim)),
             Self::Several { edits, .. } => {
                 edits.iter().for_each(|edit| edit.gather(changed, put));
@@ -178,16 +180,7 @@ impl Edit {
                 edit.gather(&mut within, put);
                 put.append(&mut within);
             }
-            Self::SetConflicts { .. }
-            | Self::SetStale { .. }
-            | Self::SetDisputes { .. }
-            | Self::SetPackage { .. }
-            | Self::PutArticle { .. }
-            | Self::SetTitle { .. }
-            | Self::SetByline { .. }
-            | Self::SetPublished { .. }
-            | Self::SetRead { .. }
-            | Self::SetSignOff { .. } => {}
+            _ => changed.extend(self.recorded_of()),
         }
     }
 
