@@ -89,8 +89,12 @@ impl From<u32> for ArticleId {
     }
 }
 
+/// So many numbers are left above every id of a file, for what is added to it.
+const IDS_LEFT: u32 = 1 << 24;
+
 /// Reads a map in which an id may stand twice, as after a merge by hand: nothing is dropped, the
-/// second gets an id above all others.
+/// second gets an id above all others. An id above which there is no room, as nobody but a hand writes
+/// it, is refused: what is added later would take its place.
 fn with_all<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
@@ -109,6 +113,11 @@ where
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let (mut held, mut repeated, mut last) = (BTreeMap::new(), Vec::new(), 0_u32);
             while let Some((id, value)) = map.next_entry::<u32, V>()? {
+                if id > u32::MAX - IDS_LEFT {
+                    let words =
+                        format!("the number {id} leaves none for what is added: write a lower one");
+                    return Err(A::Error::custom(words));
+                }
                 last = last.max(id);
                 match held.entry(K::from(id)) {
                     Entry::Vacant(place) => drop(place.insert(value)),
@@ -317,5 +326,28 @@ impl Tally {
     #[must_use]
     pub const fn checked(self) -> usize {
         self.verified + self.disputed + self.query + self.aside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_leaves_room_for_what_is_added() {
+        #[derive(Deserialize)]
+        struct Held(#[serde(deserialize_with = "with_all")] BTreeMap<ClaimId, u8>);
+
+        let highest = u32::MAX - IDS_LEFT;
+        let read = |id: u32| ron::from_str::<Held>(&format!("({{7:1,{id}:2,7:3}})"));
+        let Held(held) = read(highest).unwrap();
+        assert_eq!(
+            held.into_iter().map(|(id, n)| (id.0, n)).collect::<Vec<_>>(),
+            [(7, 1), (highest, 2), (highest + 1, 3)]
+        );
+        for id in [highest + 1, u32::MAX] {
+            let error = read(id).err().unwrap().to_string();
+            assert!(error.contains(&format!("the number {id} leaves none")), "{error}");
+        }
     }
 }
