@@ -190,8 +190,8 @@ impl Index<&ClaimId> for Claims {
     /// Where there is no claim of this id, as a map does.
     fn index(&self, id: &ClaimId) -> &Arc<Claim> {
         let block = &self.blocks[&block_of(*id)];
-        // None stands so far behind.
-        &block[place(block, *id).unwrap_or(usize::MAX)].1
+        // Where it is not there, one past the last, where nothing is.
+        &block[place(block, *id).unwrap_or(block.len())].1
     }
 }
 
